@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { id, name } from './shared';
+import type { Permission, Role } from './permissions';
+
+export const password = z.string().min(10, 'At least 10 characters').max(128);
+export const createFirstAccount = z.object({
+  name,
+  email: z.email('Write an e-mail address'),
+  password,
+  organizationName: name,
+});
+export type CreateFirstAccount = z.infer<typeof createFirstAccount>;
+
+/** Public: may be asked without a session. */
+export type SetupState = { needsFirstAccount: boolean; version: string };
+
+export type Me = {
+  user: { id: string; name: string; email: string };
+  organization: { id: string; name: string; slug: string };
+  organizations: { id: string; name: string; slug: string; role: Role }[];
+  role: Role;
+  permissions: Permission[];
+  /** Addresses other parts of the product are reached at. */
+  urls: { dashboard: string; previewExample: string };
+};
+
+export type SessionView = {
+  id: string;
+  isCurrent: boolean;
+  userAgent: string | null;
+  ipAddress: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+};
+export const revokeSession = z.object({ id });
+export const switchOrganization = z.object({ id });
+
+export const createToken = z.object({ name, expiresInDays: z.number().int().min(1).max(3650).optional() });
+export const revokeToken = z.object({ id });
+export type TokenView = {
+  id: string;
+  name: string;
+  start: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+  expiresAt: Date | null;
+};
+/** The token text is answered once and never again. */
+export type CreatedToken = { id: string; token: string };
+
+export type MemberView = {
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  role: Role;
+  createdAt: Date;
+};

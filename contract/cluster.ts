@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { id, name } from './shared';
+
+/** unix:///path, tcp://host:port (certificates wanted), ssh://user@host[:port] */
+const dockerAddress = z
+  .string()
+  .trim()
+  .regex(
+    /^(unix:\/\/\/\S+|tcp:\/\/[^\s/]+:\d+|ssh:\/\/[^\s@]+@[^\s/]+)$/,
+    'Write unix:///path, tcp://host:port or ssh://user@host',
+  );
+
+export const createCluster = z.object({
+  name,
+  kind: z.literal('docker'),
+  address: dockerAddress,
+  ca: z.string().max(100_000).optional(),
+  cert: z.string().max(100_000).optional(),
+  key: z.string().max(100_000).optional(),
+  sshKey: z.string().max(100_000).optional(),
+});
+export type CreateCluster = z.infer<typeof createCluster>;
+export const getCluster = z.object({ id });
+export const renameCluster = z.object({ id, name });
+export const removeCluster = z.object({ id });
+
+/** One line of the checklist; `fix` says what to do when it is red. */
+export type ClusterCheck = {
+  name: string;
+  title: string;
+  state: 'ok' | 'warning' | 'failed';
+  detail: string;
+  fix?: string;
+};
+
+export type ClusterSummary = {
+  id: string;
+  name: string;
+  kind: string;
+  address: string;
+  isLocal: boolean;
+  status: 'connected' | 'unreachable' | 'unchecked';
+  checkedAt: Date | null;
+  environments: number;
+};
+export type ClusterDetail = ClusterSummary & {
+  checks: ClusterCheck[];
+  usedBy: { id: string; name: string; operationStatus: string }[];
+};

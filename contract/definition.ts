@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Diagnostic } from '@/definition/diagnostics';
+import { id } from './shared';
+
+export const getDefinition = z.object({ environmentId: id });
+export const saveDefinition = z.object({
+  environmentId: id,
+  text: z.string().max(10_000_000, 'A definition may have at most 10 MB'),
+  /** The revision the person started from; null for the first. Someone else's newer save makes this a conflict. */
+  baseRevisionId: id.nullable(),
+});
+export const listRevisions = z.object({ environmentId: id });
+export const getRevision = z.object({ environmentId: id, revisionId: id });
+export const restoreRevision = z.object({ environmentId: id, revisionId: id, baseRevisionId: id.nullable() });
+
+export type RevisionView = {
+  id: string;
+  number: number;
+  hash: string;
+  origin: string;
+  authorName: string;
+  createdAt: Date;
+  isCurrent: boolean;
+  isDeployed: boolean;
+};
+export type DefinitionView = {
+  revision: (RevisionView & { text: string }) | null;
+  diagnostics: Diagnostic[];
+  starter: string;
+};
+
+/** A save is an outcome, not an exception: the text is never lost. */
+export type SaveOutcome =
+  | { kind: 'saved'; revision: RevisionView & { text: string }; diagnostics: Diagnostic[] }
+  | { kind: 'unchanged'; revision: RevisionView & { text: string } }
+  | { kind: 'refused'; diagnostics: Diagnostic[] }
+  | { kind: 'conflict'; theirs: RevisionView & { text: string } };
+
+/** "What will change": deployed revision against the current one, by component. */
+export type ChangeView = {
+  component: string;
+  change: 'added' | 'removed' | 'changed' | 'kept';
+  fields: string[];
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Failure, LiveStatus, OperationStatus } from './shared';
+import { id, name, operationStatuses, page, search } from './shared';
+
+export const listEnvironments = z
+  .object({ projectId: id.optional(), search, status: z.enum(operationStatuses).optional(), page })
+  .default({ page: 1 });
+export const getEnvironment = z.object({ id });
+export const createEnvironment = z.object({
+  projectId: id,
+  name,
+  /** First revision; empty means a draft without a definition. */
+  definition: z.string().max(10_000_000).optional(),
+  clusterId: id.optional(),
+});
+export const renameEnvironment = z.object({ id, name });
+export const setCluster = z.object({ id, clusterId: id });
+
+/** requestKey makes a double click one run: the same key answers the same run. */
+const requestKey = z.string().min(8).max(80).optional();
+export const deployEnvironment = z.object({
+  id,
+  clusterId: id.optional(),
+  revisionId: id.optional(),
+  requestKey,
+});
+export const startEnvironment = z.object({ id, requestKey });
+export const stopEnvironment = z.object({ id, requestKey });
+export const restartComponent = z.object({ id, component: z.string().min(1).max(63), requestKey });
+/** confirmName must equal the environment's name: its data dies with it. */
+export const deleteEnvironment = z.object({ id, confirmName: z.string(), requestKey });
+export type RunStarted = { runId: string; runNumber: number };
+
+export type EndpointView = { component: string; url: string; hostname: string; path: string };
+export type ComponentView = {
+  name: string;
+  kind: string;
+  image: string | null;
+  git: { repo: string; branch: string; sha: string | null } | null;
+  operationStatus: OperationStatus;
+  liveStatus: LiveStatus;
+  liveDetail: string | null;
+  restarts: number;
+  startedAt: Date | null;
+  dependsOn: string[];
+  endpoints: EndpointView[];
+  isDropped: boolean;
+};
+
+export type RunBrief = {
+  id: string;
+  number: number;
+  kind: string;
+  state: string;
+  queuedAt: Date;
+  endedAt: Date | null;
+  failure: Failure | null;
+};
+
+export type EnvironmentSummary = {
+  id: string;
+  projectId: string;
+  projectName: string;
+  name: string;
+  unique: string;
+  type: 'primary' | 'ephemeral';
+  operationStatus: OperationStatus;
+  liveStatus: LiveStatus;
+  liveDetail: string | null;
+  cluster: { id: string; name: string } | null;
+  endpoints: EndpointView[];
+  lastRun: RunBrief | null;
+  updatedAt: Date;
+};
+
+export type EnvironmentDetail = EnvironmentSummary & {
+  liveSince: Date | null;
+  createdAt: Date;
+  deployedAt: Date | null;
+  currentRevision: { id: string; number: number; createdAt: Date; authorName: string } | null;
+  deployedRevision: { id: string; number: number } | null;
+  /** The saved revision is not the deployed one. */
+  hasUndeployedChanges: boolean;
+  components: ComponentView[];
+  activeRun: RunBrief | null;
+  /** What may be done now; the first entry is the likely next action. */
+  actions: EnvironmentAction[];
+  events: EventView[];
+};
+
+export const environmentActions = [
+  'configure',
+  'deploy',
+  'open',
+  'stop',
+  'start',
+  'abort',
+  'delete',
+] as const;
+export type EnvironmentAction = (typeof environmentActions)[number];
+export type EventView = {
+  id: string;
+  action: string;
+  actorName: string;
+  text: string;
+  at: Date;
+  runId: string | null;
+};

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { EnvironmentSummary } from './environment';
+import type { LiveStatus, OperationStatus } from './shared';
+import { id, name, search } from './shared';
+
+export const listProjects = z.object({ search }).default({});
+export const getProject = z.object({ id });
+export const createProject = z.object({ name });
+export const renameProject = z.object({ id, name });
+/** confirmName must equal the project's name: everything in it is deleted with it. */
+export const deleteProject = z.object({ id, confirmName: z.string() });
+
+export type ProjectSummary = {
+  id: string;
+  name: string;
+  environments: number;
+  /** Worst operation status of its environments; null without any. */
+  worstStatus: OperationStatus | null;
+  worstLive: LiveStatus | null;
+  lastActivityAt: Date;
+};
+export type ProjectDetail = { id: string; name: string; createdAt: Date; environments: EnvironmentSummary[] };

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Failure } from './shared';
+import { id, page } from './shared';
+
+export const runStates = ['queued', 'running', 'success', 'failed', 'aborting', 'aborted'] as const;
+export type RunState = (typeof runStates)[number];
+export const partStates = ['pending', 'running', 'success', 'failed', 'skipped', 'aborted'] as const;
+export type PartState = (typeof partStates)[number];
+
+export const listRuns = z
+  .object({ environmentId: id.optional(), state: z.enum(runStates).optional(), page })
+  .default({ page: 1 });
+export const getRun = z.object({ id });
+export const abortRun = z.object({ id });
+/** Lines after a cursor (log line id, as text); newest last. */
+export const runLog = z.object({
+  id,
+  after: z.string().regex(/^\d+$/).default('0'),
+  stepId: id.optional(),
+  limit: z.number().int().min(1).max(5000).default(2000),
+});
+
+export type RunSummary = {
+  id: string;
+  number: number;
+  kind: string;
+  state: RunState;
+  cause: string;
+  requestedByName: string;
+  environment: { id: string; name: string; projectId: string; projectName: string };
+  revisionNumber: number | null;
+  queuedAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  failure: Failure | null;
+  /** 1 for the next to run; null when not queued. */
+  queuePosition: number | null;
+  waitingReason: string | null;
+};
+
+export type StepView = {
+  id: string;
+  name: string;
+  title: string;
+  state: PartState;
+  attempt: number;
+  lastSeen: string | null;
+  exitCode: number | null;
+  failure: Failure | null;
+  startedAt: Date | null;
+  endedAt: Date | null;
+};
+export type JobView = {
+  id: string;
+  name: string;
+  title: string;
+  component: string | null;
+  state: PartState;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  steps: StepView[];
+};
+export type StageView = {
+  id: string;
+  name: string;
+  title: string;
+  state: PartState;
+  allowedToFail: boolean;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  jobs: JobView[];
+};
+export type RunDetail = RunSummary & {
+  revisionId: string | null;
+  commits: { component: string; repo: string; branch: string; sha: string }[];
+  stages: StageView[];
+  canAbort: boolean;
+};
+
+export type LogLineView = {
+  cursor: string;
+  stepId: string;
+  at: Date;
+  stream: 'out' | 'err' | 'note';
+  text: string;
+};
+export type RunLogPage = { lines: LogLineView[] /** No more lines will ever come. */; isComplete: boolean };
+
+/** Queue and active runs of the organization. */
+export type QueueView = { active: RunSummary[]; queued: RunSummary[] };

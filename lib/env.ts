@@ -1,0 +1,57 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().url(),
+  WARREN_DATA: z.string().default(join(process.cwd(), '.warren')),
+  WARREN_URL: z.string().url().default('http://localhost:3000'),
+  WARREN_PORT: z.coerce.number().int().default(3000),
+  WARREN_HOST: z.string().default('127.0.0.1'),
+  WARREN_ROUTER_PORT: z.coerce.number().int().default(8080),
+  WARREN_ROUTER_HOST: z.string().default('127.0.0.1'),
+  WARREN_BASE_DOMAIN: z.string().default('localhost'),
+  /** Public address of the router when something stands in front of it; default http://<host>:<router port>. */
+  WARREN_PREVIEW_SCHEME: z.enum(['http', 'https']).default('http'),
+  WARREN_PREVIEW_PORT: z.coerce.number().int().optional(),
+  WARREN_WORKER_RUNS: z.coerce.number().int().min(1).default(4),
+  /** First subnet range environments get their /26 from. */
+  WARREN_SUBNETS: z.string().default('10.213.0.0/16'),
+  DOCKER_HOST: z.string().optional(),
+  NODE_ENV: z.string().default('production'),
+});
+
+export type Env = {
+  databaseUrl: string;
+  dataDir: string;
+  url: string;
+  port: number;
+  host: string;
+  router: { port: number; host: string };
+  preview: { baseDomain: string; scheme: 'http' | 'https'; port: number };
+  workerRuns: number;
+  subnets: string;
+  dockerHost: string | undefined;
+  isDevelopment: boolean;
+};
+
+/** Reads the process environment once, at start. @throws ZodError naming the variable that is missing or wrong */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const raw = schema.parse(source);
+  return {
+    databaseUrl: raw.DATABASE_URL,
+    dataDir: resolve(raw.WARREN_DATA),
+    url: raw.WARREN_URL.replace(/\/$/, ''),
+    port: raw.WARREN_PORT,
+    host: raw.WARREN_HOST,
+    router: { port: raw.WARREN_ROUTER_PORT, host: raw.WARREN_ROUTER_HOST },
+    preview: {
+      baseDomain: raw.WARREN_BASE_DOMAIN,
+      scheme: raw.WARREN_PREVIEW_SCHEME,
+      port: raw.WARREN_PREVIEW_PORT ?? raw.WARREN_ROUTER_PORT,
+    },
+    workerRuns: raw.WARREN_WORKER_RUNS,
+    subnets: raw.WARREN_SUBNETS,
+    dockerHost: raw.DOCKER_HOST,
+    isDevelopment: raw.NODE_ENV === 'development',
+  };
+}

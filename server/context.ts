@@ -1,0 +1,53 @@
+import type { Builder } from '@/builds/builder';
+import type { Permission, Role } from '@/contract/permissions';
+import type { Env } from '@/lib/env';
+import type { PrismaClient } from '@/prisma/generated/client';
+import type { Provider } from '@/providers/provider';
+import type { Target } from '@/targets/target';
+
+/** Who asks. The worker and start-up tasks act as `system`. */
+export type Actor =
+  | { kind: 'user'; id: string; name: string }
+  | { kind: 'token'; id: string; name: string; userId: string }
+  | { kind: 'system'; id: null; name: string };
+
+/** Encrypts values of one organization; the ciphertext names its key. */
+export type SecretBox = {
+  /** Answers `ENCRYPTED[…]`. */
+  seal(plain: string, organizationId: string): string;
+  /** @throws AppError `unavailable` when the key is missing or the text was altered */
+  open(sealed: string, organizationId: string): string;
+};
+
+/** The columns of a cluster row that are needed to reach it. */
+export type ClusterRecord = {
+  id: string;
+  organizationId: string;
+  kind: string;
+  address: string;
+  credentials: string | null;
+};
+
+/** What every process builds once at start (server/wiring.ts) and hands down. */
+export type Wiring = {
+  db: PrismaClient;
+  env: Env;
+  secrets: SecretBox;
+  /** Connected lazily and kept; one object a cluster. */
+  targetFor(cluster: ClusterRecord): Promise<Target>;
+  builderFor(cluster: ClusterRecord): Promise<Builder>;
+  /** The first provider that owns the URL; the generic one otherwise. */
+  providerFor(repoUrl: string): Provider;
+  close(): Promise<void>;
+};
+
+/** First argument of every verb, as `ctx`. */
+export type Context = Wiring & {
+  actor: Actor;
+  organizationId: string;
+  role: Role;
+};
+
+/** Narrow view for functions that only ask what the caller may do. */
+export type Caller = Pick<Context, 'actor' | 'organizationId' | 'role'>;
+export type { Permission };

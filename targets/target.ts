@@ -1,0 +1,156 @@
+import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
+
+/** Where a note of progress goes: one line for people, secrets already absent. */
+export type Note = (text: string) => void;
+
+/** An environment as a target knows it. Everything on the target carries labels with these ids. */
+export type Place = {
+  environmentId: string;
+  /** `env-<unique>` names the network or namespace and prefixes every container. */
+  unique: string;
+  /** Non-secret memory of the target about this environment, e.g. its subnet; stored with the environment. */
+  state: Record<string, unknown>;
+};
+
+export type CheckLine = {
+  name: string;
+  title: string;
+  state: 'ok' | 'warning' | 'failed';
+  detail: string;
+  fix?: string;
+};
+
+/** A component ready to run: definition resolved, image built or named. */
+export type Deployable = {
+  component: ResolvedComponent;
+  /** Image reference to run, by id or digest where possible. */
+  image: string;
+  runId: string;
+  /** Changes exactly when a running container must be replaced. */
+  configHash: string;
+};
+
+export type LiveState = 'none' | 'starting' | 'healthy' | 'degraded' | 'crashed' | 'unreachable' | 'stopped';
+
+export type ComponentLive = {
+  component: string;
+  state: LiveState;
+  /** One sentence: exit code, health output, out of memory. */
+  detail: string | null;
+  restarts: number;
+  startedAt: Date | null;
+  configHash: string | null;
+  /** Running containers, for pickers of logs and terminal. */
+  instances: { id: string; name: string; isRunning: boolean }[];
+  /** Service port → addresses the router on this machine can connect to. */
+  addresses: Record<number, string[]>;
+};
+
+export type Readiness =
+  | { state: 'ready' }
+  | { state: 'waiting'; reason: string }
+  /** Never becomes ready by waiting: cause code, sentence, proof. */
+  | { state: 'failed'; code: FailureCode; reason: string; evidence?: string; next?: string };
+
+export type FailureCode =
+  | 'image-not-found'
+  | 'image-denied'
+  | 'port-in-use'
+  | 'exited-at-start'
+  | 'crash-loop'
+  | 'out-of-memory'
+  | 'unhealthy'
+  | 'disk-full'
+  | 'not-listening'
+  | 'engine-unreachable'
+  | 'unknown';
+
+export type LogQuery = {
+  component: string;
+  /** Last n lines of what exists; all when absent. */
+  tail?: number;
+  /** Only lines at or after this moment. */
+  since?: Date;
+  /** Continue after this line exactly: nothing missing, nothing twice. */
+  after?: LogCursor;
+  follow: boolean;
+};
+/** Position of a line in one instance's log; `n` counts lines that share one timestamp. */
+export type LogCursor = { instance: string; ns: string; n: number };
+export type TargetLogLine = { cursor: LogCursor; at: Date; stream: 'out' | 'err'; text: string };
+
+export type ShellRequest = {
+  component: string;
+  instance?: string;
+  /** Absent: the first that exists of bash, ash, sh. */
+  command?: string[];
+  columns: number;
+  rows: number;
+};
+/** A running terminal. Closing it ends the process in the container. */
+export type Shell = {
+  /** Command that was started, e.g. ['/bin/bash']. */
+  command: string[];
+  onData(listener: (bytes: Uint8Array) => void): void;
+  onExit(listener: (exitCode: number | null) => void): void;
+  write(bytes: Uint8Array): void;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Stop and resume reading the output. */
+  pause(): void;
+  resume(): void;
+  close(): Promise<void>;
+};
+
+/**
+ * Where environments run. Every `ensure…` and `remove…` may be called any number of times and at any moment again.
+ * All methods refuse with AppError `unavailable` when the target cannot be reached; `signal` ends them with `aborted`.
+ */
+export interface Target {
+  readonly kind: 'docker' | 'kubernetes' | 'fake';
+  /** Checklist of what works; never throws for a red line. */
+  check(signal: AbortSignal): Promise<CheckLine[]>;
+  /** True when the image is present; else pulls it. @throws AppError with details.code `image-not-found` | `image-denied` | `disk-full` */
+  ensureImage(
+    reference: string,
+    note: Note,
+    signal: AbortSignal,
+  ): Promise<{ id: string; wasPresent: boolean }>;
+  /** Network and volumes. Answers the state to keep in `Place.state`. */
+  ensurePlace(
+    place: Place,
+    volumes: ResolvedVolume[],
+    note: Note,
+    signal: AbortSignal,
+  ): Promise<Record<string, unknown>>;
+  /** Creates or replaces the containers of one component, and starts them; same hash is kept. */
+  ensureComponent(
+    place: Place,
+    deployable: Deployable,
+    note: Note,
+    signal: AbortSignal,
+  ): Promise<'created' | 'replaced' | 'kept'>;
+  /** One look: has the component come up? */
+  readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
+  /** One look at every component found by label, known to us or not. */
+  live(place: Place, signal: AbortSignal): Promise<ComponentLive[]>;
+  /** Calls back with an environment id after anything of it changed, and with null when events may have been missed. Until aborted. */
+  watch(onChange: (environmentId: string | null) => void, signal: AbortSignal): Promise<void>;
+  stopComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  startComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  restartComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  removeComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  /** Removes what we made for this place that is not part of `keep`; foreign objects are never touched. */
+  prune(
+    place: Place,
+    keep: { components: string[]; volumes: string[] },
+    note: Note,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** Containers, network, volumes and image tags with our labels. Returns when they are gone. */
+  removePlace(place: Place, note: Note, signal: AbortSignal): Promise<void>;
+  /** Lines in batches, oldest first. Ends when not following, or when the component is removed. */
+  logs(place: Place, query: LogQuery, signal: AbortSignal): AsyncIterable<TargetLogLine[]>;
+  openShell(place: Place, request: ShellRequest, signal: AbortSignal): Promise<Shell>;
+  /** Connections are closed; running work is not awaited. */
+  close(): Promise<void>;
+}
