@@ -71,8 +71,11 @@ export type LogQuery = {
   tail?: number;
   /** Only lines at or after this moment. */
   since?: Date;
-  /** Continue after this line exactly: nothing missing, nothing twice. */
-  after?: LogCursor;
+  /**
+   * Last line seen of each instance: those continue right after it, nothing missing, nothing twice.
+   * Instances without a cursor are read from `since`, or whole when it is absent; `tail` is for queries without cursors.
+   */
+  after?: LogCursor[];
   follow: boolean;
 };
 /** Position of a line in one instance's log; `n` counts lines that share one timestamp. */
