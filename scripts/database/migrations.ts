@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
+import { openSchemaEngine } from './schema-engine';
+
+const root = join(import.meta.dirname, '..', '..');
+const schemaFile = join(root, 'prisma', 'schema.prisma');
+const folder = join(root, 'prisma', 'migrations');
+const filters = { externalTables: [], externalEnums: [] };
+
+/** Brings the database up to the migrations in the tree. Safe to call by several processes at once. Answers the names applied. */
+export async function applyMigrations(databaseUrl: string): Promise<string[]> {
+  const engine = await openSchemaEngine(databaseUrl, readSchema());
+  const { appliedMigrationNames } = await engine.applyMigrations({
+    migrationsList: listMigrations(),
+    filters,
+  });
+  engine.free();
+  return appliedMigrationNames;
+}
+
+/** Writes the migration that leads from the tree's migrations to schema.prisma. Answers its folder, or null when they agree. */
+export async function createMigration(databaseUrl: string, name: string): Promise<string | null> {
+  const engine = await openForDiff(databaseUrl);
+  const made = await engine.createMigration({
+    draft: false,
+    migrationName: name,
+    migrationsList: listMigrations(),
+    schema: schemaContainer(),
+    filters,
+  });
+  if (made.migrationScript === null) return null;
+  const target = join(folder, made.generatedMigrationName);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, `migration.${made.extension}`), made.migrationScript);
+  writeFileSync(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
+  return target;
+}
+
+/** How many steps schema.prisma is ahead of the migrations; 0 means that they agree. */
+export async function countDrift(databaseUrl: string): Promise<number> {
+  const engine = await openForDiff(databaseUrl);
+  const { migrationSteps } = await engine.evaluateDataLoss({
+    migrationsList: listMigrations(),
+    schema: schemaContainer(),
+    filters,
+  });
+  return migrationSteps;
+}
+
+/** The engine connects its shadow database only in devDiagnostic; later calls on the same engine then find it. */
+async function openForDiff(databaseUrl: string): Promise<SchemaEngine> {
+  const engine = await openSchemaEngine(databaseUrl, readSchema());
+  await engine.devDiagnostic({ migrationsList: listMigrations(), filters });
+  return engine;
+}
+
+/** All migration texts, in order: a database made from them is known by their hash. */
+export function migrationTexts(): string[] {
+  return listMigrations().migrationDirectories.map(({ path }) =>
+    readFileSync(join(folder, path, 'migration.sql'), 'utf8'),
+  );
+}
+
+function listMigrations(): MigrationList {
+  const lockPath = join(folder, 'migration_lock.toml');
+  const names = existsSync(folder)
+    ? readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    : [];
+  return {
+    baseDir: folder,
+    lockfile: {
+      path: 'migration_lock.toml',
+      content: existsSync(lockPath) ? readFileSync(lockPath, 'utf8') : null,
+    },
+    shadowDbInitScript: '',
+    migrationDirectories: names
+      .map((entry) => entry.name)
+      .sort()
+      .map((path) => ({ path, migrationFile: { path: 'migration.sql', content: sqlOf(path) } })),
+  };
+}
+
+function sqlOf(path: string): { tag: 'ok'; value: string } {
+  return { tag: 'ok', value: readFileSync(join(folder, path, 'migration.sql'), 'utf8') };
+}
+
+function readSchema(): string {
+  return readFileSync(schemaFile, 'utf8');
+}
+
+function schemaContainer() {
+  return { files: [{ path: 'schema.prisma', content: readSchema() }] };
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+const alias = { '@': root, 'server-only': join(root, 'scripts/test/empty.ts') };
+const ignored = ['node_modules', '.next', 'dist', 'e2e', 'examples'].map((folder) => `**/${folder}/**`);
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    globalSetup: ['scripts/test/global-setup.ts'],
+    coverage: { provider: 'v8', reportsDirectory: 'coverage', reporter: ['text-summary', 'json-summary'] },
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          include: ['**/*.test.ts'],
+          exclude: ignored,
+          environment: 'node',
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'jsdom',
+          include: ['**/*.test.tsx'],
+          exclude: ignored,
+          environment: 'jsdom',
+          testTimeout: 20_000,
+          setupFiles: ['scripts/test/jsdom.ts'],
+        },
+      },
+    ],
+  },
+});
