@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, name } from './shared';
 import type { Permission, Role } from './permissions';
+import { id, name } from './shared';
 
 export const password = z.string().min(10, 'At least 10 characters').max(128);
 export const createFirstAccount = z.object({
@@ -10,6 +10,9 @@ export const createFirstAccount = z.object({
   organizationName: name,
 });
 export type CreateFirstAccount = z.infer<typeof createFirstAccount>;
+
+/** The session cookie comes with the answer. */
+export type FirstAccount = { userId: string; organizationId: string };
 
 /** Public: may be asked without a session. */
 export type SetupState = { needsFirstAccount: boolean; version: string };

@@ -23,18 +23,19 @@ export type RevisionView = {
   isCurrent: boolean;
   isDeployed: boolean;
 };
+export type RevisionText = RevisionView & { text: string };
 export type DefinitionView = {
-  revision: (RevisionView & { text: string }) | null;
+  revision: RevisionText | null;
   diagnostics: Diagnostic[];
   starter: string;
 };
 
 /** A save is an outcome, not an exception: the text is never lost. */
 export type SaveOutcome =
-  | { kind: 'saved'; revision: RevisionView & { text: string }; diagnostics: Diagnostic[] }
-  | { kind: 'unchanged'; revision: RevisionView & { text: string } }
+  | { kind: 'saved'; revision: RevisionText; diagnostics: Diagnostic[] }
+  | { kind: 'unchanged'; revision: RevisionText }
   | { kind: 'refused'; diagnostics: Diagnostic[] }
-  | { kind: 'conflict'; theirs: RevisionView & { text: string } };
+  | { kind: 'conflict'; theirs: RevisionText };
 
 /** "What will change": deployed revision against the current one, by component. */
 export type ChangeView = {

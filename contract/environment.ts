@@ -30,6 +30,8 @@ export const restartComponent = z.object({ id, component: z.string().min(1).max(
 /** confirmName must equal the environment's name: its data dies with it. */
 export const deleteEnvironment = z.object({ id, confirmName: z.string(), requestKey });
 export type RunStarted = { runId: string; runNumber: number };
+/** `run` is null when nothing was ever deployed: the record is gone at once. */
+export type DeleteStarted = { run: RunStarted | null };
 
 export type EndpointView = { component: string; url: string; hostname: string; path: string };
 export type ComponentView = {

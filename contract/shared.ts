@@ -10,6 +10,9 @@ export const name = z
 export const search = z.string().max(200).optional();
 export const page = z.number().int().min(1).max(100_000).default(1);
 
+/** Answer of a verb after which nothing is left to show. */
+export type Removed = { id: string };
+
 /** One page of a list. */
 export type Page<T> = { items: T[]; total: number; page: number; pageSize: number };
 

@@ -1,0 +1,2 @@
+/** The Flask demo, ready for the person to press Deploy. Asking again answers the same. */
+export type DemoCreated = { projectId: string; environmentId: string };

@@ -1,0 +1,8 @@
+import type * as contract from '@/contract/project';
+import type { ProjectSummary } from '@/contract/project';
+import { AppError } from '@/lib/errors';
+import type { Ask } from '@/server/services/ask';
+
+export async function listProjects(_ask: Ask<typeof contract.listProjects>): Promise<ProjectSummary[]> {
+  throw new AppError('unavailable', 'Not written yet');
+}

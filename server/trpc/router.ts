@@ -1,0 +1,28 @@
+import { router } from './init';
+import { accountRouter } from './routers/account';
+import { clusterRouter } from './routers/cluster';
+import { definitionRouter } from './routers/definition';
+import { demoRouter } from './routers/demo';
+import { environmentRouter } from './routers/environment';
+import { eventsRouter } from './routers/events';
+import { gitRouter } from './routers/git';
+import { organizationRouter } from './routers/organization';
+import { projectRouter } from './routers/project';
+import { runRouter } from './routers/run';
+import { setupRouter } from './routers/setup';
+
+export const appRouter = router({
+  setup: setupRouter,
+  account: accountRouter,
+  organization: organizationRouter,
+  project: projectRouter,
+  environment: environmentRouter,
+  definition: definitionRouter,
+  run: runRouter,
+  cluster: clusterRouter,
+  git: gitRouter,
+  demo: demoRouter,
+  events: eventsRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,36 @@
+import type {
+  ChangeView,
+  DefinitionView,
+  RevisionText,
+  RevisionView,
+  SaveOutcome,
+} from '@/contract/definition';
+import * as contract from '@/contract/definition';
+import { listChanges } from '@/server/services/definition/changes';
+import { getDefinition } from '@/server/services/definition/get';
+import { restoreRevision } from '@/server/services/definition/restore';
+import { getRevision } from '@/server/services/definition/revision';
+import { listRevisions } from '@/server/services/definition/revisions';
+import { saveDefinition } from '@/server/services/definition/save';
+import { authed, router } from '../init';
+
+export const definitionRouter = router({
+  get: authed
+    .input(contract.getDefinition)
+    .query(({ ctx, input }): Promise<DefinitionView> => getDefinition({ ctx: ctx.caller, input })),
+  save: authed
+    .input(contract.saveDefinition)
+    .mutation(({ ctx, input }): Promise<SaveOutcome> => saveDefinition({ ctx: ctx.caller, input })),
+  revisions: authed
+    .input(contract.listRevisions)
+    .query(({ ctx, input }): Promise<RevisionView[]> => listRevisions({ ctx: ctx.caller, input })),
+  revision: authed
+    .input(contract.getRevision)
+    .query(({ ctx, input }): Promise<RevisionText> => getRevision({ ctx: ctx.caller, input })),
+  restore: authed
+    .input(contract.restoreRevision)
+    .mutation(({ ctx, input }): Promise<SaveOutcome> => restoreRevision({ ctx: ctx.caller, input })),
+  changes: authed
+    .input(contract.getDefinition)
+    .query(({ ctx, input }): Promise<ChangeView[]> => listChanges({ ctx: ctx.caller, input })),
+});

@@ -1,0 +1,54 @@
+import type {
+  DeleteStarted,
+  EnvironmentDetail,
+  EnvironmentSummary,
+  RunStarted,
+} from '@/contract/environment';
+import * as contract from '@/contract/environment';
+import type { Page } from '@/contract/shared';
+import { createEnvironment } from '@/server/services/environment/create';
+import { deleteEnvironment } from '@/server/services/environment/delete';
+import { deployEnvironment } from '@/server/services/environment/deploy';
+import { getEnvironment } from '@/server/services/environment/get';
+import { listEnvironments } from '@/server/services/environment/list';
+import { renameEnvironment } from '@/server/services/environment/rename';
+import { restartComponent } from '@/server/services/environment/restart-component';
+import { setCluster } from '@/server/services/environment/set-cluster';
+import { startEnvironment } from '@/server/services/environment/start';
+import { stopEnvironment } from '@/server/services/environment/stop';
+import { authed, router } from '../init';
+
+export const environmentRouter = router({
+  list: authed
+    .input(contract.listEnvironments)
+    .query(
+      ({ ctx, input }): Promise<Page<EnvironmentSummary>> => listEnvironments({ ctx: ctx.caller, input }),
+    ),
+  get: authed
+    .input(contract.getEnvironment)
+    .query(({ ctx, input }): Promise<EnvironmentDetail> => getEnvironment({ ctx: ctx.caller, input })),
+  create: authed
+    .input(contract.createEnvironment)
+    .mutation(({ ctx, input }): Promise<EnvironmentSummary> => createEnvironment({ ctx: ctx.caller, input })),
+  rename: authed
+    .input(contract.renameEnvironment)
+    .mutation(({ ctx, input }): Promise<EnvironmentSummary> => renameEnvironment({ ctx: ctx.caller, input })),
+  setCluster: authed
+    .input(contract.setCluster)
+    .mutation(({ ctx, input }): Promise<EnvironmentSummary> => setCluster({ ctx: ctx.caller, input })),
+  deploy: authed
+    .input(contract.deployEnvironment)
+    .mutation(({ ctx, input }): Promise<RunStarted> => deployEnvironment({ ctx: ctx.caller, input })),
+  start: authed
+    .input(contract.startEnvironment)
+    .mutation(({ ctx, input }): Promise<RunStarted> => startEnvironment({ ctx: ctx.caller, input })),
+  stop: authed
+    .input(contract.stopEnvironment)
+    .mutation(({ ctx, input }): Promise<RunStarted> => stopEnvironment({ ctx: ctx.caller, input })),
+  restartComponent: authed
+    .input(contract.restartComponent)
+    .mutation(({ ctx, input }): Promise<RunStarted> => restartComponent({ ctx: ctx.caller, input })),
+  delete: authed
+    .input(contract.deleteEnvironment)
+    .mutation(({ ctx, input }): Promise<DeleteStarted> => deleteEnvironment({ ctx: ctx.caller, input })),
+});

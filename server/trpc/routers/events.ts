@@ -1,0 +1,14 @@
+import type { ChangeEvent } from '@/contract/events';
+import { watchEvents } from '@/contract/events';
+import { watchTopics } from '@/server/services/events/watch';
+import { authed, router } from '../init';
+
+export const eventsRouter = router({
+  watch: authed.input(watchEvents).subscription(async function* ({
+    ctx,
+    input,
+    signal,
+  }): AsyncGenerator<ChangeEvent> {
+    yield* await watchTopics({ ctx: ctx.caller, input, signal });
+  }),
+});

@@ -1,0 +1,27 @@
+import type { ProjectDetail, ProjectSummary } from '@/contract/project';
+import * as contract from '@/contract/project';
+import type { Removed } from '@/contract/shared';
+import { createProject } from '@/server/services/project/create';
+import { deleteProject } from '@/server/services/project/delete';
+import { getProject } from '@/server/services/project/get';
+import { listProjects } from '@/server/services/project/list';
+import { renameProject } from '@/server/services/project/rename';
+import { authed, router } from '../init';
+
+export const projectRouter = router({
+  list: authed
+    .input(contract.listProjects)
+    .query(({ ctx, input }): Promise<ProjectSummary[]> => listProjects({ ctx: ctx.caller, input })),
+  get: authed
+    .input(contract.getProject)
+    .query(({ ctx, input }): Promise<ProjectDetail> => getProject({ ctx: ctx.caller, input })),
+  create: authed
+    .input(contract.createProject)
+    .mutation(({ ctx, input }): Promise<ProjectSummary> => createProject({ ctx: ctx.caller, input })),
+  rename: authed
+    .input(contract.renameProject)
+    .mutation(({ ctx, input }): Promise<ProjectSummary> => renameProject({ ctx: ctx.caller, input })),
+  delete: authed
+    .input(contract.deleteProject)
+    .mutation(({ ctx, input }): Promise<Removed> => deleteProject({ ctx: ctx.caller, input })),
+});
