@@ -1,0 +1,17 @@
+import { plainText } from '@/lib/ansi';
+
+export const logLevels = ['error', 'warning', 'info', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Errors first: a line that says both `INFO` and `error:` is worth a look. */
+const patterns = [
+  ['error', /\b(error|err|fatal|panic|critical|crit|exception|traceback|failed|failure)\b/i],
+  ['warning', /\b(warn|warning|deprecated)\b/i],
+  ['debug', /\b(debug|trace|verbose)\b/i],
+] as const satisfies readonly (readonly [LogLevel, RegExp])[];
+
+/** A guess from the words of a line, for marks and filters; it decides nothing else. */
+export function levelOf(text: string): LogLevel {
+  const head = plainText(text).slice(0, 400);
+  return patterns.find(([, pattern]) => pattern.test(head))?.[0] ?? 'info';
+}
