@@ -16,13 +16,23 @@ const textOid = 25;
  * The pg adapter with three faults worked around for the schema engine: PostgreSQL's "char" type is unmapped, a
  * connection string makes the shadow database the real one, and shadow databases are never dropped.
  */
-export function migrationFactory(databaseUrl: string): SqlMigrationAwareDriverAdapterFactory {
+export function migrationFactory(databaseUrl: string): {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  close(): Promise<void>;
+} {
   const address = addressOf(databaseUrl);
-  return {
+  const opened: SqlDriverAdapter[] = [];
+  const keep = (adapter: SqlDriverAdapter) => opened[opened.push(adapter) - 1] ?? adapter;
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
-    connect: async () => withCharType(await new PrismaPg(address).connect()),
-    connectToShadowDb: () => connectToShadow(address),
+    connect: async () => keep(withCharType(await new PrismaPg(address).connect())),
+    connectToShadowDb: async () => keep(await connectToShadow(address)),
+  };
+  return {
+    factory,
+    close: async () =>
+      void (await Promise.all(opened.map((adapter) => adapter.dispose().catch(() => undefined)))),
   };
 }
 

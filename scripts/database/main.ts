@@ -29,6 +29,4 @@ async function perform(verb: string, name: string, url: string): Promise<void> {
   console.log('Schema and migrations agree.');
 }
 
-// The schema engine's connections stay open for ten idle seconds: leave without waiting for them.
 await main();
-process.exit(0);

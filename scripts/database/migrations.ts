@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
-import { openSchemaEngine } from './schema-engine';
+import { withSchemaEngine } from './schema-engine';
 
 const root = join(import.meta.dirname, '..', '..');
 const schemaFile = join(root, 'prisma', 'schema.prisma');
@@ -9,50 +9,53 @@ const folder = join(root, 'prisma', 'migrations');
 const filters = { externalTables: [], externalEnums: [] };
 
 /** Brings the database up to the migrations in the tree. Safe to call by several processes at once. Answers the names applied. */
-export async function applyMigrations(databaseUrl: string): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl, readSchema());
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: listMigrations(),
-    filters,
+export function applyMigrations(databaseUrl: string): Promise<string[]> {
+  return withSchemaEngine(databaseUrl, readSchema(), async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({
+      migrationsList: listMigrations(),
+      filters,
+    });
+    return appliedMigrationNames;
   });
-  engine.free();
-  return appliedMigrationNames;
 }
 
 /** Writes the migration that leads from the tree's migrations to schema.prisma. Answers its folder, or null when they agree. */
-export async function createMigration(databaseUrl: string, name: string): Promise<string | null> {
-  const engine = await openForDiff(databaseUrl);
-  const made = await engine.createMigration({
-    draft: false,
-    migrationName: name,
-    migrationsList: listMigrations(),
-    schema: schemaContainer(),
-    filters,
+export function createMigration(databaseUrl: string, migrationName: string): Promise<string | null> {
+  return withSchemaEngine(databaseUrl, readSchema(), async (engine) => {
+    const question = await connectShadow(engine);
+    const made = await engine.createMigration({
+      ...question,
+      draft: false,
+      migrationName,
+      schema: schemaContainer(),
+    });
+    return made.migrationScript === null ? null : write(made.generatedMigrationName, made.migrationScript);
   });
-  if (made.migrationScript === null) return null;
-  const target = join(folder, made.generatedMigrationName);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, `migration.${made.extension}`), made.migrationScript);
-  writeFileSync(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
-  return target;
 }
 
 /** How many steps schema.prisma is ahead of the migrations; 0 means that they agree. */
-export async function countDrift(databaseUrl: string): Promise<number> {
-  const engine = await openForDiff(databaseUrl);
-  const { migrationSteps } = await engine.evaluateDataLoss({
-    migrationsList: listMigrations(),
-    schema: schemaContainer(),
-    filters,
+export function countDrift(databaseUrl: string): Promise<number> {
+  return withSchemaEngine(databaseUrl, readSchema(), async (engine) => {
+    const question = await connectShadow(engine);
+    return (await engine.evaluateDataLoss({ ...question, schema: schemaContainer() })).migrationSteps;
   });
-  return migrationSteps;
 }
 
 /** The engine connects its shadow database only in devDiagnostic; later calls on the same engine then find it. */
-async function openForDiff(databaseUrl: string): Promise<SchemaEngine> {
-  const engine = await openSchemaEngine(databaseUrl, readSchema());
-  await engine.devDiagnostic({ migrationsList: listMigrations(), filters });
-  return engine;
+async function connectShadow(
+  engine: SchemaEngine,
+): Promise<{ migrationsList: MigrationList; filters: typeof filters }> {
+  const question = { migrationsList: listMigrations(), filters };
+  await engine.devDiagnostic(question);
+  return question;
+}
+
+function write(name: string, sql: string): string {
+  const target = join(folder, name);
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, 'migration.sql'), sql);
+  writeFileSync(join(folder, 'migration_lock.toml'), 'provider = "postgresql"\n');
+  return target;
 }
 
 /** All migration texts, in order: a database made from them is known by their hash. */

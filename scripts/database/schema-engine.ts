@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import { migrationFactory } from './adapter';
@@ -10,19 +11,30 @@ type Background = Record<string, WebAssembly.ImportValue> & {
   SchemaEngine: { new: typeof SchemaEngine.new };
 };
 
-const folder = dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')));
+const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
 
 /** One instance a process: the glue caches views of the first instance's memory. */
 const background = load();
 
-/** Prisma's own schema engine, compiled to WebAssembly: no binary has to be downloaded. */
-export async function openSchemaEngine(databaseUrl: string, schema: string): Promise<SchemaEngine> {
-  const factory = bindMigrationAwareSqlAdapterFactory(migrationFactory(databaseUrl));
-  return (await background).SchemaEngine.new(
+/** Lends Prisma's own schema engine, compiled to WebAssembly: no binary has to be downloaded. */
+export async function withSchemaEngine<T>(
+  databaseUrl: string,
+  schema: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  const { factory, close } = migrationFactory(databaseUrl);
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
+  const engine = await (await background).SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
     () => undefined,
-    factory,
+    adapter,
   );
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+    await close();
+  }
 }
 
 async function load(): Promise<Background> {
