@@ -1,0 +1,137 @@
+import { closeCode } from '@/lib/log-frames';
+
+export type SocketState =
+  | { kind: 'connecting' }
+  | { kind: 'open' }
+  /** Down; the next try starts by itself. */
+  | { kind: 'lost'; retryInMs: number; tries: number }
+  /** The server said no: trying again is useless. */
+  | { kind: 'refused'; code: number; reason: string };
+
+/** The part of WebSocket that is used here; tests hand in their own. */
+export type PlainSocket = {
+  binaryType: string;
+  readonly readyState: number;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
+  close(code?: number, reason?: string): void;
+  onopen: ((event: never) => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: ((event: { code: number; reason: string }) => void) | null;
+  onerror: ((event: never) => void) | null;
+};
+
+export type ReconnectOptions = {
+  /** Asked before each try: carries the position to continue from. */
+  url: () => string;
+  onOpen: () => void;
+  onMessage: (data: unknown) => void;
+  onState: (state: SocketState) => void;
+  makeSocket?: (url: string) => PlainSocket;
+  fromMs?: number;
+  toMs?: number;
+};
+
+export type ReconnectingSocket = {
+  /** False when the connection is down: nothing was sent. */
+  send(data: string | Uint8Array<ArrayBuffer>): boolean;
+  /** Try now instead of waiting for the back-off. */
+  retry(): void;
+  close(): void;
+};
+
+const openState = 1;
+const finalCodes: number[] = [
+  closeCode.signedOut,
+  closeCode.forbidden,
+  closeCode.notFound,
+  closeCode.badRequest,
+];
+
+/** Keeps one WebSocket alive: back-off with jitter, at once when the browser comes online again. */
+export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
+  const makeSocket = options.makeSocket ?? browserSocket;
+  let socket: PlainSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+  let isClosed = false;
+
+  function connect(): void {
+    clearTimeout(timer);
+    options.onState({ kind: 'connecting' });
+    const current = makeSocket(options.url());
+    current.binaryType = 'arraybuffer';
+    current.onopen = () => {
+      options.onState({ kind: 'open' });
+      options.onOpen();
+    };
+    current.onmessage = (event) => {
+      tries = 0;
+      options.onMessage(event.data);
+    };
+    current.onerror = () => undefined;
+    current.onclose = (event) => {
+      if (current === socket) onDown(event);
+    };
+    socket = current;
+  }
+
+  function onDown(event: { code: number; reason: string }): void {
+    socket = null;
+    if (isClosed) return;
+    if (finalCodes.includes(event.code)) {
+      options.onState({ kind: 'refused', code: event.code, reason: event.reason });
+      return;
+    }
+    const retryInMs = backOff(tries, options);
+    tries += 1;
+    options.onState({ kind: 'lost', retryInMs, tries });
+    timer = setTimeout(connect, retryInMs);
+  }
+
+  function retry(): void {
+    if (!isClosed && socket === null) connect();
+  }
+
+  const stopListening = listenOnline(retry);
+  connect();
+  return {
+    send(data) {
+      if (socket?.readyState !== openState) return false;
+      socket.send(data);
+      return true;
+    },
+    retry,
+    close() {
+      isClosed = true;
+      clearTimeout(timer);
+      stopListening();
+      socket?.close();
+      socket = null;
+    },
+  };
+}
+
+function browserSocket(url: string): PlainSocket {
+  return new WebSocket(url) as unknown as PlainSocket;
+}
+
+function backOff(tries: number, options: ReconnectOptions): number {
+  const plain = Math.min((options.fromMs ?? 250) * 2 ** tries, options.toMs ?? 10_000);
+  return Math.round(plain * (0.7 + Math.random() * 0.6));
+}
+
+function listenOnline(onOnline: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  window.addEventListener('online', onOnline);
+  return () => window.removeEventListener('online', onOnline);
+}
+
+/** Address of one of our sockets on the page's own origin. */
+export function socketUrl(path: string, query: Record<string, string | undefined>): string {
+  const url = new URL(path, window.location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  return url.toString();
+}
