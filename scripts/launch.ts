@@ -1,0 +1,142 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { poll } from '@/lib/poll';
+import { applyMigrations } from './database/migrations';
+import { startPostgres } from './database/postgres';
+import { ensureBuild, ensureClient } from './setup/build';
+import { ensureDocker } from './setup/docker';
+import { type ProcessPlan, supervise } from './setup/processes';
+import { screen } from './setup/screen';
+
+const isDevelopment = process.argv.includes('--dev');
+const notes: string[] = [];
+const say = (line: string) => {
+  notes.push(line);
+  console.log(line);
+};
+
+/** `npm start`: everything that is missing is made, then main, worker and router run until Ctrl-C. */
+async function launch(): Promise<void> {
+  const dataDir = resolve(process.env.WARREN_DATA ?? '.warren');
+  mkdirSync(dataDir, { recursive: true });
+  await refuseBusyPorts();
+  const docker = await ensureDocker(dataDir, say);
+  const database = process.env.DATABASE_URL ? null : await startPostgres(join(dataDir, 'postgres'));
+  const databaseUrl = process.env.DATABASE_URL ?? database?.url ?? '';
+  await ensureClient();
+  await migrate(databaseUrl);
+  if (!isDevelopment) await ensureBuild(say);
+  const processes = supervise(plans(databaseUrl, dataDir), say);
+  onStop(async () => {
+    await processes.stop();
+    await database?.stop();
+  });
+  await waitForHealth();
+  console.log(
+    screen({
+      url: dashboardUrl(),
+      previewPort: routerPort(),
+      dataDir,
+      database: database ? 'embedded' : 'DATABASE_URL',
+      docker,
+      notes,
+    }),
+  );
+}
+
+async function migrate(databaseUrl: string): Promise<void> {
+  const applied = await applyMigrations(databaseUrl);
+  if (applied.length > 0)
+    say(`Database: applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
+}
+
+function plans(databaseUrl: string, dataDir: string): ProcessPlan[] {
+  return ['main', 'worker', 'router'].map((name) => ({
+    name,
+    command: process.execPath,
+    args: isDevelopment ? developmentArgs(name) : ['--enable-source-maps', join('dist', `${name}.js`)],
+    env: {
+      ...(process.env as Record<string, string>),
+      DATABASE_URL: databaseUrl,
+      WARREN_DATA: dataDir,
+      WARREN_PROCESS: name,
+      WARREN_PORT: String(port()),
+      WARREN_URL: dashboardUrl(),
+      WARREN_ROUTER_PORT: String(routerPort()),
+      NODE_ENV: isDevelopment ? 'development' : 'production',
+    },
+  }));
+}
+
+/** Next reloads main's pages by itself; the other processes start again when one of their files changes. */
+function developmentArgs(name: string): string[] {
+  const tsx = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+  return name === 'main'
+    ? [tsx, join('server', 'main.ts')]
+    : [tsx, 'watch', '--clear-screen=false', join('server', `${name}.ts`)];
+}
+
+async function waitForHealth(): Promise<void> {
+  const address = `http://127.0.0.1:${port()}/api/health`;
+  await poll(
+    async () => {
+      const answer = await fetch(address).catch(() => null);
+      return answer?.ok
+        ? { state: 'done', value: undefined }
+        : { state: 'pending', reason: `${address} does not answer` };
+    },
+    { timeoutMs: 120_000, fromMs: 50, toMs: 250 },
+  );
+}
+
+async function refuseBusyPorts(): Promise<void> {
+  for (const [name, value] of [
+    ['WARREN_PORT', port()],
+    ['WARREN_ROUTER_PORT', routerPort()],
+  ] as const) {
+    if (await isFree(value)) continue;
+    console.error(
+      `Port ${value} is in use. Stop what uses it, or choose another one: ${name}=${value + 1} npm start`,
+    );
+    process.exit(1);
+  }
+}
+
+function isFree(value: number): Promise<boolean> {
+  return new Promise((done) => {
+    const server = createServer();
+    server.once('error', () => done(false));
+    server.listen(value, process.env.WARREN_HOST ?? '127.0.0.1', () => server.close(() => done(true)));
+  });
+}
+
+function onStop(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const end = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    console.log('\nStopping. Environments keep running.');
+    await stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+}
+
+function port(): number {
+  return Number(process.env.WARREN_PORT ?? 3000);
+}
+
+function routerPort(): number {
+  return Number(process.env.WARREN_ROUTER_PORT ?? 8080);
+}
+
+function dashboardUrl(): string {
+  return process.env.WARREN_URL ?? `http://localhost:${port()}`;
+}
+
+if (!existsSync('package.json')) process.chdir(join(import.meta.dirname, '..'));
+launch().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -1,0 +1,5 @@
+import { ensureBuild, ensureClient } from './build';
+
+await ensureClient();
+const wasBuilt = await ensureBuild(console.log);
+console.log(wasBuilt ? 'Built.' : 'Nothing changed since the last build.');

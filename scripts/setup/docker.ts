@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, openSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { poll } from '@/lib/poll';
+import { runOrThrow } from './run';
+
+/** `advice` is what a person must do when there is no engine and none may be installed. */
+export type DockerState = {
+  state: 'running' | 'started' | 'missing';
+  advice?: string;
+  stop(): Promise<void>;
+};
+
+const nothing = async () => undefined;
+
+/**
+ * Makes sure that a Docker engine answers. On Debian as root a missing one is installed and started, and that is said.
+ * An engine started here goes on when Warren stops, so that environments keep running; `stop` is for tests.
+ */
+export async function ensureDocker(dataDir: string, say: (line: string) => void): Promise<DockerState> {
+  if (await engineAnswers()) return { state: 'running', stop: nothing };
+  if (process.env.DOCKER_HOST)
+    return { state: 'missing', advice: `No Docker engine answers at DOCKER_HOST.`, stop: nothing };
+  if (!mayInstall())
+    return {
+      state: 'missing',
+      advice: 'Install and start Docker, then press "Check again" on the cluster page.',
+      stop: nothing,
+    };
+  await installDocker(say);
+  return startEngine(dataDir, say);
+}
+
+function mayInstall(): boolean {
+  return process.getuid?.() === 0 && existsSync('/etc/debian_version');
+}
+
+async function installDocker(say: (line: string) => void): Promise<void> {
+  if (existsSync('/usr/sbin/dockerd') || existsSync('/usr/bin/dockerd')) return;
+  say('Installing Docker from Debian (docker.io) …');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await runOrThrow('apt-get', ['update', '-qq'], { quiet: true, env });
+  await runOrThrow('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'docker.io', 'iptables'], {
+    quiet: true,
+    env,
+  });
+}
+
+async function startEngine(dataDir: string, say: (line: string) => void): Promise<DockerState> {
+  say('Starting the Docker engine …');
+  mkdirSync(dataDir, { recursive: true });
+  const output = openSync(join(dataDir, 'dockerd.log'), 'a');
+  const child = spawn('dockerd', [], { detached: true, stdio: ['ignore', output, output], cwd: '/' });
+  child.unref();
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await poll(
+    async () => {
+      if (await engineAnswers()) return { state: 'done', value: undefined };
+      if (child.exitCode !== null)
+        return { state: 'failed', reason: `dockerd stopped; see ${join(dataDir, 'dockerd.log')}` };
+      return { state: 'pending', reason: 'the Docker engine does not answer yet' };
+    },
+    { timeoutMs: 60_000, fromMs: 100, toMs: 500 },
+  );
+  return { state: 'started', stop: () => (child.ref(), child.kill('SIGTERM'), ended) };
+}
+
+function engineAnswers(): Promise<boolean> {
+  if (process.env.DOCKER_HOST && !process.env.DOCKER_HOST.startsWith('unix://')) return Promise.resolve(true);
+  const socketPath = process.env.DOCKER_HOST?.slice('unix://'.length) ?? '/var/run/docker.sock';
+  return new Promise((resolve) => {
+    const call = request({ socketPath, path: '/_ping', timeout: 3000 }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode === 200);
+    });
+    call.once('error', () => resolve(false));
+    call.once('timeout', () => call.destroy());
+    call.end();
+  });
+}
