@@ -55,6 +55,7 @@ export type Readiness =
 export type FailureCode =
   | 'image-not-found'
   | 'image-denied'
+  | 'registry-unreachable'
   | 'port-in-use'
   | 'exited-at-start'
   | 'crash-loop'
