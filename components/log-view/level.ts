@@ -1,4 +1,5 @@
 import { plainText } from '@/lib/ansi';
+import type { LogLine } from './log-item';
 
 export const logLevels = ['error', 'warning', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -12,6 +13,17 @@ const patterns = [
 
 /** A guess from the words of a line, for marks and filters; it decides nothing else. */
 export function levelOf(text: string): LogLevel {
-  const head = plainText(text).slice(0, 400);
+  const head = plainText(text.slice(0, 400));
   return patterns.find(([, pattern]) => pattern.test(head))?.[0] ?? 'info';
+}
+
+/** Lines never change, so each is judged once, however often 100,000 of them are drawn again. */
+const known = new WeakMap<LogLine, LogLevel>();
+
+export function levelOfLine(line: LogLine): LogLevel {
+  const seen = known.get(line);
+  if (seen) return seen;
+  const level = levelOf(line.text);
+  known.set(line, level);
+  return level;
 }

@@ -1,0 +1,48 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type UIEvent, useEffect, useRef, useState } from 'react';
+import type { LogItem } from './log-item';
+
+const lineHeight = 20;
+const groupHeight = 32;
+/** Nearer to the end than this counts as being there. */
+const endMarginPx = 30;
+
+type LogListOptions = { items: readonly LogItem[]; isWrapped: boolean; isLive: boolean; startIndex: number };
+
+/** The scrolling window over the lines. It follows the end of a live log until the person scrolls up. */
+export function useLogList({ items, isWrapped, isLive, startIndex }: LogListOptions) {
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const lastTop = useRef(0);
+  const [isFollowing, setFollowing] = useState(isLive && startIndex < 0);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: (index) => (items[index]?.kind === 'group' ? groupHeight : lineHeight),
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 20,
+  });
+
+  const end = items.length - 1;
+  useEffect(() => {
+    if (isFollowing && end >= 0) virtualizer.scrollToIndex(end, { align: 'end' });
+  }, [isFollowing, end, virtualizer]);
+
+  useEffect(() => {
+    if (startIndex < 0) return;
+    setFollowing(false);
+    virtualizer.scrollToIndex(startIndex, { align: 'center' });
+  }, [startIndex, virtualizer]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights known before wrapping changed are wrong after it
+  useEffect(() => virtualizer.measure(), [isWrapped, virtualizer]);
+
+  function onScroll(event: UIEvent<HTMLDivElement>) {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < endMarginPx;
+    if (isAtEnd && isLive) setFollowing(true);
+    else if (scrollTop < lastTop.current - 2) setFollowing(false);
+    lastTop.current = scrollTop;
+  }
+
+  return { scrollRef, virtualizer, isFollowing, setFollowing, onScroll };
+}
