@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -63,7 +63,7 @@ async function startEngine(dataDir: string, say: (line: string) => void): Promis
     },
     { timeoutMs: 60_000, fromMs: 100, toMs: 500 },
   );
-  return { state: 'started', stop: () => (child.ref(), child.kill('SIGTERM'), ended) };
+  return { state: 'started', stop: () => endEngine(child, ended) };
 }
 
 function engineAnswers(): Promise<boolean> {
@@ -78,4 +78,10 @@ function engineAnswers(): Promise<boolean> {
     call.once('timeout', () => call.destroy());
     call.end();
   });
+}
+
+function endEngine(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  child.ref();
+  child.kill('SIGTERM');
+  return ended;
 }
