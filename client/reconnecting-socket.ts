@@ -1,4 +1,4 @@
-import { closeCode } from '@/lib/log-frames';
+import { isFinalClose } from '@/lib/close-codes';
 
 export type SocketState =
   | { kind: 'connecting' }
@@ -40,12 +40,6 @@ export type ReconnectingSocket = {
 };
 
 const openState = 1;
-const finalCodes: number[] = [
-  closeCode.signedOut,
-  closeCode.forbidden,
-  closeCode.notFound,
-  closeCode.badRequest,
-];
 
 /** Keeps one WebSocket alive: back-off with jitter, at once when the browser comes online again. */
 export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
@@ -78,7 +72,7 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
   function onDown(event: { code: number; reason: string }): void {
     socket = null;
     if (isClosed) return;
-    if (finalCodes.includes(event.code)) {
+    if (isFinalClose(event.code)) {
       options.onState({ kind: 'refused', code: event.code, reason: event.reason });
       return;
     }

@@ -1,0 +1,83 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { createContext, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createTopicStore, type TopicStore } from './topic-store';
+import { isTouched } from './touched-queries';
+import { useTRPC } from './trpc';
+
+export type LiveState = 'connecting' | 'connected' | 'lost';
+type Live = { store: TopicStore; state: LiveState };
+
+export const LiveContext = createContext<Live | null>(null);
+
+/** Holds the page's only event stream; views name their topics with `useLiveTopics`. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const [store] = useState(createTopicStore);
+  const joined = useSyncExternalStore(store.watch, store.snapshot, () => '');
+  const state = useStream(store, joined === '' ? [] : joined.split(' '));
+  return <LiveContext.Provider value={{ store, state }}>{children}</LiveContext.Provider>;
+}
+
+function useStream(store: TopicStore, topics: string[]): LiveState {
+  const trpc = useTRPC();
+  const refresh = useRefresh();
+  const [state, setState] = useState<LiveState>('connecting');
+  const stream = useSubscription(
+    trpc.events.watch.subscriptionOptions(
+      { topics },
+      {
+        enabled: topics.length > 0,
+        onStarted: () => {
+          setState('connected');
+          refresh(topics);
+        },
+        onData: ({ topic }) => {
+          refresh([topic]);
+          store.emit(topic);
+        },
+        onError: () => setState('lost'),
+        onConnectionStateChange: (connection) => {
+          if (connection.state === 'connecting' && connection.error) setState('lost');
+        },
+      },
+    ),
+  );
+  useRetry(stream.status === 'error', stream.reset);
+  return state;
+}
+
+/** A burst of events asks once: the first is served at once, later ones every 200 ms together. */
+function useRefresh(): (topics: string[]) => void {
+  const queryClient = useQueryClient();
+  const waiting = useRef(new Set<string>());
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => () => clearTimeout(timer.current ?? undefined), []);
+
+  function flush() {
+    timer.current = null;
+    const topics = [...waiting.current];
+    if (topics.length === 0) return;
+    waiting.current.clear();
+    timer.current = setTimeout(flush, 200);
+    const predicate = ({ queryKey }: { queryKey: readonly unknown[] }) =>
+      topics.some((topic) => isTouched(queryKey, topic));
+    void queryClient.invalidateQueries({ predicate });
+  }
+
+  return (topics) => {
+    for (const topic of topics) waiting.current.add(topic);
+    if (timer.current === null) flush();
+  };
+}
+
+/** The browser retries a dropped stream by itself, but not one that was refused. */
+function useRetry(isRefused: boolean, reset: () => void) {
+  const latest = useRef(reset);
+  latest.current = reset;
+  useEffect(() => {
+    if (!isRefused) return;
+    const timer = setInterval(() => latest.current(), 3000);
+    return () => clearInterval(timer);
+  }, [isRefused]);
+}
