@@ -75,15 +75,6 @@ export type LogFrame =
 
 export type ComponentLogState = 'running' | 'waiting' | 'stopped' | 'replaced' | 'ended';
 
-/** Close codes of our sockets: the browser stops trying on these. */
-export const closeCode = {
-  signedOut: 4401,
-  forbidden: 4403,
-  notFound: 4404,
-  badRequest: 4400,
-  goingAway: 1001,
-} as const;
-
 export function rowsOf(frame: Extract<LogFrame, { kind: 'lines' }>): LogRow[] {
   return frame.lines.map(([at, ns, n, isError, text]) => ({
     id: `${frame.instance}:${ns}:${n}`,

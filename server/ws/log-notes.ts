@@ -1,0 +1,35 @@
+import type { ComponentLogState } from '@/lib/log-frames';
+import type { ComponentLive } from './types';
+
+export type LogNote = { state: ComponentLogState; text: string };
+
+/** What a reader of the log should be told between two looks at its component; null when nothing changed. */
+export function noteBetween(
+  name: string,
+  before: ComponentLive | undefined | null,
+  now: ComponentLive | undefined,
+): LogNote | null {
+  const is = stateOf(now);
+  if (before === null) return is === 'running' ? null : noteOf(name, is, now);
+  if (wasReplaced(before, now))
+    return { state: 'replaced', text: `The container of ${name} was replaced. A new one is writing now.` };
+  return is === stateOf(before) ? null : noteOf(name, is, now);
+}
+
+function noteOf(name: string, state: ComponentLogState, now: ComponentLive | undefined): LogNote {
+  if (state === 'running') return { state, text: `${name} is running.` };
+  if (state === 'waiting')
+    return { state, text: `${name} has no container now. Lines appear here as soon as it starts.` };
+  return { state, text: [`${name} is stopped.`, now?.detail].filter(Boolean).join(' ') };
+}
+
+function stateOf(live: ComponentLive | undefined): ComponentLogState {
+  if (!live || live.instances.length === 0) return 'waiting';
+  return live.instances.some((instance) => instance.isRunning) ? 'running' : 'stopped';
+}
+
+function wasReplaced(before: ComponentLive | undefined, now: ComponentLive | undefined): boolean {
+  const old = before?.instances.map((instance) => instance.id) ?? [];
+  const fresh = now?.instances.filter((instance) => !old.includes(instance.id)) ?? [];
+  return old.length > 0 && fresh.length > 0;
+}

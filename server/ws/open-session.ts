@@ -1,0 +1,49 @@
+import { audit } from '@/server/services/audit';
+import type { Seat } from './seat';
+import type { SessionOwner, TerminalSession } from './terminal-session';
+import type { TerminalSessions } from './terminal-sessions';
+import type { ShellRequest, SocketWiring } from './types';
+
+type Opening = {
+  seat: Seat;
+  query: Omit<ShellRequest, 'command'>;
+  sessions: TerminalSessions;
+  wiring: SocketWiring;
+};
+
+/** Starts a shell in the component's container and writes who did it. @throws AppError `limit`, `unavailable`, `not_found` */
+export async function openSession(
+  { seat, query, sessions, wiring }: Opening,
+  owner: SessionOwner,
+  signal: AbortSignal,
+): Promise<TerminalSession> {
+  const place = sessions.reserve(owner.userId);
+  try {
+    const target = await seat.target();
+    const { component, instance, columns, rows } = query;
+    const shell = await target.openShell(seat.place(), { component, instance, columns, rows }, signal);
+    const session = sessions.add({ owner, container: instance ?? component, shell });
+    await recordOpening(wiring, seat, owner).catch(async (error) => {
+      await session.end();
+      throw error;
+    });
+    return session;
+  } finally {
+    place.release();
+  }
+}
+
+async function recordOpening(wiring: SocketWiring, seat: Seat, owner: SessionOwner): Promise<void> {
+  const environment = await wiring.db.environment.findUnique({
+    where: { id: owner.environmentId },
+    select: { projectId: true, name: true },
+  });
+  await audit(wiring.db, seat.ctx, {
+    action: 'environment.terminal',
+    entityKind: 'environment',
+    entityId: owner.environmentId,
+    projectId: environment?.projectId,
+    environmentId: owner.environmentId,
+    text: `Opened a terminal in ${owner.component} of ${environment?.name ?? 'the environment'}`,
+  });
+}
