@@ -59,6 +59,7 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
       options.onOpen();
     };
     current.onmessage = (event) => {
+      if (current !== socket) return;
       tries = 0;
       options.onMessage(event.data);
     };

@@ -75,7 +75,8 @@ export function openTerminalSocket(options: TerminalSocketOptions): TerminalSock
 
   function obey(note: ServerNote): void {
     if (note.kind === 'open') begin(note);
-    if (note.kind === 'exit' || note.kind === 'gone') socket.close();
+    if (note.kind === 'exit') end();
+    if (note.kind === 'gone') socket.close();
     options.onNote(note);
   }
 
@@ -83,8 +84,8 @@ export function openTerminalSocket(options: TerminalSocketOptions): TerminalSock
     const isContinued = note.session === session && note.offset === received;
     session = note.session;
     isLive = true;
-    if (isEnding) return end();
-    if (isContinued) return;
+    if (isEnding) end();
+    if (isContinued || isEnding) return;
     received = note.offset;
     drawn = note.offset;
     acked = note.offset;
