@@ -46,6 +46,8 @@ export type Context = Wiring & {
   actor: Actor;
   organizationId: string;
   role: Role;
+  /** Set when a browser session asks; tokens and system tasks have none. */
+  sessionId?: string;
 };
 
 /** Narrow view for functions that only ask what the caller may do. */

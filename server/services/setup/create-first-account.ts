@@ -1,10 +1,71 @@
+import type { z } from 'zod';
 import type { FirstAccount } from '@/contract/account';
+import * as contract from '@/contract/account';
 import { AppError } from '@/lib/errors';
-import type { RequestContext } from '@/server/trpc/init';
+import { newId } from '@/lib/ids';
+import { authOf } from '@/server/auth/auth';
+import type { Wiring } from '@/server/context';
+import { audit } from '@/server/services/audit';
+import { ensureLocalCluster } from '@/server/services/cluster/ensure-local';
+import { nameKeyOf, type Tx } from '@/server/services/internal';
 
-export async function createFirstAccount(_ask: {
-  ctx: RequestContext;
-  input: unknown;
-}): Promise<FirstAccount> {
-  throw new AppError('unavailable', 'Not written yet');
+type Ask = { wiring: Wiring; input: z.input<typeof contract.createFirstAccount> };
+const setupLock = 730_001;
+
+/** Makes user, organization and owner in one go, while nobody exists. Of two at once, one is refused. */
+export async function createFirstAccount({ wiring, input }: Ask): Promise<FirstAccount> {
+  const request = contract.createFirstAccount.parse(input);
+  const { password } = await authOf(wiring).$context;
+  const passwordHash = await password.hash(request.password);
+  const account = await wiring.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`;
+    if ((await tx.user.count()) > 0) throw alreadyThere();
+    return insertAccount(tx, request, passwordHash);
+  });
+  await ensureLocalCluster(wiring, account.organizationId);
+  return account;
+}
+
+async function insertAccount(
+  tx: Tx,
+  request: contract.CreateFirstAccount,
+  passwordHash: string,
+): Promise<FirstAccount> {
+  const { name, organizationName } = request;
+  const [userId, organizationId] = [newId(), newId()];
+  await tx.user.create({ data: { id: userId, name, email: request.email.toLowerCase() } });
+  await tx.account.create({
+    data: { id: newId(), accountId: userId, providerId: 'credential', userId, password: passwordHash },
+  });
+  await tx.organization.create({
+    data: { id: organizationId, name: organizationName, slug: slugOf(organizationName) },
+  });
+  await tx.member.create({ data: { id: newId(), organizationId, userId, role: 'owner' } });
+  await audit(
+    tx,
+    { actor: { kind: 'user', id: userId, name }, organizationId, role: 'owner' },
+    {
+      action: 'organization.create',
+      entityKind: 'organization',
+      entityId: organizationId,
+      text: `Made the organization "${organizationName}" and its first account`,
+    },
+  );
+  return { userId, organizationId };
+}
+
+/** Appears in Git addresses: lower-case letters, digits and dashes. */
+function slugOf(name: string): string {
+  const slug = nameKeyOf(name)
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  return slug || 'organization';
+}
+
+function alreadyThere(): AppError {
+  return new AppError('conflict', 'This installation already has its first account', {
+    next: 'Sign in, or ask its owner to add you.',
+  });
 }

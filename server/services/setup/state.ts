@@ -1,7 +1,9 @@
 import type { SetupState } from '@/contract/account';
-import { AppError } from '@/lib/errors';
-import type { RequestContext } from '@/server/trpc/init';
+import packageJson from '@/package.json';
+import type { Wiring } from '@/server/context';
 
-export async function setupState(_ask: { ctx: RequestContext }): Promise<SetupState> {
-  throw new AppError('unavailable', 'Not written yet');
+/** Public: does this installation wait for its first account? */
+export async function setupState({ wiring }: { wiring: Wiring }): Promise<SetupState> {
+  const users = await wiring.db.user.count();
+  return { needsFirstAccount: users === 0, version: packageJson.version };
 }

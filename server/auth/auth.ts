@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { apiKey } from '@better-auth/api-key';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { organization } from 'better-auth/plugins';
+import { newId } from '@/lib/ids';
+import type { Wiring } from '@/server/context';
+import { ensureKeyFile } from '@/server/secrets/key-file';
+import { allowedOrigins } from './origin';
+import { organizationRoles } from './roles';
+
+export const tokenPrefix = 'bns_pat_';
+/** main writes the address of the socket here and drops what the client sent. */
+export const clientAddressHeader = 'x-warren-client';
+const day = 86_400;
+
+/** Sessions, passwords and tokens. Accounts are made by our own verbs: sign-up is closed. */
+export function createAuth({ db, env }: Pick<Wiring, 'db' | 'env'>) {
+  return betterAuth({
+    appName: 'Warren',
+    baseURL: env.url,
+    basePath: '/api/auth',
+    secret: authKey(env.dataDir).toString('base64'),
+    database: prismaAdapter(db, { provider: 'postgresql' }),
+    trustedOrigins: allowedOrigins(env),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    session: { expiresIn: 30 * day, updateAge: day },
+    telemetry: { enabled: false },
+    logger: { level: 'error' },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 300,
+      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+    },
+    advanced: {
+      cookiePrefix: 'warren',
+      useSecureCookies: env.url.startsWith('https://'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: [clientAddressHeader] },
+      database: { generateId: () => newId() },
+    },
+    plugins: [
+      organization({ ...organizationRoles, allowUserToCreateOrganization: false }),
+      apiKey({
+        defaultPrefix: tokenPrefix,
+        defaultKeyLength: 40,
+        enableMetadata: true,
+        rateLimit: { enabled: false },
+        keyExpiration: { defaultExpiresIn: null, maxExpiresIn: 3650 },
+      }),
+    ],
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Signs sessions and the worker's short-lived Git tokens. */
+export function authKey(dataDir: string): Buffer {
+  return ensureKeyFile(join(dataDir, 'auth.key')).bytes;
+}
+
+// A cache, not state: building the object costs milliseconds and two of them behave as one.
+const built = new WeakMap<Wiring['db'], Auth>();
+
+export function authOf(wiring: Pick<Wiring, 'db' | 'env'>): Auth {
+  const auth = built.get(wiring.db) ?? createAuth(wiring);
+  built.set(wiring.db, auth);
+  return auth;
+}

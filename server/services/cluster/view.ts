@@ -1,0 +1,38 @@
+import type { ClusterCheck, ClusterDetail, ClusterSummary } from '@/contract/cluster';
+import type { Prisma } from '@/prisma/generated/client';
+
+export const clusterInclude = {
+  environments: {
+    where: { deletedAt: null },
+    select: { id: true, name: true, operationStatus: true },
+    orderBy: { name: 'asc' },
+  },
+} satisfies Prisma.ClusterInclude;
+export type ClusterRow = Prisma.ClusterGetPayload<{ include: typeof clusterInclude }>;
+
+export function clusterSummary(row: ClusterRow): ClusterSummary {
+  const { id, name, kind, address, isLocal, checkedAt } = row;
+  return {
+    id,
+    name,
+    kind,
+    address,
+    isLocal,
+    checkedAt,
+    status: statusOf(row),
+    environments: row.environments.length,
+  };
+}
+
+export function clusterDetail(row: ClusterRow): ClusterDetail {
+  return { ...clusterSummary(row), checks: checksOf(row.checks), usedBy: row.environments };
+}
+
+function statusOf({ status }: ClusterRow): ClusterSummary['status'] {
+  return status === 'connected' || status === 'unreachable' ? status : 'unchecked';
+}
+
+/** Written only by our own check, always as this list. */
+function checksOf(stored: Prisma.JsonValue): ClusterCheck[] {
+  return Array.isArray(stored) ? (stored as unknown as ClusterCheck[]) : [];
+}

@@ -1,0 +1,25 @@
+/** Topics waiting for a reader. The same topic waits once: a slow reader costs no memory. */
+export function topicQueue() {
+  const waiting = new Set<string>();
+  let wake: (() => void) | null = null;
+  return {
+    push(topic: string): void {
+      waiting.add(topic);
+      wake?.();
+    },
+    /** All that waits, as soon as something does; null when the signal fires. */
+    async next(signal: AbortSignal): Promise<string[] | null> {
+      while (waiting.size === 0 && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+        wake = null;
+      }
+      if (signal.aborted) return null;
+      const topics = [...waiting];
+      waiting.clear();
+      return topics;
+    },
+  };
+}
