@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const port = 3900;
+const routerPort = 8900;
+const root = join(import.meta.dirname, '..');
+const data = process.env.WARREN_DATA ?? join(root, '.warren', 'browser');
+
+/** Debian's Chromium would otherwise look for hosts that cannot be reached. */
+const quiet = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: join(root, 'test-results'),
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  use: {
+    baseURL: `http://localhost:${port}`,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1360, height: 860 },
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', ...quiet],
+    },
+  },
+  projects: [
+    { name: 'first run', testMatch: 'first-run.spec.ts' },
+    {
+      name: 'journeys',
+      testIgnore: 'first-run.spec.ts',
+      dependencies: ['first run'],
+      use: { storageState: join(data, 'signed-in.json') },
+    },
+  ],
+  webServer: {
+    command: 'node scripts/start.mjs',
+    cwd: root,
+    url: `http://localhost:${port}/api/health`,
+    timeout: 300_000,
+    reuseExistingServer: !process.env.CI,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+    env: {
+      WARREN_DATA: data,
+      WARREN_PORT: String(port),
+      WARREN_ROUTER_PORT: String(routerPort),
+      WARREN_SUBNETS: '10.214.0.0/16',
+    },
+  },
+});

@@ -1,0 +1,34 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ensureStandIns } from '../images/build.mjs';
+import { ensureBuild } from '../setup/build';
+import { ensureChromium } from '../setup/chromium';
+import { ensureDocker } from '../setup/docker';
+import { playwright, skip } from './parts';
+import type { Part } from './tally';
+
+/** The journeys in a real browser, against the production build with a real Docker engine and real containers. */
+export async function browserParts(say: (line: string) => void): Promise<Part[]> {
+  const chromium = await ensureChromium(say);
+  if (!chromium)
+    return [
+      skip(
+        'journeys in the browser',
+        'no Chromium on this machine and none may be installed; set CHROMIUM_PATH',
+      ),
+    ];
+  const docker = await ensureDocker('.warren/test', say);
+  if (docker.state === 'missing')
+    return [skip('journeys in the browser', docker.advice ?? 'no Docker engine')];
+  await ensureStandIns({ say });
+  await ensureBuild(say);
+  const data = resolve('.warren', 'browser');
+  rmSync(data, { recursive: true, force: true });
+  const part = await playwright(
+    'journeys in the browser',
+    { CHROMIUM_PATH: chromium, WARREN_DATA: data },
+    process.argv.filter((arg) => arg.startsWith('--grep')),
+  );
+  await docker.stop();
+  return [part];
+}

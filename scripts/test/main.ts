@@ -1,0 +1,50 @@
+import { ensureClient } from '../setup/build';
+import { browserParts } from './browser';
+import { check, vitest } from './parts';
+import { closingLine, type Part, sum } from './tally';
+
+const say = (line: string) => console.log(line);
+
+/** `npm test`: everything this machine can run, cheapest first. `--only=quick|units|browser` runs a part of it. */
+async function main(): Promise<void> {
+  const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
+  const wants = (part: string) => only === undefined || only === part;
+  await ensureClient();
+  const parts: Part[] = [];
+  if (wants('quick')) parts.push(...(await quick()));
+  if (only === 'quick')
+    parts.push(await vitest('units of the pure rooms', ['definition', 'contract', 'lib', 'scripts']));
+  if (wants('units')) parts.push(await units());
+  if (wants('browser')) parts.push(...(await browserParts(say)));
+  report(parts);
+}
+
+async function quick(): Promise<Part[]> {
+  return [
+    await check('format and lint', 'biome', ['check', '--error-on-warnings', '.']),
+    await check('types', 'tsc', ['--noEmit', '-p', '.']),
+    await check('arrows between rooms, sizes', 'tsx', ['scripts/checks/main.ts']),
+    await check('unused code and dependencies', 'knip', ['--no-progress']),
+    await check('schema and migrations agree', 'tsx', ['scripts/database/main.ts', 'check']),
+    await check('paths named in documents exist', 'tsx', ['scripts/checks/documents.ts']),
+  ];
+}
+
+async function units(): Promise<Part> {
+  const { ensureDocker } = await import('../setup/docker');
+  const docker = await ensureDocker('.warren/test', say);
+  const part = await vitest('units, contract suites, services', []);
+  await docker.stop();
+  return part;
+}
+
+function report(parts: Part[]): void {
+  console.log('\n── Summary');
+  for (const { name, tally, seconds } of parts)
+    console.log(`   ${name}: ${closingLine(tally)} (${seconds.toFixed(1)} s)`);
+  const total = sum(parts);
+  console.log(`\n${closingLine(total)}`);
+  process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+}
+
+await main();

@@ -1,0 +1,77 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunOptions, run } from '../setup/run';
+import { type Part, type Tally, tallyPlaywright, tallyVitest } from './tally';
+
+/** A tool that passes or fails as one: formatter, compiler, checker. */
+export function check(
+  name: string,
+  command: string,
+  args: string[],
+  options: RunOptions = {},
+): Promise<Part> {
+  return timed(name, async () => {
+    const { exitCode, output } = await run(command, args, { quiet: true, ...options });
+    if (exitCode === 0) return { tally: { passed: 1, failed: 0, skipped: 0 }, notes: [] };
+    return { tally: { passed: 0, failed: 1, skipped: 0 }, notes: [output.trim().slice(-6000)] };
+  });
+}
+
+/** Something this machine cannot run: counted, with the reason. */
+export function skip(name: string, reason: string): Part {
+  return { name, tally: { passed: 0, failed: 0, skipped: 1 }, notes: [`skipped: ${reason}`], seconds: 0 };
+}
+
+export function vitest(name: string, args: string[]): Promise<Part> {
+  return timed(name, () =>
+    withReport(
+      (file) =>
+        run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]),
+      tallyVitest,
+    ),
+  );
+}
+
+export function playwright(name: string, env: Record<string, string>, args: string[]): Promise<Part> {
+  return timed(name, () =>
+    withReport(
+      (file) =>
+        run('playwright', ['test', '--config=e2e/playwright.config.ts', '--reporter=line,json', ...args], {
+          env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+        }),
+      tallyPlaywright,
+    ),
+  );
+}
+
+type Answer = { tally: Tally; notes: string[] };
+
+async function withReport<T>(
+  start: (file: string) => Promise<{ output: string }>,
+  read: (report: T) => Answer,
+): Promise<Answer> {
+  const folder = mkdtempSync(join(tmpdir(), 'warren-report-'));
+  const file = join(folder, 'report.json');
+  const { output } = await start(file);
+  try {
+    return read(JSON.parse(readFileSync(file, 'utf8')) as T);
+  } catch {
+    return {
+      tally: { passed: 0, failed: 1, skipped: 0 },
+      notes: [`no report was written\n${output.slice(-4000)}`],
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function timed(name: string, work: () => Promise<Answer>): Promise<Part> {
+  const startedAt = Date.now();
+  console.log(`\n── ${name}`);
+  const answer = await work();
+  const part = { name, ...answer, seconds: (Date.now() - startedAt) / 1000 };
+  for (const note of answer.notes) console.log(note);
+  console.log(`   ${answer.tally.failed > 0 ? 'FAILED' : 'ok'} in ${part.seconds.toFixed(1)} s`);
+  return part;
+}
