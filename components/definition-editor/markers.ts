@@ -1,0 +1,35 @@
+import type { editor } from 'monaco-editor/editor';
+import type { Diagnostic, Severity } from '@/definition/diagnostics';
+import { assertNever } from '@/lib/errors';
+import type { Monaco } from './monaco';
+
+/** Findings of our check as Monaco markers. */
+export function setMarkers(
+  monaco: Monaco,
+  model: editor.ITextModel,
+  diagnostics: readonly Diagnostic[],
+): void {
+  const markers = diagnostics.map(({ severity, message, hint, code, range }) => ({
+    severity: severityOf(monaco, severity),
+    message: hint ? `${message}\n${hint}` : message,
+    code,
+    startLineNumber: range.startLine,
+    startColumn: range.startColumn,
+    endLineNumber: range.endLine,
+    endColumn: range.endColumn,
+  }));
+  monaco.editor.setModelMarkers(model, 'warren', markers);
+}
+
+function severityOf(monaco: Monaco, severity: Severity): number {
+  switch (severity) {
+    case 'error':
+      return monaco.MarkerSeverity.Error;
+    case 'warning':
+      return monaco.MarkerSeverity.Warning;
+    case 'info':
+      return monaco.MarkerSeverity.Info;
+    default:
+      return assertNever(severity);
+  }
+}

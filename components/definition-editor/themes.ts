@@ -1,0 +1,44 @@
+import type { Monaco } from './monaco';
+
+/** Editor colours from the page's tokens, read anew whenever the theme changes. */
+export function applyTheme(monaco: Monaco, isDark: boolean): void {
+  const token = tokenReader();
+  monaco.editor.defineTheme('warren', {
+    base: isDark ? 'vs-dark' : 'vs',
+    inherit: true,
+    rules: [
+      { token: 'comment', foreground: token('faint').slice(1), fontStyle: 'italic' },
+      { token: 'type', foreground: token('accent-text').slice(1) },
+      { token: 'string', foreground: token('ok').slice(1) },
+      { token: 'number', foreground: token('warn').slice(1) },
+      { token: 'keyword', foreground: token('busy').slice(1) },
+    ],
+    colors: {
+      'editor.background': token('surface'),
+      'editor.foreground': token('text'),
+      'editorLineNumber.foreground': token('faint'),
+      'editorLineNumber.activeForeground': token('text'),
+      'editor.lineHighlightBackground': token('canvas'),
+      'editorGutter.background': token('surface'),
+      'editorIndentGuide.background1': token('border'),
+      'editorWidget.background': token('raised'),
+      'editorWidget.border': token('border'),
+      'editorHoverWidget.background': token('raised'),
+      'editorHoverWidget.border': token('border'),
+      'editorSuggestWidget.background': token('raised'),
+      'editorSuggestWidget.selectedBackground': token('accent-soft'),
+      'editorSuggestWidget.selectedForeground': token('text'),
+      'editorStickyScroll.background': token('surface'),
+      'editorError.foreground': token('bad'),
+      'editorWarning.foreground': token('warn'),
+      'editorInfo.foreground': token('busy'),
+      focusBorder: token('accent-text'),
+    },
+  });
+  monaco.editor.setTheme('warren');
+}
+
+function tokenReader(): (name: string) => string {
+  const styles = getComputedStyle(document.documentElement);
+  return (name) => styles.getPropertyValue(`--${name}`).trim();
+}
