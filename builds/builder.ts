@@ -26,21 +26,26 @@ export type BuildResult = {
 
 /** A step of the Dockerfile failed, or the input was refused: an outcome, not a fault of Warren. */
 export type BuildFailure = {
-  code: 'build-failed' | 'dockerfile-missing' | 'context-outside' | 'base-not-found' | 'disk-full';
+  code:
+    | 'build-failed'
+    | 'dockerfile-missing'
+    | 'context-missing'
+    | 'context-outside'
+    | 'base-not-found'
+    | 'secret-missing'
+    | 'disk-full';
   message: string;
   evidence?: string;
   next?: string;
 };
 
+export type BuildOutcome = { ok: true; image: BuildResult } | { ok: false; failure: BuildFailure };
+
 /** Turns a source tree and a Dockerfile into an image. Building the same twice is harmless and cheap. */
 export interface Builder {
   readonly kind: 'docker' | 'buildkit' | 'fake';
   /** @throws AppError `aborted` on signal, `unavailable` when the builder cannot be reached */
-  build(
-    request: BuildRequest,
-    onLine: (line: BuildLine) => void,
-    signal: AbortSignal,
-  ): Promise<{ ok: true; image: BuildResult } | { ok: false; failure: BuildFailure }>;
+  build(request: BuildRequest, onLine: (line: BuildLine) => void, signal: AbortSignal): Promise<BuildOutcome>;
   /** Is this tag present with this label value (an earlier build of the same inputs)? */
   find(tag: string): Promise<{ imageId: string; labels: Record<string, string> } | null>;
 }

@@ -1,0 +1,22 @@
+import type { Readable } from 'node:stream';
+import tar from 'tar-fs';
+import type { BuildContext } from '../context';
+import { listContext } from '../context-files';
+
+/**
+ * The context as a tar stream. Owners and modes are made equal, so that the same files give the same cache keys from
+ * every checkout; times stay, the engine does not count them.
+ */
+export async function packContext(context: BuildContext): Promise<Readable> {
+  return tar.pack(context.dir, {
+    strict: false,
+    entries: await listContext(context),
+    // The list is complete: nothing is added from the folders in it.
+    ignore: () => true,
+    map: (header) => ({ ...header, uid: 0, gid: 0, mode: modeOf(header) }),
+  });
+}
+
+function modeOf({ type, mode }: { type: string; mode: number }): number {
+  return type === 'directory' || (mode & 0o100) !== 0 ? 0o755 : 0o644;
+}

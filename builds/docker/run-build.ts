@@ -1,0 +1,89 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type Docker from 'dockerode';
+import { z } from 'zod';
+import type { BuildRequest } from '../builder';
+import type { BuildContext } from '../context';
+import { packContext } from './context-tar';
+import { aborted, dial, explain } from './dial';
+import type { Progress } from './progress';
+import { decodeTrace } from './trace';
+
+/** How the engine's stream ended: with an image, or with the engine's words. */
+export type Ending = { imageId: string } | { error: string };
+
+const traceMessage = z.object({ id: z.literal('moby.buildkit.trace'), aux: z.string() });
+const imageMessage = z.object({ aux: z.object({ ID: z.string() }) });
+const errorMessage = z.object({ error: z.string() });
+
+type Work = {
+  request: BuildRequest;
+  context: BuildContext;
+  sessionId: string;
+  progress: Progress;
+  signal: AbortSignal;
+};
+
+/** Sends the context, follows the build to its end. Ending the request, as abort does, kills the running step. */
+export async function runBuild(docker: Docker, work: Work): Promise<Ending> {
+  const { signal } = work;
+  const body = await packContext(work.context);
+  try {
+    const stream = (await dial(docker, {
+      method: 'POST',
+      path: '/build?',
+      options: queryOf(work),
+      file: body,
+      isStream: true,
+      statusCodes: { 200: true, 400: 'bad parameter', 500: 'server error' },
+      abortSignal: signal,
+    })) as Readable;
+    return await follow(stream, work.progress, signal);
+  } catch (error) {
+    throw explain(error, signal);
+  } finally {
+    body.destroy();
+  }
+}
+
+function queryOf({ request, context, sessionId }: Work): Record<string, unknown> {
+  return {
+    version: '2',
+    session: sessionId,
+    t: request.tag,
+    dockerfile: context.dockerfile,
+    ...(request.target ? { target: request.target } : {}),
+    buildargs: JSON.stringify(request.args),
+    labels: JSON.stringify(request.labels),
+  };
+}
+
+async function follow(stream: Readable, progress: Progress, signal: AbortSignal): Promise<Ending> {
+  const stop = () => stream.destroy(aborted());
+  signal.addEventListener('abort', stop, { once: true });
+  let ending: Ending = { error: 'the engine closed the connection before the build ended' };
+  try {
+    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
+      ending = take(line, progress) ?? ending;
+    signal.throwIfAborted();
+    return ending;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    stream.destroy();
+    progress.end();
+  }
+}
+
+function take(line: string, progress: Progress): Ending | null {
+  if (line.trim() === '') return null;
+  const message: unknown = JSON.parse(line);
+  const trace = traceMessage.safeParse(message);
+  if (trace.success) {
+    progress.add(decodeTrace(trace.data.aux));
+    return null;
+  }
+  const image = imageMessage.safeParse(message);
+  if (image.success) return { imageId: image.data.aux.ID };
+  const error = errorMessage.safeParse(message);
+  return error.success ? { error: error.data.error } : null;
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseIgnore } from './dockerignore';
+
+describe('a .dockerignore file', () => {
+  it.each([
+    ['node_modules', 'node_modules/a/b.js', true],
+    ['node_modules', 'web/node_modules/a.js', false],
+    ['**/node_modules', 'web/node_modules/a.js', true],
+    ['**/node_modules', 'node_modules', true],
+    ['*.md', 'README.md', true],
+    ['*.md', 'docs/README.md', false],
+    ['**/*.pyc', 'a/b/c.pyc', true],
+    ['/dist/', 'dist/x', true],
+    ['./dist', 'dist/x', true],
+    ['a?c', 'abc', true],
+    ['a?c', 'a/c', false],
+    ['[ab].txt', 'b.txt', true],
+    ['[^ab].txt', 'c.txt', true],
+    ['docs/**/draft', 'docs/x/y/draft/z', true],
+    ['# comment', '# comment', false],
+    ['a.b', 'axb', false],
+    ['\\*.md', '*.md', true],
+    ['\\*.md', 'x.md', false],
+    ['[', '[', true],
+    ['foo\n!foo/keep', 'foo/keep', false],
+    ['foo\n!foo/keep', 'foo/other', true],
+    ['*\n!src', 'src/main.py', false],
+    ['*\n!src\nsrc/x', 'src/x', true],
+    ['  spaced  ', 'spaced', true],
+    ['', 'anything', false],
+    ['.', 'anything', false],
+  ])('with %j: %s is ignored: %s', (text, path, ignored) => {
+    expect(parseIgnore(text).ignores(path)).toBe(ignored);
+  });
+
+  it('looks into an ignored folder only when a rule may want something back', () => {
+    const ignore = parseIgnore('*\n!src/app');
+
+    expect(ignore.canSkip('src')).toBe(false);
+    expect(ignore.canSkip('docs')).toBe(true);
+  });
+});
