@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { comparison, interleave, median } from './median';
+
+test.each([
+  [[3, 1, 2], 2],
+  [[4, 1, 2, 3], 2.5],
+  [[7], 7],
+])('the median of %j is %d', (values, expected) => {
+  expect(median(values)).toBe(expected);
+});
+
+test('both sides run as often, and take turns at going first', async () => {
+  const order: string[] = [];
+  const side = (name: string) => async () => order.push(name);
+  await interleave(2, side('ours'), side('bare'));
+  expect(order).toEqual(['ours', 'bare', 'bare', 'ours']);
+});
+
+test('a comparison names difference and ratio', () => {
+  expect(comparison('x', { ours: [3], bare: [2] })).toContain('overhead 1.00 s (× 1.50)');
+});
