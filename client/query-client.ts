@@ -1,4 +1,4 @@
-import { defaultShouldDehydrateQuery, QueryClient } from '@tanstack/react-query';
+import { defaultShouldDehydrateQuery, isServer, QueryClient } from '@tanstack/react-query';
 import superjson from 'superjson';
 import { failureOf } from './failure';
 
@@ -6,7 +6,7 @@ import { failureOf } from './failure';
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 10_000, retry: (count, error) => count < 2 && isWorthARetry(error) },
+      queries: { staleTime: 10_000, retry: (count, error) => !isServer && count < 2 && isWorthARetry(error) },
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) =>

@@ -1,0 +1,74 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Layers } from 'lucide-react';
+import Link from 'next/link';
+import { useQueryStates } from 'nuqs';
+import { useLiveTopics } from '@/client/events';
+import { useTRPC } from '@/client/trpc';
+import { ListPage } from '@/components/frame/list-page';
+import { EnvironmentFilters } from '@/components/project/environment-filters';
+import { EnvironmentList } from '@/components/project/environment-list';
+import { QueryView } from '@/components/status/query-view';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Pager } from '@/components/ui/pager';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { questionOf, searchParams } from './search-params';
+
+export function EnvironmentsClient() {
+  const [filters, setFilters] = useQueryStates(searchParams);
+  useLiveTopics(['organization']);
+  const environments = useQuery({
+    ...useTRPC().environment.list.queryOptions(questionOf(filters)),
+    placeholderData: keepPreviousData,
+  });
+  const isFiltered = filters.q !== '' || filters.status !== null;
+  return (
+    <ListPage>
+      <PageHeader title="Environments" description="All environments of the organization." />
+      <EnvironmentFilters
+        search={filters.q}
+        status={filters.status}
+        onSearch={(text) => setFilters({ q: text || null, page: null })}
+        onStatus={(status) => setFilters({ status, page: null })}
+      />
+      <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
+        {({ items, total, page, pageSize }) =>
+          total === 0 ? (
+            <NothingHere isFiltered={isFiltered} />
+          ) : (
+            <>
+              <EnvironmentList environments={items} withProject />
+              <Pager
+                page={page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(next) => setFilters({ page: next })}
+              />
+            </>
+          )
+        }
+      </QueryView>
+    </ListPage>
+  );
+}
+
+function NothingHere({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) {
+    return <EmptyState title="No environment matches">Change the search or the status.</EmptyState>;
+  }
+  return (
+    <EmptyState
+      icon={Layers}
+      title="No environments yet"
+      actions={
+        <Button asChild variant="primary">
+          <Link href="/projects">Go to projects</Link>
+        </Button>
+      }
+    >
+      Environments are created inside a project.
+    </EmptyState>
+  );
+}

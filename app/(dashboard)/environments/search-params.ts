@@ -1,0 +1,16 @@
+import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { operationStatuses } from '@/contract/shared';
+
+export const searchParams = {
+  q: parseAsString.withDefault(''),
+  status: parseAsStringLiteral(operationStatuses),
+  page: parseAsInteger.withDefault(1),
+};
+export const loadSearchParams = createLoader(searchParams);
+
+type Filters = Awaited<ReturnType<typeof loadSearchParams>>;
+
+/** The same question on server and in the browser, or the prefetched answer would not be found. */
+export function questionOf({ q, status, page }: Filters) {
+  return { search: q || undefined, status: status ?? undefined, page: Math.max(1, page) };
+}

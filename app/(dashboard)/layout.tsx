@@ -1,0 +1,32 @@
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Prefetch, requestContext, setupState } from '@/app/prefetch';
+import { LiveProvider } from '@/client/live-provider';
+import { AppFrame } from '@/components/frame/app-frame';
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  await requireSession();
+  const railCollapsed = (await cookies()).get('rail')?.value === 'icons';
+  return (
+    <Prefetch
+      ask={(trpc, cache) => [
+        cache.prefetchQuery(trpc.account.me.queryOptions()),
+        cache.prefetchQuery(trpc.run.queue.queryOptions()),
+      ]}
+    >
+      <LiveProvider>
+        <AppFrame railCollapsed={railCollapsed}>{children}</AppFrame>
+      </LiveProvider>
+    </Prefetch>
+  );
+}
+
+async function requireSession(): Promise<void> {
+  const { caller } = await requestContext();
+  if (caller) return;
+  const { needsFirstAccount } = await setupState();
+  if (needsFirstAccount) redirect('/setup');
+  const path = (await headers()).get('x-warren-path');
+  redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in');
+}

@@ -1,0 +1,87 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Layers, Plus } from 'lucide-react';
+import { useQueryStates } from 'nuqs';
+import { useLiveTopics } from '@/client/events';
+import { useMay } from '@/client/permissions';
+import { useTRPC } from '@/client/trpc';
+import { ListPage } from '@/components/frame/list-page';
+import { EnvironmentFilters } from '@/components/project/environment-filters';
+import { EnvironmentList } from '@/components/project/environment-list';
+import { NewEnvironmentDialog } from '@/components/project/new-environment-dialog';
+import { ProjectMenu } from '@/components/project/project-menu';
+import { QueryView } from '@/components/status/query-view';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { ProjectDetail } from '@/contract/project';
+import { searchParams } from './search-params';
+
+export function ProjectClient({ id }: { id: string }) {
+  const project = useQuery(useTRPC().project.get.queryOptions({ id }));
+  useLiveTopics(['organization', `project:${id}`]);
+  return (
+    <ListPage>
+      <QueryView query={project} skeleton={<SkeletonRows label="Loading the project" />}>
+        {(data) => <ProjectView project={data} />}
+      </QueryView>
+    </ListPage>
+  );
+}
+
+function ProjectView({ project }: { project: ProjectDetail }) {
+  const [{ q, status, new: isCreating }, setParams] = useQueryStates(searchParams);
+  const mayCreate = useMay()('environment:write');
+  const create = mayCreate && (
+    <Button variant="primary" onClick={() => setParams({ new: true })}>
+      <Plus aria-hidden /> New environment
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title={project.name}
+        actions={
+          <>
+            {create}
+            <ProjectMenu project={project} />
+          </>
+        }
+      />
+      {project.environments.length === 0 ? (
+        <EmptyState icon={Layers} title="No environments yet" actions={create}>
+          An environment is a running copy of your whole stack, described by one YAML file.
+        </EmptyState>
+      ) : (
+        <>
+          <EnvironmentFilters
+            search={q}
+            status={status}
+            onSearch={(text) => setParams({ q: text || null })}
+            onStatus={(next) => setParams({ status: next })}
+          />
+          <Matches project={project} />
+        </>
+      )}
+      <NewEnvironmentDialog
+        projectId={project.id}
+        open={isCreating}
+        onOpenChange={(open) => setParams({ new: open || null })}
+      />
+    </>
+  );
+}
+
+function Matches({ project }: { project: ProjectDetail }) {
+  const [{ q, status }] = useQueryStates(searchParams);
+  const wanted = q.toLowerCase();
+  const matches = project.environments.filter(
+    ({ name, operationStatus }) =>
+      name.toLowerCase().includes(wanted) && (status === null || operationStatus === status),
+  );
+  if (matches.length === 0) {
+    return <EmptyState title="No environment matches">Change the search or the status.</EmptyState>;
+  }
+  return <EnvironmentList environments={matches} />;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetch } from '@/app/prefetch';
+import { ProjectsClient } from './client';
+import { loadSearchParams } from './search-params';
+
+export const metadata: Metadata = { title: 'Projects' };
+
+export default async function ProjectsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { q } = await loadSearchParams(searchParams);
+  return (
+    <Prefetch
+      ask={(trpc, cache) => [cache.prefetchQuery(trpc.project.list.queryOptions({ search: q || undefined }))]}
+    >
+      <ProjectsClient />
+    </Prefetch>
+  );
+}

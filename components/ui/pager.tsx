@@ -1,0 +1,26 @@
+'use client';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button } from './button';
+
+type PagerProps = { page: number; pageSize: number; total: number; onPage: (page: number) => void };
+
+/** Renders nothing while everything fits on one page. */
+export function Pager({ page, pageSize, total, onPage }: PagerProps) {
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  if (pages === 1 && page === 1) return null;
+  const first = (page - 1) * pageSize + 1;
+  const last = Math.min(total, page * pageSize);
+  return (
+    <nav aria-label="Pages" className="mt-4 flex items-center justify-end gap-2 text-muted">
+      <span className="mr-2 tabular-nums">
+        {total === 0 ? '0' : `${first}–${last}`} of {total}
+      </span>
+      <Button size="icon" aria-label="Previous page" disabled={page <= 1} onClick={() => onPage(page - 1)}>
+        <ChevronLeft aria-hidden />
+      </Button>
+      <Button size="icon" aria-label="Next page" disabled={page >= pages} onClick={() => onPage(page + 1)}>
+        <ChevronRight aria-hidden />
+      </Button>
+    </nav>
+  );
+}
