@@ -1,0 +1,25 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Skeleton } from '@/components/ui/skeleton';
+
+/** A component a shell can be opened in; the containers when there is more than one. */
+export type TerminalChoice = { name: string; instances?: { id: string; name: string }[] };
+export type TerminalPanelProps = { environmentId: string; components: TerminalChoice[] };
+
+const Workspace = dynamic(() => import('./terminal-workspace').then((module) => module.TerminalWorkspace), {
+  ssr: false,
+  loading: () => <Skeleton className="h-full min-h-64 w-full" />,
+});
+
+/** Shells in the containers of one environment. Fills its parent; xterm loads only when it is shown. */
+export function TerminalPanel({ environmentId, components }: TerminalPanelProps) {
+  if (components.length === 0)
+    return (
+      <EmptyState title="No containers yet">
+        Deploy the environment, then open a shell in one of its components here.
+      </EmptyState>
+    );
+  return <Workspace key={environmentId} environmentId={environmentId} components={components} />;
+}
