@@ -31,7 +31,7 @@ const legal: Record<OperationStatus, string> = {
   deleting: `begin-delete>deleting succeed-delete>deleted ${ends}`,
   deleted: '',
   failed: resting,
-  aborting: 'request-abort>aborting fail>failed abort>aborted succeed-delete>deleted',
+  aborting: `${ends} succeed-up>running succeed-stop>stopped succeed-delete>deleted`,
   aborted: resting,
 };
 

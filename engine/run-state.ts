@@ -46,7 +46,13 @@ export const operationTable = {
   deleting: { 'begin-delete': 'deleting', 'succeed-delete': 'deleted', ...ends },
   deleted: {},
   failed: resting,
-  aborting: { 'request-abort': 'aborting', fail: 'failed', abort: 'aborted', 'succeed-delete': 'deleted' },
+  /** An abort may come too late: the run has just succeeded. */
+  aborting: {
+    ...ends,
+    'succeed-up': 'running',
+    'succeed-stop': 'stopped',
+    'succeed-delete': 'deleted',
+  },
   aborted: resting,
 } satisfies Record<OperationStatus, Row>;
 

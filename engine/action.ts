@@ -1,0 +1,52 @@
+import type { BuildLine } from '@/builds/builder';
+import type { Cause } from './ports';
+import type { RunInHand } from './run-in-hand';
+import type { Effect, StepRow } from './run-store';
+
+/** What an action sees of its step. Facts it adds to the run are stored with its outcome. */
+export type StepContext = {
+  hand: RunInHand;
+  step: StepRow;
+  /** Name of the component this step is about; empty when it is about none. */
+  component: string;
+  signal: AbortSignal;
+  /** One line for people in the log of the step. */
+  note(text: string): void;
+  line(line: BuildLine): void;
+  /** What is seen now, while waiting. */
+  seen(text: string): void;
+  /** Written before an external thing is made, so that a later owner finds it again. */
+  saveHandle(handle: Record<string, unknown>): Promise<void>;
+};
+
+export type Success = { state: 'success'; output?: Record<string, unknown>; effects?: Effect[] };
+export type Failed = { state: 'failed'; cause: Cause };
+export type Outcome = Success | Failed | { state: 'aborted' };
+
+/** Is it done already, is it needed, or is it impossible now? */
+export type Check = { state: 'done'; outcome: Success } | { state: 'needed' } | Failed;
+export type Glance = Success | Failed | { state: 'waiting'; reason: string };
+
+/** Can run twice: looks first, then acts. */
+export type InlineAction = {
+  type: 'inline';
+  check(context: StepContext): Promise<Check>;
+  act(context: StepContext): Promise<Success | Failed>;
+};
+/** Looks until it is so. */
+export type WaitAction = { type: 'wait'; look(context: StepContext): Promise<Glance> };
+/** Makes an external thing with a name known before; a later owner attaches to it again. */
+export type HandleAction = {
+  type: 'handle';
+  handle(context: StepContext): Record<string, unknown>;
+  attach(context: StepContext, handle: Record<string, unknown>): Promise<Success | Failed>;
+  cancel(context: StepContext, handle: Record<string, unknown>): Promise<void>;
+};
+export type Action = InlineAction | WaitAction | HandleAction;
+
+export const needed: Check = { state: 'needed' };
+export const success: Success = { state: 'success' };
+
+export function failed(cause: Cause): Failed {
+  return { state: 'failed', cause };
+}

@@ -1,0 +1,71 @@
+import type { BuildRequest } from '@/builds/builder';
+import type { ResolvedBuild } from '@/definition/resolved';
+import { failed, type InlineAction, needed, type StepContext } from '../action';
+import { cause, causeOfBuild } from '../failures';
+import type { Effect } from '../run-store';
+import { checkoutOf } from './checkout';
+
+/** Builds the image unless the same inputs were built before. */
+export const build: InlineAction = {
+  type: 'inline',
+  async check({ hand, component, note }) {
+    const image = hand.run.facts.images[component];
+    if (!image) return needed;
+    note(`Nothing to build: ${image.reference} is present`);
+    return { state: 'done', outcome: { state: 'success', effects: [imageEffect(component, image)] } };
+  },
+  async act(context) {
+    const { hand, component, note, line, signal } = context;
+    const spec = hand.componentOrThrow(component).build;
+    const tag = tagOf(context);
+    if (!spec || !tag) return failed(cause('internal', `Nothing to build for ${component}.`));
+    const free = await hand.parts.takeBuildPlace(signal);
+    try {
+      const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);
+      const result = await (await hand.builder()).build(request, line, signal);
+      if (!result.ok) return failed(causeOfBuild(result.failure));
+      const { imageId, steps, cachedSteps } = result.image;
+      hand.run.facts.images[component] = { reference: tag, imageId };
+      note(`Built ${tag}: ${cachedSteps} of ${steps} steps came from the cache`);
+      return {
+        state: 'success',
+        output: { steps, cachedSteps },
+        effects: [imageEffect(component, { reference: tag, imageId })],
+      };
+    } finally {
+      free();
+    }
+  },
+};
+
+function requestOf(
+  { hand, component }: StepContext,
+  spec: ResolvedBuild,
+  tag: string,
+  sourceDir: string,
+): BuildRequest {
+  return {
+    sourceDir,
+    ...spec,
+    tag,
+    labels: {
+      'app.kubernetes.io/managed-by': 'warren',
+      'warren.dev/environment': hand.run.environmentId,
+      'warren.dev/component': component,
+      'warren.dev/run': hand.run.id,
+    },
+  };
+}
+
+/** The checkout step of the same job wrote the tag down. */
+function tagOf({ hand, step }: StepContext): string | null {
+  const job = hand.run.stages
+    .flatMap((stage) => stage.jobs)
+    .find((one) => one.steps.some((other) => other.id === step.id));
+  const tag = job?.steps.find((one) => one.action === 'checkout')?.output?.tag;
+  return typeof tag === 'string' ? tag : null;
+}
+
+function imageEffect(name: string, image: { reference: string; imageId: string }): Effect {
+  return { kind: 'component', name, patch: { image: image.reference, imageDigest: image.imageId } };
+}

@@ -1,0 +1,47 @@
+import { AppError } from '@/lib/errors';
+import type { Action } from '../action';
+import { applyComponent } from './apply-component';
+import { awaitReady } from './await-ready';
+import { build } from './build';
+import { checkCluster } from './check-cluster';
+import { checkDefinition } from './check-definition';
+import { checkout } from './checkout';
+import { ensurePlace } from './ensure-place';
+import { finish } from './finish';
+import { restartComponent, startComponent, stopComponent } from './lifecycle';
+import { prune } from './prune';
+import { pullImage } from './pull-image';
+import { removeComponent } from './remove-component';
+import { removePlace } from './remove-place';
+import { resolveRef } from './resolve-ref';
+import { settle } from './settle';
+
+/** The name of an action in a stored step → what it does. A name is never given another meaning. */
+const actions: Record<string, Action> = {
+  'check-definition': checkDefinition,
+  'resolve-ref': resolveRef,
+  checkout,
+  build,
+  'pull-image': pullImage,
+  'check-cluster': checkCluster,
+  'ensure-place': ensurePlace,
+  'remove-component': removeComponent,
+  'apply-component': applyComponent,
+  'await-ready': awaitReady,
+  'start-component': startComponent,
+  'stop-component': stopComponent,
+  'restart-component': restartComponent,
+  prune,
+  settle,
+  'remove-place': removePlace,
+  finish,
+};
+
+export function actionOrThrow(name: string): Action {
+  const action = actions[name];
+  if (action) return action;
+  throw new AppError(
+    'internal',
+    `This Warren does not know the action ${name}; the run was made by a newer one.`,
+  );
+}

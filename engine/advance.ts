@@ -1,0 +1,226 @@
+import type { Outcome } from './action';
+import { actionOrThrow } from './actions/registry';
+import { componentStatus } from './component-status';
+import { endOf, firstFailure, nothingTouched, type Place, rollUp, runnable, type Touched } from './decide';
+import { cause } from './failures';
+import { perform } from './perform';
+import { plan } from './plan';
+import type { RunInHand } from './run-in-hand';
+import { eventAtEnd, eventAtStage, moveOrThrow, type RunEvent } from './run-state';
+import type { Effect } from './run-store';
+import { contextOf } from './step-context';
+
+export type Control = {
+  /** A person asked to abort. */
+  abort: AbortSignal;
+  /** This process ends: leave the run to another one. */
+  drain: AbortSignal;
+};
+
+/**
+ * Takes a run from its stored rows to its end. May be called again at any moment, in any process:
+ * what is stored as over is never repeated, what was running is looked at and done again.
+ * @throws StaleOwner when another worker has the run
+ */
+export async function advance(hand: RunInHand, control: Control): Promise<'ended' | 'released'> {
+  const drive = new Drive(hand, control);
+  try {
+    return await drive.toEnd();
+  } finally {
+    drive.close();
+    await hand.dispose();
+  }
+}
+
+/** Writes the plan once, from the definition as it is stored. */
+export function planOf(hand: RunInHand) {
+  const { run, subject } = hand;
+  const read = hand.read();
+  const component = run.request.component;
+  return plan({
+    kind: run.kind,
+    resolved: read.ok ? read.resolved : null,
+    known: subject.components.map((one) => one.name),
+    wasDeployed: subject.wasDeployed && subject.environment.clusterId !== null,
+    component: typeof component === 'string' ? component : null,
+  });
+}
+
+type Finished = { place: Place; outcome: Outcome };
+
+class Drive {
+  private readonly inFlight = new Map<string, Promise<void>>();
+  private finished: Finished[] = [];
+  private effects: Effect[] = [];
+  private touched: Touched = nothingTouched();
+  private fault: { error: unknown } | null = null;
+  private wake: () => void = () => undefined;
+  private readonly onSignal = () => this.wake();
+  private readonly stop: AbortSignal;
+  private readonly broken = new AbortController();
+
+  constructor(
+    private readonly hand: RunInHand,
+    private readonly control: Control,
+  ) {
+    this.stop = AbortSignal.any([control.abort, control.drain, this.broken.signal]);
+    this.stop.addEventListener('abort', this.onSignal);
+  }
+
+  async toEnd(): Promise<'ended' | 'released'> {
+    for (;;) {
+      if (this.fault) throw this.fault.error;
+      const woken = new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+      if (this.control.drain.aborted && this.inFlight.size === 0) return 'released';
+      const begun = this.decide();
+      const end = this.decideEnd(begun);
+      await this.write();
+      if (end) return 'ended';
+      for (const place of begun) this.launch(place);
+      if (this.finished.length === 0 && !this.fault) await woken;
+    }
+  }
+
+  close(): void {
+    this.stop.removeEventListener('abort', this.onSignal);
+    this.broken.abort();
+  }
+
+  /** Everything that follows from the rows as they are now. */
+  private decide(): Place[] {
+    const { run } = this.hand;
+    for (const { place, outcome } of this.finished.splice(0)) this.record(place, outcome);
+    const isAborting = this.control.abort.aborted;
+    if (isAborting && run.state === 'running') {
+      run.state = 'aborting';
+      this.move('request-abort');
+    }
+    rollUp(run, isAborting, this.touched);
+    if (isAborting || this.control.drain.aborted) return [];
+    const begun = runnable(run, new Set(this.inFlight.keys()));
+    for (const place of begun) this.begin(place);
+    return begun;
+  }
+
+  private decideEnd(begun: Place[]): boolean {
+    const { run } = this.hand;
+    const end = endOf(run);
+    const isStuck = !end && begun.length === 0 && this.inFlight.size === 0;
+    if (!end && (!isStuck || this.control.drain.aborted)) return false;
+    run.state = end ?? 'failed';
+    run.failure = end === 'success' ? null : this.failure();
+    this.move(eventAtEnd(run.kind, run.state as 'success' | 'failed' | 'aborted'));
+    return true;
+  }
+
+  private failure() {
+    const { run } = this.hand;
+    const place = firstFailure(run);
+    if (place?.step.failure) return place.step.failure;
+    if (run.state === 'aborted')
+      return { code: 'aborted', message: `Aborted by ${run.cancelRequestedBy ?? 'a person'}.` };
+    return cause('internal', 'The run has steps left that can never begin.');
+  }
+
+  private begin({ stage, job, step }: Place): void {
+    const now = new Date();
+    Object.assign(step, { state: 'running', attempt: step.attempt + 1, startedAt: step.startedAt ?? now });
+    this.touched.steps.add(step);
+    if (stage.state === 'pending') {
+      Object.assign(stage, { state: 'running', startedAt: now });
+      this.touched.stages.add(stage);
+      this.move(eventAtStage(this.hand.run.kind, stage.name));
+    }
+    if (job.state === 'pending') {
+      Object.assign(job, { state: 'running', attempt: job.attempt + 1, startedAt: now });
+      this.touched.jobs.add(job);
+    }
+  }
+
+  private record(place: Place, outcome: Outcome): void {
+    const { step, job, stage } = place;
+    this.touched.steps.add(step);
+    Object.assign(step, { state: outcome.state, endedAt: new Date() });
+    if (outcome.state === 'success') {
+      step.output = outcome.output ?? null;
+      this.effects.push(...(outcome.effects ?? []));
+    }
+    if (outcome.state !== 'failed') return;
+    const { message, evidence, ...rest } = outcome.cause;
+    step.failure = {
+      ...rest,
+      message: this.hand.redact(message),
+      ...(evidence ? { evidence: this.hand.redact(evidence) } : {}),
+      stage: stage.title,
+      job: job.title,
+      step: step.title,
+    };
+  }
+
+  /** Illegal only by a fault of ours; the status is then left for the next event to correct. */
+  private move(event: RunEvent): void {
+    const { environment } = this.hand.subject;
+    const status = moveOrThrow(environment.operationStatus, event);
+    if (status === environment.operationStatus) return;
+    environment.operationStatus = status;
+    this.effects.push({ kind: 'environment-status', status });
+  }
+
+  /** One transaction a boundary: what ended, what follows from it, and what is about to begin. */
+  private async write(): Promise<void> {
+    const { hand, touched, effects } = this;
+    this.touched = nothingTouched();
+    this.effects = [];
+    const [steps, jobs, stages] = [[...touched.steps], [...touched.jobs], [...touched.stages]];
+    if (steps.length + jobs.length + stages.length + effects.length === 0) return;
+    await hand.log.flush();
+    const { state, failure, facts } = hand.run;
+    await hand.store.commit(hand.claim, hand.run, {
+      steps,
+      jobs,
+      stages,
+      run: { state, failure, facts },
+      effects: [...effects, ...this.componentEffects(touched)],
+    });
+  }
+
+  private componentEffects(touched: Touched): Effect[] {
+    return this.hand.run.stages.flatMap((stage) =>
+      stage.jobs.flatMap((job): Effect[] => {
+        const status = touched.jobs.has(job) ? componentStatus(stage.name, job.state) : null;
+        if (!status || !job.component) return [];
+        return [{ kind: 'component', name: job.component, patch: { operationStatus: status } }];
+      }),
+    );
+  }
+
+  private launch(place: Place): void {
+    const { step } = place;
+    const work = this.perform(place)
+      .then((outcome) => {
+        if (!this.control.drain.aborted || outcome.state === 'success')
+          this.finished.push({ place, outcome });
+      })
+      .catch((error) => {
+        this.fault ??= { error };
+        this.broken.abort();
+      })
+      .finally(() => {
+        this.inFlight.delete(step.id);
+        this.wake();
+      });
+    this.inFlight.set(step.id, work);
+  }
+
+  private async perform({ step }: Place): Promise<Outcome> {
+    const context = contextOf(this.hand, step);
+    try {
+      const action = actionOrThrow(step.action);
+      return await perform(action, context, this.stop);
+    } finally {
+      await context.settle();
+    }
+  }
+}

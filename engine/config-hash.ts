@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { ResolvedComponent } from '@/definition/resolved';
+
+/** Changes exactly when a running container must be replaced: not with the order of keys, dependencies or routes. */
+export function configHash(component: ResolvedComponent, imageId: string): string {
+  const { build, git, dependsOn, hosts, kind, image, secretNames, ...running } = component;
+  const routed = [...new Set(hosts.map((host) => host.servicePort))].sort((a, b) => a - b);
+  const text = JSON.stringify(sorted({ ...running, imageId, routed }));
+  return createHash('sha256').update(text).digest('hex').slice(0, 40);
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, one]) => [key, sorted(one)]),
+  );
+}

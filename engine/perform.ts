@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Action, InlineAction, Outcome, StepContext, WaitAction } from './action';
+import { causeOfDeadline, causeOfError, causeOfSilence } from './failures';
+import { limitsOf, runLimits } from './limits';
+import { StaleOwner } from './run-store';
+
+const minute = 60_000;
+
+/** Does one step within its limits. Ends in bounded time after `stop`, whatever the action does. */
+export async function perform(
+  action: Action,
+  context: Omit<StepContext, 'signal'>,
+  stop: AbortSignal,
+): Promise<Outcome> {
+  const limits = limitsOf(context.step.action);
+  const clock = new Clock(remaining(context, limits.runningMs), limits.silentMs);
+  const signal = AbortSignal.any([stop, clock.signal]);
+  const watched: StepContext = {
+    ...clock.watching(context),
+    signal,
+  };
+  try {
+    return await Promise.race([carryOut(action, watched), gone(signal)]);
+  } catch (error) {
+    if (error instanceof StaleOwner) throw error;
+    if (stop.aborted) return { state: 'aborted' };
+    const { title, lastSeen } = context.step;
+    if (clock.passed === 'running')
+      return { state: 'failed', cause: causeOfDeadline(title, limits.runningMs, lastSeen) };
+    if (clock.passed === 'silent')
+      return { state: 'failed', cause: causeOfSilence(title, limits.silentMs, lastSeen) };
+    return { state: 'failed', cause: causeOfError(error) };
+  } finally {
+    clock.stop();
+  }
+}
+
+function carryOut(action: Action, context: StepContext): Promise<Outcome> {
+  switch (action.type) {
+    case 'inline':
+      return checkThenAct(action, context);
+    case 'wait':
+      return lookUntil(action, context);
+    case 'handle':
+      return attach(action, context);
+  }
+}
+
+async function checkThenAct(action: InlineAction, context: StepContext): Promise<Outcome> {
+  const check = await action.check(context);
+  if (check.state === 'done') return check.outcome;
+  if (check.state === 'failed') return check;
+  context.signal.throwIfAborted();
+  return action.act(context);
+}
+
+/** Looks often at first: most things are up within a second. */
+async function lookUntil(action: WaitAction, context: StepContext): Promise<Outcome> {
+  for (let waitMs = 15; ; waitMs = Math.min(waitMs * 1.3, 250)) {
+    const glance = await action.look(context);
+    if (glance.state !== 'waiting') return glance;
+    context.seen(glance.reason);
+    await delay(waitMs, undefined, { signal: context.signal });
+  }
+}
+
+async function attach(action: Extract<Action, { type: 'handle' }>, context: StepContext): Promise<Outcome> {
+  const handle = context.step.handle ?? action.handle(context);
+  if (!context.step.handle) await context.saveHandle(handle);
+  try {
+    return await action.attach(context, handle);
+  } finally {
+    if (context.signal.aborted) await action.cancel(context, handle);
+  }
+}
+
+/** Rejects some seconds after the signal, for actions that do not hear it. */
+async function gone(signal: AbortSignal): Promise<never> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await delay(runLimits.abortGraceMs, undefined, { ref: false });
+  throw signal.reason;
+}
+
+/** A crash does not give a step its whole time again, but always enough to look once more. */
+function remaining(context: Omit<StepContext, 'signal'>, limitMs: number): number {
+  const usedMs = Date.now() - (context.step.startedAt?.getTime() ?? Date.now());
+  return Math.max(limitMs - usedMs, Math.min(limitMs, minute));
+}
+
+class Clock {
+  passed: 'running' | 'silent' | null = null;
+  private readonly controller = new AbortController();
+  private readonly deadline: NodeJS.Timeout;
+  private silence: NodeJS.Timeout;
+
+  constructor(
+    runningMs: number,
+    private readonly silentMs: number,
+  ) {
+    this.deadline = setTimeout(() => this.pass('running'), runningMs);
+    this.silence = setTimeout(() => this.pass('silent'), silentMs);
+  }
+
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** The same context; whatever it hears counts as a sign of life. */
+  watching(context: Omit<StepContext, 'signal'>): Omit<StepContext, 'signal'> {
+    const alive =
+      <T>(hear: (what: T) => void) =>
+      (what: T) => {
+        this.touch();
+        hear(what);
+      };
+    return {
+      ...context,
+      note: alive(context.note),
+      line: alive(context.line),
+      seen: alive(context.seen),
+    };
+  }
+
+  stop(): void {
+    clearTimeout(this.deadline);
+    clearTimeout(this.silence);
+  }
+
+  private touch(): void {
+    this.silence.refresh();
+  }
+
+  private pass(limit: 'running' | 'silent'): void {
+    this.passed ??= limit;
+    this.controller.abort(new DOMException(`The ${limit} limit passed`, 'AbortError'));
+  }
+}

@@ -1,0 +1,43 @@
+import type { Builder } from '@/builds/builder';
+import type { Failure } from '@/contract/shared';
+import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
+import type { Target } from '@/targets/target';
+import type { RunFacts, Subject } from './run-store';
+
+/** Why something did not work, before it is known where: code, sentence, next step, proof. */
+export type Cause = Pick<Failure, 'code' | 'message' | 'next' | 'evidence'>;
+
+export type Checkout = { dir: string; dispose(): Promise<void> };
+
+/** Brings source trees here. Wiring adapts `builds/source` to it. */
+export type SourceFetcher = {
+  /** Commit id of the branch now. @throws AppError `not_found`, `forbidden` or `unavailable` */
+  resolveRef(repoUrl: string, branch: string, organizationId: string, signal: AbortSignal): Promise<string>;
+  checkout(repoUrl: string, sha: string, organizationId: string, signal: AbortSignal): Promise<Checkout>;
+  /** Equal exactly when a build would give the same image. */
+  inputsHash(dir: string, build: ResolvedBuild): Promise<string>;
+};
+
+/** Asks an address of a component as the router would. */
+export type Prober = (
+  address: string,
+  host: ResolvedHost,
+  signal: AbortSignal,
+) => Promise<{ answers: true } | { answers: false; reason: string }>;
+
+/** Text and facts in, everything put in. `secrets` are the values that must never be shown. */
+export type DefinitionReader = (
+  text: string,
+  about: { subject: Subject; organizationId: string; facts: RunFacts },
+) => { ok: true; resolved: ResolvedEnvironment; secrets: string[] } | { ok: false; cause: Cause };
+
+/** What the engine asks others to do. Built by wiring, replaced by fakes in tests. */
+export type EngineParts = {
+  targetFor(clusterId: string): Promise<Target>;
+  builderFor(clusterId: string): Promise<Builder>;
+  source: SourceFetcher;
+  probe: Prober;
+  readDefinition: DefinitionReader;
+  /** At most so many builds at once; answers the function that frees the place. */
+  takeBuildPlace(signal: AbortSignal): Promise<() => void>;
+};

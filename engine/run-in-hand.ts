@@ -1,0 +1,107 @@
+import type { Builder } from '@/builds/builder';
+import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
+import { AppError } from '@/lib/errors';
+import { type Redactor, redactor } from '@/lib/redact';
+import type { Place, Target } from '@/targets/target';
+import { LogBuffer } from './log-buffer';
+import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
+import type { Claim, RunFacts, RunRow, RunStore, Subject } from './run-store';
+
+/** A run in the memory of its owner: the stored rows, and what can always be made again from them. */
+export class RunInHand {
+  /** Trees checked out by an earlier step of this process, by component. */
+  readonly checkouts = new Map<string, Checkout>();
+  readonly log: LogBuffer;
+  private redactLine: Redactor = (text) => text;
+  private knownSecrets = new Set<string>();
+  private memo: { key: string; value: ReturnType<DefinitionReader> } | null = null;
+
+  constructor(
+    readonly claim: Claim,
+    readonly run: RunRow,
+    readonly subject: Subject,
+    readonly parts: EngineParts,
+    readonly store: RunStore,
+  ) {
+    this.log = new LogBuffer(
+      (lines) => store.appendLog(claim, lines),
+      () => this.redactLine,
+    );
+  }
+
+  redact(text: string): string {
+    return this.redactLine(text);
+  }
+
+  /** Facts of this run; those of the last deployment for runs that bring nothing new. */
+  get facts(): RunFacts {
+    return this.run.kind === 'deploy' ? this.run.facts : (this.subject.lastFacts ?? this.run.facts);
+  }
+
+  place(): Place {
+    const { id, unique, targetState } = this.subject.environment;
+    return { environmentId: id, unique, state: targetState };
+  }
+
+  target(): Promise<Target> {
+    return this.parts.targetFor(this.clusterId());
+  }
+
+  builder(): Promise<Builder> {
+    return this.parts.builderFor(this.clusterId());
+  }
+
+  /** Reads the stored text with the facts known now; secrets live only in this process. */
+  read(): { ok: true; resolved: ResolvedEnvironment } | { ok: false; cause: Cause } {
+    const text = this.subject.definition;
+    if (text === null)
+      return {
+        ok: false,
+        cause: { code: 'definition-missing', message: 'The environment has no configuration yet.' },
+      };
+    const key = JSON.stringify(this.facts.commits);
+    if (this.memo?.key !== key) this.memo = { key, value: this.readFresh(text) };
+    return this.memo.value;
+  }
+
+  resolvedOrThrow(): ResolvedEnvironment {
+    const read = this.read();
+    if (read.ok) return read.resolved;
+    throw new AppError('invalid', read.cause.message, { details: { code: read.cause.code } });
+  }
+
+  componentOrThrow(name: string): ResolvedComponent {
+    const found = this.resolvedOrThrow().components.find((component) => component.name === name);
+    if (found) return found;
+    throw new AppError('not_found', `The component ${name} is not part of the configuration.`, {
+      details: { code: 'definition-invalid' },
+    });
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.allSettled([...this.checkouts.values()].map((checkout) => checkout.dispose()));
+    this.checkouts.clear();
+  }
+
+  private readFresh(text: string): ReturnType<DefinitionReader> {
+    const { organizationId } = this.run;
+    const value = this.parts.readDefinition(text, {
+      subject: this.subject,
+      organizationId,
+      facts: this.facts,
+    });
+    if (value.ok) {
+      for (const secret of value.secrets) this.knownSecrets.add(secret);
+      this.redactLine = redactor(this.knownSecrets);
+    }
+    return value;
+  }
+
+  private clusterId(): string {
+    const { clusterId } = this.subject.environment;
+    if (clusterId) return clusterId;
+    throw new AppError('invalid', 'The environment has no cluster.', {
+      details: { code: 'cluster-missing' },
+    });
+  }
+}
