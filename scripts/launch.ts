@@ -1,13 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { poll } from '@/lib/poll';
 import { applyMigrations } from './database/migrations';
 import { startPostgres } from './database/postgres';
-import { ensureBuild, ensureClient } from './setup/build';
+import { buildSupervisor, ensureBuild, ensureClient } from './setup/build';
 import { ensureDocker } from './setup/docker';
-import { type ProcessPlan, supervise } from './setup/processes';
+import type { ProcessPlan } from './setup/processes';
 import { screen } from './setup/screen';
+import type { Plan } from './supervise';
 
 const isDevelopment = process.argv.includes('--dev');
 const notes: string[] = [];
@@ -27,14 +27,11 @@ async function launch(): Promise<void> {
   await ensureClient();
   await migrate(databaseUrl);
   if (!isDevelopment) await ensureBuild(say);
-  const processes = supervise(plans(databaseUrl, dataDir), say);
-  onStop(async () => {
-    await processes.stop();
-    await database?.stop();
-  });
-  await waitForHealth();
-  console.log(
-    screen({
+  await buildSupervisor();
+  handOver({
+    processes: plans(databaseUrl, dataDir),
+    healthUrl: `http://127.0.0.1:${port()}/api/health`,
+    screen: screen({
       url: dashboardUrl(),
       previewPort: routerPort(),
       dataDir,
@@ -42,6 +39,17 @@ async function launch(): Promise<void> {
       docker,
       notes,
     }),
+    postmasterFile: database ? join(dataDir, 'postgres', 'data', 'postmaster.pid') : null,
+  });
+}
+
+/** Preparing loads a compiler and a schema engine; the small supervisor takes this process over, so that they go. */
+function handOver(plan: Plan): void {
+  const env: NodeJS.ProcessEnv = { ...process.env, WARREN_PLAN: JSON.stringify(plan) };
+  process.execve?.(
+    process.execPath,
+    [process.execPath, '--max-semi-space-size=2', join('dist', 'supervise.js')],
+    env,
   );
 }
 
@@ -57,7 +65,7 @@ function plans(databaseUrl: string, dataDir: string): ProcessPlan[] {
     command: process.execPath,
     args: isDevelopment ? developmentArgs(name) : ['--enable-source-maps', join('dist', `${name}.js`)],
     env: {
-      ...(process.env as Record<string, string>),
+      ...process.env,
       DATABASE_URL: databaseUrl,
       WARREN_DATA: dataDir,
       WARREN_PROCESS: name,
@@ -75,19 +83,6 @@ function developmentArgs(name: string): string[] {
   return name === 'main'
     ? [tsx, join('server', 'main.ts')]
     : [tsx, 'watch', '--clear-screen=false', join('server', `${name}.ts`)];
-}
-
-async function waitForHealth(): Promise<void> {
-  const address = `http://127.0.0.1:${port()}/api/health`;
-  await poll(
-    async () => {
-      const answer = await fetch(address).catch(() => null);
-      return answer?.ok
-        ? { state: 'done', value: undefined }
-        : { state: 'pending', reason: `${address} does not answer` };
-    },
-    { timeoutMs: 120_000, fromMs: 50, toMs: 250 },
-  );
 }
 
 async function refuseBusyPorts(): Promise<void> {
@@ -109,18 +104,6 @@ function isFree(value: number): Promise<boolean> {
     server.once('error', () => done(false));
     server.listen(value, process.env.WARREN_HOST ?? '127.0.0.1', () => server.close(() => done(true)));
   });
-}
-
-function onStop(stop: () => Promise<void>): void {
-  let isStopping = false;
-  const end = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    console.log('\nStopping. Environments keep running.');
-    await stop();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
 }
 
 function port(): number {

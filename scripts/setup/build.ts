@@ -50,9 +50,17 @@ async function buildDashboard(): Promise<void> {
   await runOrThrow('next', ['build'], { quiet: true, cwd: root, env });
 }
 
-async function buildProcesses(): Promise<void> {
+function buildProcesses(): Promise<void> {
+  return bundle(['main', 'worker', 'router'].map((name) => join(root, 'server', `${name}.ts`)));
+}
+
+export function buildSupervisor(): Promise<void> {
+  return bundle([join(root, 'scripts', 'supervise.ts')]);
+}
+
+async function bundle(entryPoints: string[]): Promise<void> {
   await build({
-    entryPoints: ['main', 'worker', 'router'].map((name) => join(root, 'server', `${name}.ts`)),
+    entryPoints,
     bundle: true,
     platform: 'node',
     format: 'esm',

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..');
 const stamp = join(root, 'node_modules', '.warren-installed');
@@ -25,7 +26,8 @@ export function ensurePackages() {
 /** Runs a TypeScript program of this repository under the Node version that ships with the packages. */
 export function runTypeScript(file, args, env = {}) {
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH}`;
-  const command = [join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs'), join(root, file), ...args];
+  const loader = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+  const command = ['--import', loader, join(root, file), ...args];
   const node = join(root, 'node_modules', '.bin', 'node');
   const child = spawn(existsSync(node) ? node : process.execPath, command, {
     cwd: root,

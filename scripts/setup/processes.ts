@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
-export type ProcessPlan = { name: string; command: string; args: string[]; env: Record<string, string> };
+export type ProcessPlan = { name: string; command: string; args: string[]; env: NodeJS.ProcessEnv };
 export type Supervisor = { stop(): Promise<void> };
 
 const patienceMs = 15_000;
