@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DefinitionView, RevisionText } from '@/contract/definition';
+import type { DefinitionView, RevisionText, SaveOutcome } from '@/contract/definition';
 import { type EditEvent, type EditState, edited, isDirty, startEditing } from './edit-state';
 
 const revision = (number: number, text: string): RevisionText => ({
@@ -55,7 +55,7 @@ describe('editing', () => {
   });
 
   it('shows the sealed text after a save, unless more was typed meanwhile', () => {
-    const outcome = { kind: 'saved', revision: revision(2, 'sealed'), diagnostics: [] } as const;
+    const outcome = { kind: 'saved', revision: revision(2, 'sealed'), diagnostics: [] } satisfies SaveOutcome;
     const typed = through(fresh(), { kind: 'typed', text: 'mine' });
     expect(through(typed, { kind: 'saved', sent: 'mine', outcome }).text).toBe('sealed');
     const more = through(typed, { kind: 'typed', text: 'more' }, { kind: 'saved', sent: 'mine', outcome });
@@ -63,7 +63,7 @@ describe('editing', () => {
   });
 
   it('ignores an answer older than the base', () => {
-    const outcome = { kind: 'saved', revision: revision(3, 'three'), diagnostics: [] } as const;
+    const outcome = { kind: 'saved', revision: revision(3, 'three'), diagnostics: [] } satisfies SaveOutcome;
     const state = through(fresh(), { kind: 'saved', sent: 'one', outcome });
     expect(through(state, { kind: 'seen', revision: revision(2, 'two') })).toBe(state);
   });

@@ -1,0 +1,79 @@
+'use client';
+import { Ellipsis } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import type { EnvironmentAction, EnvironmentDetail } from '@/contract/environment';
+import { DeleteDialog } from './delete-dialog';
+import { DeployDialog } from './deploy-dialog';
+import { useLifecycle } from './use-lifecycle';
+
+const labels = {
+  configure: 'Configure',
+  deploy: 'Deploy',
+  open: 'Open',
+  stop: 'Stop',
+  start: 'Start',
+  abort: 'Abort run',
+  delete: 'Delete environment',
+} as const satisfies Record<EnvironmentAction, string>;
+
+/** One button, the likely next action; the rest in a menu. */
+export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
+  const [dialog, setDialog] = useState<'deploy' | 'delete' | null>(null);
+  const { act, isBusy } = useActions(environment, setDialog);
+  const [primary, ...rest] = environment.actions;
+  const closeOr = (name: 'deploy' | 'delete') => (open: boolean) => setDialog(open ? name : null);
+  return (
+    <div className="flex items-center gap-2">
+      {primary && (
+        <Button
+          variant={primary === 'delete' || primary === 'abort' ? 'danger' : 'primary'}
+          busy={isBusy}
+          onClick={() => act(primary)}
+        >
+          {labels[primary]}
+        </Button>
+      )}
+      {rest.length > 0 && (
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button size="icon" aria-label="More actions">
+              <Ellipsis aria-hidden />
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            {rest.map((action) => (
+              <DropdownMenuItem key={action} danger={action === 'delete'} onSelect={() => act(action)}>
+                {labels[action]}
+              </DropdownMenuItem>
+            ))}
+          </DropdownMenuContent>
+        </DropdownMenu>
+      )}
+      <DeployDialog environment={environment} open={dialog === 'deploy'} onOpenChange={closeOr('deploy')} />
+      <DeleteDialog environment={environment} open={dialog === 'delete'} onOpenChange={closeOr('delete')} />
+    </div>
+  );
+}
+
+function useActions(environment: EnvironmentDetail, setDialog: (dialog: 'deploy' | 'delete') => void) {
+  const router = useRouter();
+  const lifecycle = useLifecycle(environment.id);
+  const actions = {
+    configure: () => router.push(`/environments/${environment.id}/configuration`),
+    deploy: () => setDialog('deploy'),
+    open: () => void window.open(environment.endpoints[0]?.url, '_blank', 'noreferrer'),
+    stop: lifecycle.stop,
+    start: lifecycle.start,
+    abort: () => environment.activeRun && lifecycle.abort(environment.activeRun.id),
+    delete: () => setDialog('delete'),
+  } satisfies Record<EnvironmentAction, () => void>;
+  return { act: (action: EnvironmentAction) => actions[action](), isBusy: lifecycle.isBusy };
+}

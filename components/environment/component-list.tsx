@@ -1,0 +1,135 @@
+'use client';
+import { Boxes, Database, type LucideIcon, RotateCw, ScrollText, Server, SquareTerminal } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useMay } from '@/client/permissions';
+import { Status } from '@/components/status/status';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Duration } from '@/components/ui/duration';
+import { Tooltip } from '@/components/ui/tooltip';
+import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
+import { formatCount, formatExact, shortSha } from '@/lib/format';
+import { EndpointButton } from './endpoint-button';
+import { useLifecycle } from './use-lifecycle';
+
+const icons: Record<string, LucideIcon> = { Application: Boxes, Database, Service: Server };
+
+/** The parts of the environment as rows: what runs, how it does, where it answers, what can be done. */
+export function ComponentList({ environment }: { environment: EnvironmentDetail }) {
+  return (
+    <ul id="components" aria-label="Components" className="divide-y">
+      {environment.components.map((component) => (
+        <ComponentRow key={component.name} component={component} environment={environment} />
+      ))}
+    </ul>
+  );
+}
+
+type ComponentRowProps = { component: ComponentView; environment: EnvironmentDetail };
+
+function ComponentRow({ component, environment }: ComponentRowProps) {
+  const Icon = icons[component.kind] ?? Boxes;
+  const logsHref = `/environments/${environment.id}/logs?components=${encodeURIComponent(component.name)}`;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2.5">
+      <div className="flex min-w-52 flex-1 items-start gap-3">
+        <Icon className="mt-0.5 size-4 shrink-0 text-muted" aria-label={component.kind} />
+        <div className="grid min-w-0 gap-0.5">
+          <span className="flex items-center gap-2 font-medium">
+            <span className="truncate">{component.name}</span>
+            {component.isDropped && <Badge tone="warn">goes away with the next deployment</Badge>}
+          </span>
+          <Source component={component} />
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Status kind="operation" value={component.operationStatus} look="plain" />
+        {component.liveStatus !== 'none' && (
+          <Status kind="live" value={component.liveStatus} detail={component.liveDetail} href={logsHref} />
+        )}
+        <Age component={component} />
+      </div>
+      <div className="flex min-w-0 flex-wrap items-center gap-1">
+        {component.endpoints.map((endpoint) => (
+          <EndpointButton key={endpoint.url} endpoint={endpoint} />
+        ))}
+        <QuickActions component={component} environment={environment} logsHref={logsHref} />
+      </div>
+    </li>
+  );
+}
+
+function Source({ component: { git, image } }: { component: ComponentView }) {
+  if (git) {
+    return (
+      <span className="truncate font-mono text-muted text-xs" title={git.repo}>
+        {git.repo
+          .split('/')
+          .pop()
+          ?.replace(/\.git$/, '')}{' '}
+        · {git.branch}
+        {git.sha && ` @ ${shortSha(git.sha)}`}
+      </span>
+    );
+  }
+  return <span className="truncate font-mono text-muted text-xs">{image ?? 'no image yet'}</span>;
+}
+
+function Age({ component: { restarts, startedAt } }: { component: ComponentView }) {
+  return (
+    <span className="flex items-center gap-3 text-[13px] text-muted">
+      {restarts > 0 && <span className="text-warn">{formatCount(restarts, 'restart')}</span>}
+      {startedAt && (
+        <span title={`Started ${formatExact(startedAt)}`}>
+          up <Duration from={startedAt} to={null} />
+        </span>
+      )}
+    </span>
+  );
+}
+
+function QuickActions({ component, environment, logsHref }: ComponentRowProps & { logsHref: string }) {
+  const may = useMay();
+  const lifecycle = useLifecycle(environment.id);
+  const terminalHref = `/environments/${environment.id}/terminal?component=${encodeURIComponent(component.name)}`;
+  const isUp = component.startedAt !== null;
+  return (
+    <div className="flex items-center">
+      <QuickLink href={logsHref} label={`Logs of ${component.name}`}>
+        <ScrollText aria-hidden />
+      </QuickLink>
+      {may('environment:exec') && (
+        <QuickLink href={terminalHref} label={`Terminal in ${component.name}`}>
+          <SquareTerminal aria-hidden />
+        </QuickLink>
+      )}
+      {may('environment:deploy') && isUp && (
+        <Tooltip text={`Restart ${component.name}`}>
+          <Button
+            variant="ghost"
+            size="icon-sm"
+            aria-label={`Restart ${component.name}`}
+            busy={lifecycle.isBusy}
+            disabled={environment.activeRun !== null}
+            onClick={() => lifecycle.restart(component.name)}
+          >
+            <RotateCw aria-hidden />
+          </Button>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
+function QuickLink({ href, label, children }: { href: string; label: string; children: ReactNode }) {
+  return (
+    <Tooltip text={label}>
+      <Button asChild variant="ghost" size="icon-sm">
+        <Link href={href} aria-label={label}>
+          {children}
+        </Link>
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,145 @@
+'use client';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useTRPC } from '@/client/trpc';
+import { FailurePanel } from '@/components/status/failure-panel';
+import { Status } from '@/components/status/status';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ClusterSummary } from '@/contract/cluster';
+import type { EnvironmentDetail } from '@/contract/environment';
+import { ChangeList } from './change-list';
+import { useRequestKey } from './request-key';
+
+type DeployDialogProps = {
+  environment: EnvironmentDetail;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Where to, what will change, then go: the answer is the page of the run. */
+export function DeployDialog({ environment, open, onOpenChange }: DeployDialogProps) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange}>
+      <DialogContent title={`Deploy ${environment.name}`} description={revisionWords(environment)}>
+        <DeployForm environment={environment} onDone={() => onOpenChange(false)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function revisionWords({ currentRevision, deployedRevision }: EnvironmentDetail): string {
+  if (!currentRevision) return 'There is no configuration yet.';
+  const from = deployedRevision
+    ? `, deployed is revision ${deployedRevision.number}`
+    : ', the first deployment';
+  return `Revision ${currentRevision.number} by ${currentRevision.authorName}${from}.`;
+}
+
+function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; onDone: () => void }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const { requestKey } = useRequestKey();
+  const clusters = useQuery(trpc.cluster.list.queryOptions());
+  const [chosenId, setChosenId] = useState<string>();
+  const clusterId = chosenId ?? environment.cluster?.id ?? firstOf(clusters.data)?.id;
+  const deploy = useMutation(
+    trpc.environment.deploy.mutationOptions({
+      onSuccess: ({ runId }) => {
+        onDone();
+        router.push(`/runs/${runId}`);
+      },
+    }),
+  );
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        deploy.mutate({
+          id: environment.id,
+          clusterId,
+          revisionId: environment.currentRevision?.id,
+          requestKey,
+        });
+      }}
+    >
+      <ClusterField
+        clusters={clusters.data}
+        value={clusterId}
+        onChange={setChosenId}
+        isFixed={environment.cluster !== null && environment.deployedRevision !== null}
+      />
+      <section>
+        <h3 className="mb-2 font-medium text-[13px] text-muted">What will change</h3>
+        <ChangeList environmentId={environment.id} />
+      </section>
+      {deploy.isError && <FailurePanel error={deploy.error} />}
+      <DialogFooter className="mt-0">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button
+          type="submit"
+          variant="primary"
+          busy={deploy.isPending || deploy.isSuccess}
+          disabled={!clusterId}
+        >
+          Deploy
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+type ClusterFieldProps = {
+  clusters: ClusterSummary[] | undefined;
+  value: string | undefined;
+  onChange: (id: string) => void;
+  isFixed: boolean;
+};
+
+export function ClusterField({ clusters, value, onChange, isFixed }: ClusterFieldProps) {
+  if (!clusters) return <Skeleton className="h-14" />;
+  if (clusters.length === 0) {
+    return (
+      <p>
+        There is no cluster to deploy to.{' '}
+        <Link className="text-accent-text underline" href="/clusters">
+          Add a cluster
+        </Link>
+      </p>
+    );
+  }
+  const chosen = clusters.find((cluster) => cluster.id === value);
+  return (
+    <Field
+      label="Cluster"
+      hint={isFixed ? 'An environment stays on the cluster that holds its volumes.' : undefined}
+    >
+      {(control) => (
+        <div className="flex items-center gap-3">
+          <Select
+            {...control}
+            value={value}
+            onChange={onChange}
+            disabled={isFixed}
+            placeholder="Choose a cluster"
+            options={clusters.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          {chosen && <Status kind="cluster" value={chosen.status} href={`/clusters/${chosen.id}`} />}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** The first that answers; otherwise the first there is. */
+function firstOf(clusters: ClusterSummary[] | undefined): ClusterSummary | undefined {
+  return clusters?.find((cluster) => cluster.status === 'connected') ?? clusters?.[0];
+}

@@ -1,0 +1,74 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { FailurePanel } from '@/components/status/failure-panel';
+import { Skeleton } from '@/components/ui/skeleton';
+import { tabClasses, tabListClasses } from '@/components/ui/tabs';
+import { EnvironmentHeader } from './environment-header';
+import { useEnvironment } from './use-environment';
+
+const tabs = [
+  { label: 'Overview', path: '' },
+  { label: 'Configuration', path: '/configuration' },
+  { label: 'Runs', path: '/runs' },
+  { label: 'Logs', path: '/logs' },
+  { label: 'Terminal', path: '/terminal' },
+  { label: 'Settings', path: '/settings' },
+];
+
+type EnvironmentFrameProps = { environmentId: string; children: ReactNode };
+
+/** Header and tabs shared by every page of an environment; the tab fills what is left. */
+export function EnvironmentFrame({ environmentId, children }: EnvironmentFrameProps) {
+  const environment = useEnvironment(environmentId);
+  if (environment.isError && !environment.data) {
+    return (
+      <div className="mx-auto max-w-2xl p-6">
+        <FailurePanel error={environment.error} onRetry={() => environment.refetch()} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex min-h-full flex-col lg:absolute lg:inset-0">
+      <div className="px-4 pt-4 sm:px-6">
+        {environment.data ? <EnvironmentHeader environment={environment.data} /> : <HeaderSkeleton />}
+        <TabBar environmentId={environmentId} />
+      </div>
+      <div className="relative flex min-h-[60vh] flex-1 flex-col lg:min-h-0 lg:overflow-y-auto">
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function TabBar({ environmentId }: { environmentId: string }) {
+  const pathname = usePathname();
+  return (
+    <nav aria-label="Environment" className={`${tabListClasses} mt-4`}>
+      {tabs.map(({ label, path }) => {
+        const href = `/environments/${environmentId}${path}`;
+        return (
+          <Link
+            key={href}
+            href={href}
+            className={tabClasses}
+            aria-current={pathname === href ? 'page' : undefined}
+          >
+            {label}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}
+
+function HeaderSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the environment" className="grid gap-2">
+      <Skeleton className="h-7 w-64" />
+      <Skeleton className="h-5 w-96 max-w-full" />
+      <Skeleton className="h-7 w-72" />
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+import { Server } from 'lucide-react';
+import Link from 'next/link';
+import { useMay } from '@/client/permissions';
+import { Status } from '@/components/status/status';
+import { Badge } from '@/components/ui/badge';
+import { TimeAgo } from '@/components/ui/time-ago';
+import type { EnvironmentDetail } from '@/contract/environment';
+import { ActionBar } from './action-bar';
+import { liveCause, operationCause } from './cause';
+import { EndpointButton } from './endpoint-button';
+import { InlineName } from './rename';
+
+const shownEndpoints = 3;
+
+/** What it is, how it is, where it answers, and the next thing to do. */
+export function EnvironmentHeader({ environment }: { environment: EnvironmentDetail }) {
+  const may = useMay();
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="grid min-w-0 gap-2">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <InlineName environment={environment} mayRename={may('environment:write')} />
+          <Badge>{environment.type}</Badge>
+          <Status kind="operation" value={environment.operationStatus} href={operationCause(environment)} />
+          {environment.liveStatus !== 'none' && (
+            <Status
+              kind="live"
+              value={environment.liveStatus}
+              detail={environment.liveDetail}
+              href={liveCause(environment)}
+            />
+          )}
+        </div>
+        <Facts environment={environment} />
+        <div className="flex min-w-0 flex-wrap gap-2">
+          {environment.endpoints.slice(0, shownEndpoints).map((endpoint) => (
+            <EndpointButton key={endpoint.url} endpoint={endpoint} />
+          ))}
+          {environment.endpoints.length > shownEndpoints && (
+            <Link
+              href={`/environments/${environment.id}`}
+              className="self-center text-accent-text hover:underline"
+            >
+              {environment.endpoints.length - shownEndpoints} more
+            </Link>
+          )}
+        </div>
+      </div>
+      <ActionBar environment={environment} />
+    </header>
+  );
+}
+
+function Facts({ environment }: { environment: EnvironmentDetail }) {
+  const { cluster, deployedRevision, deployedAt, unique } = environment;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-muted">
+      <span className="font-mono">{unique}</span>
+      {cluster ? (
+        <Link href={`/clusters/${cluster.id}`} className="inline-flex items-center gap-1.5 hover:underline">
+          <Server className="size-3.5" aria-hidden /> {cluster.name}
+        </Link>
+      ) : (
+        <span>no cluster chosen yet</span>
+      )}
+      {deployedRevision && deployedAt ? (
+        <span>
+          revision {deployedRevision.number} deployed <TimeAgo at={deployedAt} />
+        </span>
+      ) : (
+        <span>never deployed</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { failureOf } from '@/client/failure';
+import { useTRPC } from '@/client/trpc';
+import { Button } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import type { EnvironmentDetail } from '@/contract/environment';
+
+/** Changes the name; the form closes by itself once the server took it. */
+export function useRename(environment: EnvironmentDetail, onDone: () => void) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  return useMutation(
+    trpc.environment.rename.mutationOptions({
+      onSuccess: async () => {
+        await cache.invalidateQueries({ queryKey: trpc.environment.get.queryKey({ id: environment.id }) });
+        onDone();
+      },
+    }),
+  );
+}
+
+/** The heading of the page; a click on the pencil turns it into a field. */
+export function InlineName({
+  environment,
+  mayRename,
+}: {
+  environment: EnvironmentDetail;
+  mayRename: boolean;
+}) {
+  const [isEditing, setEditing] = useState(false);
+  const rename = useRename(environment, () => setEditing(false));
+  if (isEditing) {
+    const submit = (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault();
+      rename.mutate({ id: environment.id, name: String(new FormData(event.currentTarget).get('name')) });
+    };
+    return (
+      <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
+        <Input
+          name="name"
+          aria-label="Name of the environment"
+          defaultValue={environment.name}
+          className="w-64 font-semibold text-base"
+          maxLength={255}
+          aria-invalid={rename.isError}
+          autoFocus
+          onKeyDown={(event) => event.key === 'Escape' && setEditing(false)}
+        />
+        <Button type="submit" variant="primary" busy={rename.isPending}>
+          Rename
+        </Button>
+        <Button variant="ghost" onClick={() => setEditing(false)}>
+          Cancel
+        </Button>
+        {rename.isError && (
+          <span role="alert" className="text-[13px] text-bad">
+            {failureOf(rename.error).fields.name ?? failureOf(rename.error).message}
+          </span>
+        )}
+      </form>
+    );
+  }
+  return (
+    <div className="group flex min-w-0 items-center gap-1">
+      <h1 className="min-w-0 break-words font-semibold text-xl leading-7">{environment.name}</h1>
+      {mayRename && (
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          aria-label="Rename environment"
+          onClick={() => setEditing(true)}
+        >
+          <Pencil aria-hidden />
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useLiveTopics } from '@/client/events';
+import { useTRPC } from '@/client/trpc';
+import { QueryView } from '@/components/status/query-view';
+import { Status } from '@/components/status/status';
+import { Card } from '@/components/ui/card';
+import { Duration } from '@/components/ui/duration';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Pager } from '@/components/ui/pager';
+import { Select } from '@/components/ui/select';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { type RunSummary, runStates } from '@/contract/run';
+import { placeOf } from './failure-place';
+import { causeWords, positionWords, runTitle } from './run-words';
+
+const searchParams = { state: parseAsStringLiteral(runStates), page: parseAsInteger.withDefault(1) };
+const stateOptions = [
+  { value: 'all' as const, label: 'All states' },
+  { value: 'queued' as const, label: 'Queued' },
+  { value: 'running' as const, label: 'Running' },
+  { value: 'success' as const, label: 'Succeeded' },
+  { value: 'failed' as const, label: 'Failed' },
+  { value: 'aborting' as const, label: 'Aborting' },
+  { value: 'aborted' as const, label: 'Aborted' },
+];
+
+/** Runs of one environment or of the whole organization, newest first; filters live in the URL. */
+export function RunList({ environmentId }: { environmentId?: string }) {
+  const trpc = useTRPC();
+  const [filter, setFilter] = useQueryStates(searchParams);
+  useLiveTopics([environmentId ? `environment:${environmentId}` : 'organization']);
+  const runs = useQuery({
+    ...trpc.run.list.queryOptions({ environmentId, state: filter.state ?? undefined, page: filter.page }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <div className="grid gap-3">
+      <div>
+        <Select
+          aria-label="Filter by state"
+          className="w-44"
+          value={filter.state ?? 'all'}
+          options={stateOptions}
+          onChange={(state) => void setFilter({ state: state === 'all' ? null : state, page: null })}
+        />
+      </div>
+      <QueryView query={runs} skeleton={<SkeletonRows label="Loading runs" />}>
+        {({ items, total, page, pageSize }) =>
+          items.length === 0 ? (
+            <NoRuns isFiltered={filter.state !== null} />
+          ) : (
+            <>
+              <Card>
+                <ul aria-label="Runs" className="divide-y">
+                  {items.map((run) => (
+                    <RunRow key={run.id} run={run} showEnvironment={!environmentId} />
+                  ))}
+                </ul>
+              </Card>
+              <Pager
+                page={page}
+                pageSize={pageSize}
+                total={total}
+                onPage={(next) => void setFilter({ page: next })}
+              />
+            </>
+          )
+        }
+      </QueryView>
+    </div>
+  );
+}
+
+function NoRuns({ isFiltered }: { isFiltered: boolean }) {
+  if (isFiltered) return <EmptyState title="No run matches">Choose another state, or all.</EmptyState>;
+  return (
+    <EmptyState title="No runs yet">
+      Every deploy, start, stop and delete is a run, with its stages and its log. The first one appears here.
+    </EmptyState>
+  );
+}
+
+function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: boolean }) {
+  return (
+    <li className="relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover sm:grid-cols-[9rem_1fr_auto] sm:items-center">
+      <span>
+        <Status kind="run" value={run.state} detail={positionWords(run)} />
+      </span>
+      <div className="grid min-w-0 gap-0.5">
+        <span className="truncate">
+          <Link href={`/runs/${run.id}`} className="font-medium before:absolute before:inset-0">
+            {runTitle(run)}
+          </Link>
+          {showEnvironment && (
+            <span className="text-muted">
+              {' '}
+              · {run.environment.projectName} / {run.environment.name}
+            </span>
+          )}
+          {run.revisionNumber !== null && (
+            <span className="text-muted"> · revision {run.revisionNumber}</span>
+          )}
+        </span>
+        {run.failure && (
+          <span className="truncate text-[13px] text-bad">
+            {run.failure.message}
+            {placeOf(run.failure) && `, ${placeOf(run.failure)}`}
+          </span>
+        )}
+        {run.state === 'queued' && run.waitingReason && (
+          <span className="truncate text-[13px] text-muted">{run.waitingReason}</span>
+        )}
+      </div>
+      <span className="flex items-center gap-3 text-[13px] text-muted">
+        <span>{causeWords(run)}</span>
+        <Duration from={run.startedAt} to={run.endedAt} />
+        <TimeAgo at={run.queuedAt} />
+      </span>
+    </li>
+  );
+}

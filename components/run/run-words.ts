@@ -1,0 +1,28 @@
+import type { RunSummary } from '@/contract/run';
+
+const kinds: Record<string, string> = {
+  deploy: 'Deploy',
+  start: 'Start',
+  stop: 'Stop',
+  restart: 'Restart',
+  delete: 'Delete',
+};
+const causes: Record<string, string> = {
+  manual: 'by hand',
+  'pull-request': 'by a pull request',
+  api: 'through the API',
+  system: 'by Warren itself',
+};
+
+/** `Deploy 12`. */
+export function runTitle({ kind, number }: Pick<RunSummary, 'kind' | 'number'>): string {
+  return `${kinds[kind] ?? kind} ${number}`;
+}
+
+export function causeWords({ cause, requestedByName }: RunSummary): string {
+  return `${requestedByName}, ${causes[cause] ?? cause}`;
+}
+
+export function positionWords({ queuePosition }: RunSummary): string | null {
+  return queuePosition === null ? null : `position ${queuePosition}`;
+}
