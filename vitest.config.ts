@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = import.meta.dirname;
 const alias = { '@': root, 'server-only': join(root, 'scripts/test/empty.ts') };
-const ignored = ['node_modules', '.next', 'dist', 'e2e', 'examples'].map((folder) => `**/${folder}/**`);
+const ignored = ['node_modules', '.next', 'dist', 'examples'].map((folder) => `**/${folder}/**`);
 
 export default defineConfig({
   resolve: { alias },

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { type Instruction, readSteps } from './fixtures/steps';
+
+const data = process.env.WARREN_DATA ?? join(import.meta.dirname, '..', '.warren', 'browser');
+const steps = readSteps(readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8'));
+
+/** The README, word by word, on a fresh installation: the first thing any user does. */
+test('the README leads from nothing to a running Flask stack', async ({ page }) => {
+  test.setTimeout(600_000);
+  for (const step of steps) for (const instruction of step) await follow(page, instruction);
+  await page.context().storageState({ path: join(data, 'signed-in.json') });
+});
+
+async function follow(page: Page, told: Instruction): Promise<void> {
+  switch (told.kind) {
+    case 'open':
+      await page.goto('/');
+      return;
+    case 'fill':
+      return page.getByLabel(told.label, { exact: true }).fill(told.value);
+    case 'press':
+      return page.getByRole('button', { name: told.name, exact: true }).first().click();
+    case 'tab':
+      return openTab(page, told.name);
+    case 'type':
+      return typeInTerminal(page, told.command);
+    case 'press-address':
+      return openAddress(page, told.component);
+    case 'see':
+      await expect(page.getByText(told.text).first()).toBeVisible({ timeout: 300_000 });
+  }
+}
+
+async function openTab(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('tab', { name, exact: true })
+    .or(page.getByRole('link', { name, exact: true }))
+    .first()
+    .click();
+}
+
+async function typeInTerminal(page: Page, command: string): Promise<void> {
+  const input = page.locator('.xterm-helper-textarea').first();
+  await expect(input).toBeAttached({ timeout: 30_000 });
+  await expect(page.locator('.xterm-accessibility').first()).toContainText(/[#$]/, { timeout: 30_000 });
+  await input.pressSequentially(`${command}\n`);
+}
+
+async function openAddress(page: Page, component: string): Promise<void> {
+  const address = page
+    .getByRole('row', { name: new RegExp(component) })
+    .getByRole('link', { name: /localhost/ })
+    .first();
+  const href = await address.getAttribute('href');
+  const preview = await page.context().newPage();
+  const answer = await preview.goto(href ?? '');
+  expect(answer?.status()).toBe(200);
+  await expect(preview.getByText(/flask/i).first()).toBeVisible();
+  await preview.close();
+}
