@@ -17,6 +17,8 @@ const schema = z.object({
   /** First subnet range environments get their /26 from. */
   WARREN_SUBNETS: z.string().default('10.213.0.0/16'),
   DOCKER_HOST: z.string().optional(),
+  /** Lets Git addresses point into private networks, e.g. a Git host of the company. */
+  WARREN_ALLOW_PRIVATE_GIT: z.enum(['true', 'false']).default('false'),
   NODE_ENV: z.string().default('production'),
 });
 
@@ -31,6 +33,7 @@ export type Env = {
   workerRuns: number;
   subnets: string;
   dockerHost: string | undefined;
+  allowPrivateGit?: boolean;
   isDevelopment: boolean;
 };
 
@@ -52,6 +55,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     workerRuns: raw.WARREN_WORKER_RUNS,
     subnets: raw.WARREN_SUBNETS,
     dockerHost: raw.DOCKER_HOST,
+    allowPrivateGit: raw.WARREN_ALLOW_PRIVATE_GIT === 'true',
     isDevelopment: raw.NODE_ENV === 'development',
   };
 }

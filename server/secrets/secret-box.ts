@@ -3,7 +3,7 @@ import { AppError } from '@/lib/errors';
 import type { SecretBox } from '@/server/context';
 import type { Key } from './key-file';
 
-const sealedForm = /^ENCRYPTED\["([a-z0-9]+)\.([A-Za-z0-9_-]+)"\]$/;
+const sealedForm = /^ENCRYPTED\["?([a-z0-9]+)\.([A-Za-z0-9_-]+)"?\]$/;
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -20,12 +20,12 @@ function seal(key: Key, plain: string, organizationId: string): string {
   const cipher = createCipheriv('aes-256-gcm', key.bytes, nonce).setAAD(Buffer.from(organizationId));
   const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
   const packed = Buffer.concat([nonce, cipher.getAuthTag(), body]);
-  return `ENCRYPTED["${key.id}.${packed.toString('base64url')}"]`;
+  return `ENCRYPTED[${key.id}.${packed.toString('base64url')}]`;
 }
 
 function open(key: Key, sealed: string, organizationId: string): string {
   const [, keyId, encoded] = sealedForm.exec(sealed) ?? [];
-  if (!keyId || !encoded) throw refused('A stored secret is not in the form ENCRYPTED["…"]');
+  if (!keyId || !encoded) throw refused('A stored secret is not in the form ENCRYPTED[…]');
   if (keyId !== key.id)
     throw refused(`A stored secret was encrypted with key ${keyId}, this one is ${key.id}`);
   const packed = Buffer.from(encoded, 'base64url');

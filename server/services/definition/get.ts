@@ -1,8 +1,24 @@
-import type * as contract from '@/contract/definition';
 import type { DefinitionView } from '@/contract/definition';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/definition';
+import { check } from '@/definition/check';
+import { starter } from '@/definition/starter';
 import type { Ask } from '@/server/services/ask';
+import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { revisionText } from './view';
 
-export async function getDefinition(_ask: Ask<typeof contract.getDefinition>): Promise<DefinitionView> {
-  throw new AppError('unavailable', 'Not written yet');
+/** The current text, what the check says of it, and a text to start from. */
+export async function getDefinition({
+  ctx,
+  input,
+}: Ask<typeof contract.getDefinition>): Promise<DefinitionView> {
+  authorise(ctx, 'environment:read');
+  const { environmentId } = contract.getDefinition.parse(input);
+  const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
+  const id = environment.currentRevisionId;
+  const revision = id ? await ctx.db.definitionRevision.findUnique({ where: { id } }) : null;
+  return {
+    revision: revision && revisionText(revision, environment),
+    diagnostics: revision ? check(revision.text).diagnostics : [],
+    starter: starter(environment.name),
+  };
 }

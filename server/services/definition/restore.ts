@@ -1,8 +1,20 @@
-import type * as contract from '@/contract/definition';
 import type { SaveOutcome } from '@/contract/definition';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/definition';
 import type { Ask } from '@/server/services/ask';
+import { authorise } from '@/server/services/internal';
+import { acceptText } from './accept';
+import { revisionOrThrow } from './revision-or-throw';
+import { storeRevision } from './store';
 
-export async function restoreRevision(_ask: Ask<typeof contract.restoreRevision>): Promise<SaveOutcome> {
-  throw new AppError('unavailable', 'Not written yet');
+/** Saves an older text as the newest revision; history stays as it was. */
+export async function restoreRevision({
+  ctx,
+  input,
+}: Ask<typeof contract.restoreRevision>): Promise<SaveOutcome> {
+  authorise(ctx, 'environment:write');
+  const { environmentId, revisionId, baseRevisionId } = contract.restoreRevision.parse(input);
+  const { revision } = await revisionOrThrow(ctx, { environmentId, revisionId });
+  const { text, diagnostics } = acceptText(ctx, revision.text);
+  if (text === null) return { kind: 'refused', diagnostics };
+  return storeRevision({ ctx, environmentId, text, diagnostics, baseRevisionId, origin: 'restore' });
 }

@@ -1,8 +1,20 @@
-import type * as contract from '@/contract/definition';
 import type { RevisionView } from '@/contract/definition';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/definition';
 import type { Ask } from '@/server/services/ask';
+import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { revisionView } from './view';
 
-export async function listRevisions(_ask: Ask<typeof contract.listRevisions>): Promise<RevisionView[]> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function listRevisions({
+  ctx,
+  input,
+}: Ask<typeof contract.listRevisions>): Promise<RevisionView[]> {
+  authorise(ctx, 'environment:read');
+  const { environmentId } = contract.listRevisions.parse(input);
+  const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
+  const rows = await ctx.db.definitionRevision.findMany({
+    where: { environmentId },
+    omit: { text: true },
+    orderBy: { number: 'desc' },
+  });
+  return rows.map((row) => revisionView(row, environment));
 }

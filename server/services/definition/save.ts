@@ -1,8 +1,19 @@
-import type * as contract from '@/contract/definition';
 import type { SaveOutcome } from '@/contract/definition';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/definition';
 import type { Ask } from '@/server/services/ask';
+import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { acceptText } from './accept';
+import { storeRevision } from './store';
 
-export async function saveDefinition(_ask: Ask<typeof contract.saveDefinition>): Promise<SaveOutcome> {
-  throw new AppError('unavailable', 'Not written yet');
+/** Bad text and a newer save by someone else are outcomes: what was typed is never lost. */
+export async function saveDefinition({
+  ctx,
+  input,
+}: Ask<typeof contract.saveDefinition>): Promise<SaveOutcome> {
+  authorise(ctx, 'environment:write');
+  const { environmentId, text: written, baseRevisionId } = contract.saveDefinition.parse(input);
+  await environmentOrThrow(ctx.db, { ctx, id: environmentId });
+  const { text, diagnostics } = acceptText(ctx, written);
+  if (text === null) return { kind: 'refused', diagnostics };
+  return storeRevision({ ctx, environmentId, text, diagnostics, baseRevisionId, origin: 'save' });
 }

@@ -1,10 +1,46 @@
-import type * as contract from '@/contract/environment';
 import type { EnvironmentSummary } from '@/contract/environment';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/environment';
+import { newId, newUnique } from '@/lib/ids';
+import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
+import { audit } from '@/server/services/audit';
+import { acceptedTextOrThrow } from '@/server/services/definition/accept';
+import { insertRevision } from '@/server/services/definition/insert-revision';
+import {
+  authorise,
+  clusterOrThrow,
+  nameKeyOf,
+  projectOrThrow,
+  refuseTaken,
+} from '@/server/services/internal';
+import { environmentTopics } from '@/server/services/topics';
+import { summaryById } from './summary-by-id';
 
-export async function createEnvironment(
-  _ask: Ask<typeof contract.createEnvironment>,
-): Promise<EnvironmentSummary> {
-  throw new AppError('unavailable', 'Not written yet');
+type Asked = Ask<typeof contract.createEnvironment>;
+
+/** A draft; with a definition its first revision is saved in the same moment, or nothing is. */
+export async function createEnvironment({ ctx, input }: Asked): Promise<EnvironmentSummary> {
+  authorise(ctx, 'environment:write');
+  const { projectId, name, definition, clusterId } = contract.createEnvironment.parse(input);
+  const text = definition?.trim() ? acceptedTextOrThrow(ctx, definition) : null;
+  const saving = ctx.db.$transaction(async (tx) => {
+    await projectOrThrow(tx, { ctx, id: projectId });
+    if (clusterId) await clusterOrThrow(tx, { ctx, id: clusterId });
+    const environment = { id: newId(), organizationId: ctx.organizationId, projectId, name };
+    const rest = { nameKey: nameKeyOf(name), unique: newUnique(), clusterId };
+    await tx.environment.create({ data: { ...environment, ...rest } });
+    if (text !== null)
+      await insertRevision(tx, { ctx, environmentId: environment.id, text, origin: 'create' });
+    await audit(tx, ctx, {
+      action: 'environment.create',
+      entityKind: 'environment',
+      entityId: environment.id,
+      environmentId: environment.id,
+      projectId,
+      text: `Created "${name}"`,
+    });
+    await publish(tx, environmentTopics(ctx, environment));
+    return summaryById(tx, environment.id, ctx.env);
+  });
+  return refuseTaken(saving, 'environment', name);
 }

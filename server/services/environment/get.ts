@@ -1,8 +1,99 @@
-import type * as contract from '@/contract/environment';
-import type { EnvironmentDetail } from '@/contract/environment';
-import { AppError } from '@/lib/errors';
+import type { EnvironmentDetail, EventView } from '@/contract/environment';
+import * as contract from '@/contract/environment';
+import type { Prisma } from '@/prisma/generated/client';
 import type { Ask } from '@/server/services/ask';
+import { auditText } from '@/server/services/audit';
+import { dependenciesOf } from '@/server/services/definition/dependencies';
+import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { actionsFor } from './actions';
+import { componentView, environmentSummary, runBrief, summaryInclude } from './view';
 
-export async function getEnvironment(_ask: Ask<typeof contract.getEnvironment>): Promise<EnvironmentDetail> {
-  throw new AppError('unavailable', 'Not written yet');
+const revision = {
+  select: { id: true, number: true, createdAt: true, authorName: true, text: true },
+} as const;
+const detailInclude = {
+  ...summaryInclude,
+  currentRevision: revision,
+  deployedRevision: revision,
+  components: { orderBy: { position: 'asc' } },
+} satisfies Prisma.EnvironmentInclude;
+type DetailRow = Prisma.EnvironmentGetPayload<{ include: typeof detailInclude }>;
+
+export async function getEnvironment({
+  ctx,
+  input,
+}: Ask<typeof contract.getEnvironment>): Promise<EnvironmentDetail> {
+  authorise(ctx, 'environment:read');
+  const { id } = contract.getEnvironment.parse(input);
+  await environmentOrThrow(ctx.db, { ctx, id });
+  const [row, activeRun, events] = await Promise.all([
+    ctx.db.environment.findUniqueOrThrow({ where: { id }, include: detailInclude }),
+    ctx.db.run.findFirst({
+      where: { environmentId: id, state: { in: ['queued', 'running', 'aborting'] } },
+      orderBy: { number: 'asc' },
+    }),
+    ctx.db.auditEvent.findMany({ where: { environmentId: id }, orderBy: { at: 'desc' }, take: 20 }),
+  ]);
+  const summary = environmentSummary(row, ctx.env);
+  const hasUndeployedChanges = isUndeployed(row);
+  return {
+    ...summary,
+    ...revisionsOf(row),
+    liveSince: row.liveSince,
+    createdAt: row.createdAt,
+    deployedAt: row.deployedAt,
+    hasUndeployedChanges,
+    components: componentsOf(row, summary.endpoints),
+    activeRun: activeRun && runBrief(activeRun),
+    actions: actionsFor({
+      role: ctx.role,
+      operationStatus: summary.operationStatus,
+      hasRevision: row.currentRevision !== null,
+      hasUndeployedChanges,
+      hasEndpoints: summary.endpoints.length > 0,
+      hasActiveRun: activeRun !== null,
+    }),
+    events: events.map(eventView),
+  };
+}
+
+function isUndeployed({ currentRevisionId, deployedRevisionId }: DetailRow): boolean {
+  return currentRevisionId !== null && currentRevisionId !== deployedRevisionId;
+}
+
+function revisionsOf({ currentRevision, deployedRevision }: DetailRow) {
+  return {
+    currentRevision: currentRevision && {
+      id: currentRevision.id,
+      number: currentRevision.number,
+      createdAt: currentRevision.createdAt,
+      authorName: currentRevision.authorName,
+    },
+    deployedRevision: deployedRevision && { id: deployedRevision.id, number: deployedRevision.number },
+  };
+}
+
+function componentsOf(
+  row: DetailRow,
+  endpoints: EnvironmentDetail['endpoints'],
+): EnvironmentDetail['components'] {
+  const text = (row.deployedRevision ?? row.currentRevision)?.text;
+  const dependencies = text ? dependenciesOf(text) : new Map<string, string[]>();
+  return row.components.map((component) => {
+    return componentView(component, { endpoints, dependsOn: dependencies.get(component.name) ?? [] });
+  });
+}
+
+type EventRow = Prisma.AuditEventGetPayload<object>;
+
+function eventView({ id, action, actorName, data, at }: EventRow): EventView {
+  const runId = typeof data === 'object' && data !== null && 'runId' in data ? data.runId : null;
+  return {
+    id,
+    action,
+    actorName,
+    text: auditText(data),
+    at,
+    runId: typeof runId === 'string' ? runId : null,
+  };
 }

@@ -1,8 +1,33 @@
-import type * as contract from '@/contract/environment';
 import type { RunStarted } from '@/contract/environment';
+import * as contract from '@/contract/environment';
 import { AppError } from '@/lib/errors';
 import type { Ask } from '@/server/services/ask';
+import { authorise, lockEnvironment, type Tx } from '@/server/services/internal';
+import { enqueueRun } from '@/server/services/run/enqueue';
 
-export async function restartComponent(_ask: Ask<typeof contract.restartComponent>): Promise<RunStarted> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function restartComponent({
+  ctx,
+  input,
+}: Ask<typeof contract.restartComponent>): Promise<RunStarted> {
+  authorise(ctx, 'environment:deploy');
+  const { id, component, requestKey = null } = contract.restartComponent.parse(input);
+  return ctx.db.$transaction(async (tx) => {
+    const environment = await lockEnvironment(tx, { ctx, id });
+    await refuseUnknownComponent(tx, id, component);
+    const wanted = {
+      kind: 'restart' as const,
+      revisionId: environment.deployedRevisionId,
+      component,
+      requestKey,
+    };
+    return enqueueRun(tx, { ctx, environment, wanted });
+  });
+}
+
+async function refuseUnknownComponent(tx: Tx, environmentId: string, name: string): Promise<void> {
+  const found = await tx.component.findUnique({ where: { environmentId_name: { environmentId, name } } });
+  if (found) return;
+  throw new AppError('not_found', `The environment has no deployed component "${name}"`, {
+    next: 'Deploy the environment first.',
+  });
 }

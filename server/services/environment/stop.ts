@@ -1,8 +1,19 @@
-import type * as contract from '@/contract/environment';
 import type { RunStarted } from '@/contract/environment';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/environment';
 import type { Ask } from '@/server/services/ask';
+import { authorise, lockEnvironment } from '@/server/services/internal';
+import { enqueueRun } from '@/server/services/run/enqueue';
 
-export async function stopEnvironment(_ask: Ask<typeof contract.stopEnvironment>): Promise<RunStarted> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function stopEnvironment({
+  ctx,
+  input,
+}: Ask<typeof contract.stopEnvironment>): Promise<RunStarted> {
+  authorise(ctx, 'environment:deploy');
+  const { id, requestKey = null } = contract.stopEnvironment.parse(input);
+  return ctx.db.$transaction(async (tx) => {
+    const environment = await lockEnvironment(tx, { ctx, id });
+    const revisionId = environment.deployedRevisionId;
+    const wanted = { kind: 'stop' as const, revisionId, component: null, requestKey };
+    return enqueueRun(tx, { ctx, environment, wanted });
+  });
 }

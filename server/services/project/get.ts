@@ -1,8 +1,17 @@
-import type * as contract from '@/contract/project';
 import type { ProjectDetail } from '@/contract/project';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/project';
 import type { Ask } from '@/server/services/ask';
+import { environmentSummary, summaryInclude } from '@/server/services/environment/view';
+import { authorise, projectOrThrow } from '@/server/services/internal';
 
-export async function getProject(_ask: Ask<typeof contract.getProject>): Promise<ProjectDetail> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function getProject({ ctx, input }: Ask<typeof contract.getProject>): Promise<ProjectDetail> {
+  authorise(ctx, 'project:read');
+  const { id } = contract.getProject.parse(input);
+  const { name, createdAt } = await projectOrThrow(ctx.db, { ctx, id });
+  const rows = await ctx.db.environment.findMany({
+    where: { projectId: id, deletedAt: null },
+    include: summaryInclude,
+    orderBy: { nameKey: 'asc' },
+  });
+  return { id, name, createdAt, environments: rows.map((row) => environmentSummary(row, ctx.env)) };
 }

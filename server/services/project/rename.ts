@@ -1,8 +1,31 @@
-import type * as contract from '@/contract/project';
 import type { ProjectSummary } from '@/contract/project';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/project';
+import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
+import { audit } from '@/server/services/audit';
+import { authorise, nameKeyOf, projectOrThrow, refuseTaken } from '@/server/services/internal';
+import { organizationTopic } from '@/server/services/topics';
+import { projectInclude, projectSummary } from './view';
 
-export async function renameProject(_ask: Ask<typeof contract.renameProject>): Promise<ProjectSummary> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function renameProject({
+  ctx,
+  input,
+}: Ask<typeof contract.renameProject>): Promise<ProjectSummary> {
+  authorise(ctx, 'project:write');
+  const { id, name } = contract.renameProject.parse(input);
+  const saving = ctx.db.$transaction(async (tx) => {
+    const before = await projectOrThrow(tx, { ctx, id });
+    const data = { name, nameKey: nameKeyOf(name) };
+    const project = await tx.project.update({ where: { id }, data, include: projectInclude });
+    await audit(tx, ctx, {
+      action: 'project.rename',
+      entityKind: 'project',
+      entityId: id,
+      projectId: id,
+      text: `Renamed the project "${before.name}" to "${name}"`,
+    });
+    await publish(tx, [organizationTopic(ctx.organizationId), `project:${id}`]);
+    return projectSummary(project);
+  });
+  return refuseTaken(saving, 'project', name);
 }

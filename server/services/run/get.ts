@@ -1,8 +1,18 @@
-import type * as contract from '@/contract/run';
 import type { RunDetail } from '@/contract/run';
-import { AppError } from '@/lib/errors';
+import * as contract from '@/contract/run';
 import type { Ask } from '@/server/services/ask';
+import { authorise, runOrThrow } from '@/server/services/internal';
+import { aroundRuns } from './around';
+import { runDetail, runInclude, runParts } from './view';
 
-export async function getRun(_ask: Ask<typeof contract.getRun>): Promise<RunDetail> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function getRun({ ctx, input }: Ask<typeof contract.getRun>): Promise<RunDetail> {
+  authorise(ctx, 'environment:read');
+  const { id } = contract.getRun.parse(input);
+  await runOrThrow(ctx.db, { ctx, id });
+  const row = await ctx.db.run.findUniqueOrThrow({
+    where: { id },
+    include: { ...runInclude, stages: runParts },
+  });
+  const around = await aroundRuns(ctx.db, [row]);
+  return runDetail(row, row.stages, around(row));
 }

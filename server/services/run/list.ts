@@ -1,9 +1,23 @@
-import type * as contract from '@/contract/run';
 import type { RunSummary } from '@/contract/run';
+import * as contract from '@/contract/run';
 import type { Page } from '@/contract/shared';
-import { AppError } from '@/lib/errors';
 import type { Ask } from '@/server/services/ask';
+import { authorise } from '@/server/services/internal';
+import { pageOf } from '@/server/services/page';
+import { aroundRuns } from './around';
+import { runInclude, runSummary } from './view';
 
-export async function listRuns(_ask: Ask<typeof contract.listRuns>): Promise<Page<RunSummary>> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function listRuns({ ctx, input }: Ask<typeof contract.listRuns>): Promise<Page<RunSummary>> {
+  authorise(ctx, 'environment:read');
+  const { environmentId, state, page } = contract.listRuns.parse(input);
+  const where = { organizationId: ctx.organizationId, environmentId, state };
+  return pageOf(page, {
+    count: () => ctx.db.run.count({ where }),
+    items: async (slice) => {
+      const orderBy = [{ queuedAt: 'desc' as const }, { id: 'desc' as const }];
+      const rows = await ctx.db.run.findMany({ where, ...slice, orderBy, include: runInclude });
+      const around = await aroundRuns(ctx.db, rows);
+      return rows.map((row) => runSummary(row, around(row)));
+    },
+  });
 }

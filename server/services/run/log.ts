@@ -1,8 +1,26 @@
-import type * as contract from '@/contract/run';
-import type { RunLogPage } from '@/contract/run';
-import { AppError } from '@/lib/errors';
+import type { LogLineView, RunLogPage } from '@/contract/run';
+import * as contract from '@/contract/run';
+import { isRunOver } from '@/engine/run-state';
 import type { Ask } from '@/server/services/ask';
+import { authorise, runOrThrow } from '@/server/services/internal';
+import { stateOf } from './enqueue';
 
-export async function runLog(_ask: Ask<typeof contract.runLog>): Promise<RunLogPage> {
-  throw new AppError('unavailable', 'Not written yet');
+/** Stored lines after a cursor. The state is read first: a run that was over then gets no further line. */
+export async function runLog({ ctx, input }: Ask<typeof contract.runLog>): Promise<RunLogPage> {
+  authorise(ctx, 'environment:read');
+  const { id, after, stepId, limit } = contract.runLog.parse(input);
+  const run = await runOrThrow(ctx.db, { ctx, id });
+  const rows = await ctx.db.logLine.findMany({
+    where: { runId: id, stepId, id: { gt: BigInt(after) } },
+    orderBy: { id: 'asc' },
+    take: limit,
+  });
+  const lines = rows.map(({ id: cursor, stepId: step, at, stream, text }) => {
+    return { cursor: String(cursor), stepId: step, at, stream: streamOf(stream), text };
+  });
+  return { lines, isComplete: isRunOver(stateOf(run.state)) && rows.length < limit };
+}
+
+function streamOf(stored: string): LogLineView['stream'] {
+  return stored === 'err' || stored === 'note' ? stored : 'out';
 }

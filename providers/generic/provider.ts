@@ -1,0 +1,53 @@
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+import { AppError, messageOf } from '@/lib/errors';
+import type { Provider } from '../provider';
+import { isPrivateAddress } from './private-address';
+
+export type GenericOptions = { allowPrivate: boolean };
+
+/** Any public repository over http or https. It is the last to be asked. */
+export function createGenericProvider({ allowPrivate }: GenericOptions): Provider {
+  return {
+    kind: 'generic',
+    owns: (repoUrl) => /^https?:$/.test(URL.parse(repoUrl)?.protocol ?? ''),
+    cloneAccess: async (repoUrl) => {
+      const url = publicUrlOrThrow(repoUrl);
+      if (!allowPrivate) await refusePrivate(url);
+      return { url: url.toString() };
+    },
+  };
+}
+
+function publicUrlOrThrow(repoUrl: string): URL {
+  const url = URL.parse(repoUrl);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new AppError('invalid', 'gitRepo must be an http or https address', {
+      next: 'Write it like https://host/owner/repository.git.',
+    });
+  }
+  if (!url.username && !url.password) return url;
+  throw new AppError('invalid', 'gitRepo must not contain a user name or password', {
+    next: 'Remove them from the address; a definition is readable for everyone in the project.',
+  });
+}
+
+async function refusePrivate({ hostname }: URL): Promise<void> {
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const addresses = isIP(host) ? [host] : await addressesOf(host);
+  if (!addresses.some(isPrivateAddress)) return;
+  throw new AppError('forbidden', `The Git host ${host} is in a private network`, {
+    next: 'Start Warren with WARREN_ALLOW_PRIVATE_GIT=true if its address is meant.',
+  });
+}
+
+async function addressesOf(host: string): Promise<string[]> {
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address);
+  } catch (cause) {
+    throw new AppError('unavailable', `The Git host ${host} is unknown: ${messageOf(cause)}`, {
+      next: 'Check the spelling of gitRepo and the name server of this machine.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { check } from '@/definition/check';
+import type { Diagnostic } from '@/definition/diagnostics';
+import { hasErrors } from '@/definition/diagnostics';
+import { sealSecrets } from '@/definition/secrets';
+import { AppError } from '@/lib/errors';
+import type { Context } from '@/server/context';
+
+export type Accepted = { text: string | null; diagnostics: Diagnostic[] };
+
+/** The one gate for definitions: the browser's own check is not trusted. `text` is null when there are errors. */
+export function acceptText(ctx: Context, written: string): Accepted {
+  const { diagnostics } = check(written);
+  if (hasErrors(diagnostics)) return { text: null, diagnostics };
+  const text = sealSecrets(written, (plain) => ctx.secrets.seal(plain, ctx.organizationId));
+  return { text, diagnostics };
+}
+
+export function acceptedTextOrThrow(ctx: Context, written: string): string {
+  const { text, diagnostics } = acceptText(ctx, written);
+  if (text !== null) return text;
+  const first = diagnostics.find(({ severity }) => severity === 'error');
+  const place = first ? `line ${first.range.startLine}: ${first.message}` : 'it has errors';
+  throw new AppError('invalid', `The definition cannot be saved: ${place}`, {
+    next: first?.hint ?? 'Correct the definition and try again.',
+    details: { diagnostics },
+  });
+}

@@ -1,0 +1,47 @@
+import type { SaveOutcome } from '@/contract/definition';
+import type { Diagnostic } from '@/definition/diagnostics';
+import type { Context } from '@/server/context';
+import { publish } from '@/server/db/notify';
+import { audit } from '@/server/services/audit';
+import { lockEnvironment, type Tx } from '@/server/services/internal';
+import { environmentTopics } from '@/server/services/topics';
+import { insertRevision } from './insert-revision';
+import { revisionText } from './view';
+
+type New = {
+  ctx: Context;
+  environmentId: string;
+  text: string;
+  diagnostics: Diagnostic[];
+  baseRevisionId: string | null;
+  origin: 'save' | 'restore';
+};
+
+/** Makes the text the current revision, unless someone saved another since `baseRevisionId`. */
+export function storeRevision({ ctx, environmentId, text, ...request }: New): Promise<SaveOutcome> {
+  return ctx.db.$transaction(async (tx) => {
+    const environment = await lockEnvironment(tx, { ctx, id: environmentId });
+    const current = await currentRevision(tx, environment.currentRevisionId);
+    if (current?.text === text) return { kind: 'unchanged', revision: revisionText(current, environment) };
+    if (current && current.id !== request.baseRevisionId) {
+      return { kind: 'conflict', theirs: revisionText(current, environment) };
+    }
+    const revision = await insertRevision(tx, { ctx, environmentId, text, origin: request.origin });
+    await audit(tx, ctx, {
+      action: `definition.${request.origin}`,
+      entityKind: 'environment',
+      entityId: environmentId,
+      environmentId,
+      projectId: environment.projectId,
+      text: `Saved revision ${revision.number} of "${environment.name}"`,
+      facts: { before: current?.hash ?? null, after: revision.hash },
+    });
+    await publish(tx, environmentTopics(ctx, environment));
+    const marks = { ...environment, currentRevisionId: revision.id };
+    return { kind: 'saved', revision: revisionText(revision, marks), diagnostics: request.diagnostics };
+  });
+}
+
+async function currentRevision(tx: Tx, id: string | null) {
+  return id ? tx.definitionRevision.findUnique({ where: { id } }) : null;
+}
