@@ -56,8 +56,10 @@ export async function execOrThrow(
   });
 }
 
-function childEnv(env: Record<string, string> | undefined): Record<string, string> {
-  return { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: process.env.HOME ?? '/', ...env };
+/** Next's types demand NODE_ENV of every environment; a child has no business with it. */
+function childEnv(env: Record<string, string> | undefined): NodeJS.ProcessEnv {
+  const clean = { PATH: process.env.PATH ?? '/usr/bin:/bin', HOME: process.env.HOME ?? '/', ...env };
+  return clean as Record<string, string> as NodeJS.ProcessEnv;
 }
 
 function collect(

@@ -57,6 +57,12 @@ export const rooms: Room[] = [
     mayImportTypes: ['engine', 'targets/target', 'builds/builder', 'providers/provider', 'prisma'],
   },
   {
+    name: 'server/running',
+    holds: /^server\/running\.ts$/,
+    mayImport: [...pure],
+    mayImportTypes: ['server/context'],
+  },
+  {
     name: 'server/db',
     holds: /^server\/db\//,
     mayImport: ['server/db', 'contract', 'prisma', ...pure, 'engine'],
@@ -71,7 +77,16 @@ export const rooms: Room[] = [
   {
     name: 'server/auth',
     holds: /^server\/auth\//,
-    mayImport: ['server/auth', 'server/db', 'server/context', 'contract', 'prisma', ...pure],
+    mayImport: [
+      'server/auth',
+      'server/running',
+      'server/secrets',
+      'server/db',
+      'server/context',
+      'contract',
+      'prisma',
+      ...pure,
+    ],
   },
   {
     name: 'server/services',
@@ -94,6 +109,7 @@ export const rooms: Room[] = [
     name: 'server/trpc',
     holds: /^server\/(trpc|rest)\//,
     mayImport: [
+      'server/running',
       'server/trpc',
       'server/services',
       'server/auth',
@@ -107,6 +123,7 @@ export const rooms: Room[] = [
     name: 'server/ws',
     holds: /^server\/ws\//,
     mayImport: [
+      'server/running',
       'server/ws',
       'server/services',
       'server/auth',
