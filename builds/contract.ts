@@ -218,7 +218,7 @@ export function builderContract(name: string, setUp: () => Promise<BuilderUnderT
 
     it('gives secrets to the step that mounts them and shows them nowhere', async () => {
       const secret = `s3cret-${newId()}`;
-      await source(dockerfile('RUN --mount=type=secret,id=token cat /run/secrets/token'));
+      await source(dockerfile(`RUN --mount=type=secret,id=token cat /run/secrets/token && echo ${newId()}`));
 
       const { outcome, text } = await build({ secrets: { token: secret } });
 

@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import tar from 'tar-fs';
 import type { BuildContext } from '../context';
 import { listContext } from '../context-files';
@@ -8,13 +8,15 @@ import { listContext } from '../context-files';
  * every checkout; times stay, the engine does not count them.
  */
 export async function packContext(context: BuildContext): Promise<Readable> {
-  return tar.pack(context.dir, {
+  const pack = tar.pack(context.dir, {
     strict: false,
     entries: await listContext(context),
     // The list is complete: nothing is added from the folders in it.
     ignore: () => true,
     map: (header) => ({ ...header, uid: 0, gid: 0, mode: modeOf(header) }),
   });
+  // The pack is a stream of another make: wrapped, it has Node's methods and types.
+  return Readable.from(pack as AsyncIterable<Uint8Array>, { objectMode: false });
 }
 
 function modeOf({ type, mode }: { type: string; mode: number }): number {

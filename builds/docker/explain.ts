@@ -4,19 +4,24 @@ import type { StepSeen } from './progress';
 /** Says in our words why a build ended without an image. Pure: steps seen and the engine's last words. */
 export function explainFailure(steps: StepSeen[], engineSays: string, dockerfile: string): BuildFailure {
   const failed = steps.find((step) => step.error !== '' && !/context canceled/i.test(step.error)) ?? null;
-  const reason = failed?.error || engineSays;
-  const evidence = failed ? evidenceOf(failed) : lastLine(engineSays);
+  const reason = withoutPrefix(failed?.error || engineSays);
+  const evidence = failed ? evidenceOf(failed) : lastLine(reason);
   const failure =
     diskFull(`${reason}\n${evidence}`) ??
     baseNotFound(failed, reason) ??
     oldFrontend(reason) ??
     unreadable(reason, dockerfile) ??
+    stageMissing(reason, dockerfile) ??
     copyMissing(failed, reason) ??
     stepFailed(failed, reason);
   return evidence ? { evidence, ...failure } : failure;
 }
 
 type Found = BuildFailure | null;
+
+function withoutPrefix(text: string): string {
+  return text.replace(/^(failed to solve( with frontend [\w.]+)?: |failed to create LLB definition: )+/, '');
+}
 
 function diskFull(text: string): Found {
   if (!/no space left on device|disk quota exceeded/i.test(text)) return null;
@@ -84,8 +89,24 @@ function unreadable(reason: string, dockerfile: string): Found {
   };
 }
 
+function stageMissing(reason: string, dockerfile: string): Found {
+  const wanted = /target stage (\S+) could not be found|target stage "([^"]+)" could not be found/.exec(
+    reason,
+  );
+  if (!wanted) return null;
+  const stages = [...dockerfile.matchAll(/^\s*FROM\s.*\sAS\s+(\S+)/gim)].map((match) => match[1]);
+  return {
+    code: 'build-failed',
+    message: `The Dockerfile has no stage "${wanted[2] ?? wanted[1]}".`,
+    next:
+      stages.length > 0 ? `Set \`build.target\` to one of: ${stages.join(', ')}.` : 'Remove `build.target`.',
+  };
+}
+
 function copyMissing(failed: StepSeen | null, reason: string): Found {
-  const path = /(?:compute cache key|calculate checksum[^"]*): "([^"]+)"[^"]*not found/i.exec(reason)?.[1];
+  const path =
+    /(?:compute cache key|calculate checksum[^"]*): "([^"]+)"[^"]*not found/i.exec(reason)?.[1] ??
+    /lstat \S*\/buildkit-mount\d+\/(.+): no such file/.exec(reason)?.[1];
   if (!path || !failed) return null;
   return {
     code: 'build-failed',

@@ -39,73 +39,90 @@ const longestLine = 16_384;
  * and differ when the same build is sent again.
  */
 export function createProgress(onLine: (line: BuildLine) => void): Progress {
-  const steps = new Map<string, Step>();
-  const named = new Map<string, number>();
-  const note = (step: Step, part: string, at: Date, text: string) =>
-    onLine({ key: `${step.key}:${part}`, at, stream: 'note', text });
-
-  function stepOf(vertex: Vertex): Step {
-    const known = steps.get(vertex.digest);
-    if (known) return known;
-    const count = named.get(vertex.name) ?? 0;
-    named.set(vertex.name, count + 1);
-    const step = newStep(vertex.name, count);
-    steps.set(vertex.digest, step);
-    return step;
-  }
-
-  function update(vertex: Vertex): void {
-    const step = stepOf(vertex);
-    step.started ??= vertex.started;
-    step.isCached ||= vertex.cached;
-    step.error ||= vertex.error;
-    if (step.started && !step.isAnnounced && isWorthALine(step.name)) {
-      step.isAnnounced = true;
-      note(step, 'start', step.started, step.name);
-    }
-    if (!vertex.completed || step.isClosed) return;
-    step.completed = vertex.completed;
-    step.isClosed = true;
-    flush(step, vertex.completed);
-    if (step.isAnnounced) note(step, 'end', vertex.completed, endingOf(step));
-  }
-
-  function emit(step: Step, at: Date, stream: 'out' | 'err', text: string): void {
-    step.tail = [...step.tail, { text, stream }].slice(-keptLines);
-    onLine({ key: `${step.key}:${step.lines++}`, at, stream, text });
-  }
-
-  function append(log: Trace['logs'][number]): void {
-    const step = steps.get(log.vertex);
-    if (!step) return;
-    const stream = log.stream === 2 ? 'err' : 'out';
-    const piece = step.pieces[stream];
-    const lines = (piece.rest + piece.decoder.write(Buffer.from(log.msg))).split('\n');
-    piece.rest = (lines.pop() ?? '').slice(-longestLine);
-    for (const line of lines) emit(step, log.timestamp ?? new Date(), stream, visible(line));
-  }
-
-  function flush(step: Step, at: Date): void {
-    for (const stream of ['out', 'err'] as const) {
-      const { rest } = step.pieces[stream];
-      step.pieces[stream].rest = '';
-      if (rest) emit(step, at, stream, visible(rest));
-    }
-  }
-
+  const state: State = { steps: new Map(), named: new Map(), onLine };
   return {
-    // Output of a step can come in the same message that ends it, and belongs before its end.
+    // One message can hold beginning, output and end of a step.
     add: (trace) => {
-      for (const vertex of trace.vertexes) stepOf(vertex);
-      for (const vertex of trace.vertexes) if (!vertex.completed) update(vertex);
-      for (const log of trace.logs) append(log);
-      for (const vertex of trace.vertexes) if (vertex.completed) update(vertex);
+      for (const vertex of trace.vertexes) begin(state, vertex);
+      for (const log of trace.logs) append(state, log);
+      for (const vertex of trace.vertexes) if (vertex.completed) close(state, vertex, vertex.completed);
     },
     end: () => {
-      for (const step of steps.values()) flush(step, new Date());
+      for (const step of state.steps.values()) flush(state, step, new Date());
     },
-    steps: () => [...steps.values()],
+    steps: () => [...state.steps.values()],
   };
+}
+
+type State = {
+  /** By digest. */
+  steps: Map<string, Step>;
+  /** How many steps have this name. */
+  named: Map<string, number>;
+  onLine: (line: BuildLine) => void;
+};
+
+function begin(state: State, vertex: Vertex): void {
+  const step = stepOf(state, vertex);
+  step.started ??= vertex.started;
+  step.isCached ||= vertex.cached;
+  step.error ||= vertex.error;
+  if (!step.started || step.isAnnounced || !isWorthALine(step.name)) return;
+  step.isAnnounced = true;
+  note(state, step, { part: 'start', at: step.started, text: titleOf(step.name) });
+}
+
+function append(state: State, log: Trace['logs'][number]): void {
+  const step = state.steps.get(log.vertex);
+  if (!step) return;
+  const stream = log.stream === 2 ? 'err' : 'out';
+  const piece = step.pieces[stream];
+  const lines = (piece.rest + piece.decoder.write(Buffer.from(log.msg))).split('\n');
+  piece.rest = (lines.pop() ?? '').slice(-longestLine);
+  for (const text of lines) emit(state, step, { at: log.timestamp ?? new Date(), stream, text });
+}
+
+function close(state: State, vertex: Vertex, at: Date): void {
+  const step = stepOf(state, vertex);
+  if (step.isClosed) return;
+  step.completed = at;
+  step.isClosed = true;
+  flush(state, step, at);
+  if (step.isAnnounced) note(state, step, { part: 'end', at, text: endingOf(step) });
+}
+
+function flush(state: State, step: Step, at: Date): void {
+  for (const stream of ['out', 'err'] as const) {
+    const { rest } = step.pieces[stream];
+    step.pieces[stream].rest = '';
+    if (rest) emit(state, step, { at, stream, text: rest });
+  }
+}
+
+function stepOf(state: State, vertex: Vertex): Step {
+  const known = state.steps.get(vertex.digest);
+  if (known) return known;
+  const count = state.named.get(vertex.name) ?? 0;
+  const step = newStep(vertex.name, count);
+  state.named.set(vertex.name, count + 1);
+  state.steps.set(vertex.digest, step);
+  return step;
+}
+
+type Written = { at: Date; stream: 'out' | 'err'; text: string };
+
+function emit({ onLine }: State, step: Step, { at, stream, text }: Written): void {
+  const line = visible(text);
+  step.tail = [...step.tail, { text: line, stream }].slice(-keptLines);
+  onLine({ key: `${step.key}:${step.lines++}`, at, stream, text: line });
+}
+
+function note(
+  { onLine }: State,
+  step: Step,
+  { part, at, text }: { part: string; at: Date; text: string },
+): void {
+  onLine({ key: `${step.key}:${part}`, at, stream: 'note', text });
 }
 
 function newStep(name: string, count: number): Step {
@@ -128,14 +145,22 @@ function newStep(name: string, count: number): Step {
 
 /** Housekeeping of the engine is left out, save when people wait for it. */
 function isWorthALine(name: string): boolean {
-  return !name.startsWith('[internal]') || name.includes('load metadata');
+  return name !== 'copy /context /' && (!name.startsWith('[internal]') || name.includes('load metadata'));
+}
+
+function titleOf(name: string): string {
+  return name
+    .replace('[internal] load metadata for ', 'base image ')
+    .replace(/\bdocker\.io\/(library\/)?/, '')
+    .replace(/\s+/g, ' ');
 }
 
 function endingOf(step: Step): string {
-  if (step.error) return `FAILED ${step.name}`;
-  if (step.isCached) return `CACHED ${step.name}`;
+  const title = titleOf(step.name);
+  if (step.error) return `FAILED ${title}`;
+  if (step.isCached) return `CACHED ${title}`;
   const ms = step.started && step.completed ? step.completed.getTime() - step.started.getTime() : 0;
-  return `DONE ${(ms / 1000).toFixed(1)} s ${step.name}`;
+  return `DONE ${(ms / 1000).toFixed(1)} s ${title}`;
 }
 
 /** What a terminal would show of a line that was drawn over with carriage returns. */

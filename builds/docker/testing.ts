@@ -1,7 +1,8 @@
 import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import Docker from 'dockerode';
 import tar from 'tar-fs';
 
@@ -17,12 +18,9 @@ export async function ensureTinyImage(docker: Docker): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'warren-tiny-'));
   try {
     await fill(root);
-    const stream = await docker.importImage(tar.pack(root), {
-      repo: 'warren-test/tiny',
-      tag: '1',
-      changes: 'ENV PATH=/bin',
-    });
-    await finished(stream.resume());
+    const pack = Readable.from(tar.pack(root) as AsyncIterable<Uint8Array>, { objectMode: false });
+    const options = { repo: 'warren-test/tiny', tag: '1', changes: 'ENV PATH=/bin' };
+    await text(await docker.importImage(pack, options));
   } finally {
     await rm(root, { recursive: true, force: true });
   }
