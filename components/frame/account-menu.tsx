@@ -16,12 +16,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { toast } from '@/components/ui/toast';
-
-export const themes = [
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'system', label: 'Like the system' },
-] as const;
+import { themes } from './themes';
 
 export function AccountMenu() {
   const trpc = useTRPC();

@@ -1,0 +1,40 @@
+'use client';
+import { useQueryStates } from 'nuqs';
+import { useLiveTopics } from '@/client/events';
+import { ListPage } from '@/components/frame/list-page';
+import { AuditCard } from '@/components/settings/audit-card';
+import { MembersCard } from '@/components/settings/members-card';
+import { ProfileCard } from '@/components/settings/profile-card';
+import { SessionsCard } from '@/components/settings/sessions-card';
+import { TokensCard } from '@/components/settings/tokens-card';
+import { PageHeader } from '@/components/ui/page-header';
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { searchParams, tabs } from './search-params';
+
+export function SettingsClient() {
+  const [{ tab, page }, setParams] = useQueryStates(searchParams);
+  useLiveTopics(['organization']);
+  return (
+    <ListPage>
+      <PageHeader title="Settings" />
+      <Tabs
+        value={tab}
+        onValueChange={(next) => setParams({ tab: tabs.find((known) => known === next) ?? null, page: null })}
+      >
+        <TabsList aria-label="Settings">
+          <TabsTrigger value="account">Account</TabsTrigger>
+          <TabsTrigger value="organization">Organization</TabsTrigger>
+        </TabsList>
+        <TabsContent value="account" className="grid gap-5 pt-5">
+          <ProfileCard />
+          <SessionsCard />
+          <TokensCard />
+        </TabsContent>
+        <TabsContent value="organization" className="grid gap-5 pt-5">
+          <MembersCard />
+          <AuditCard page={Math.max(1, page)} onPage={(next) => setParams({ page: next })} />
+        </TabsContent>
+      </Tabs>
+    </ListPage>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { Prefetch } from '@/app/prefetch';
+import { SettingsClient } from './client';
+import { loadSearchParams } from './search-params';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const { tab, page } = await loadSearchParams(searchParams);
+  return (
+    <Prefetch
+      ask={(trpc, cache) =>
+        tab === 'account'
+          ? [
+              cache.prefetchQuery(trpc.account.sessions.queryOptions()),
+              cache.prefetchQuery(trpc.account.tokens.queryOptions()),
+            ]
+          : [
+              cache.prefetchQuery(trpc.organization.members.queryOptions()),
+              cache.prefetchQuery(trpc.organization.audit.queryOptions({ page: Math.max(1, page) })),
+            ]
+      }
+    >
+      <SettingsClient />
+    </Prefetch>
+  );
+}

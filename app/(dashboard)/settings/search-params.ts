@@ -1,0 +1,8 @@
+import { createLoader, parseAsInteger, parseAsStringLiteral } from 'nuqs/server';
+
+export const tabs = ['account', 'organization'] as const;
+export const searchParams = {
+  tab: parseAsStringLiteral(tabs).withDefault('account'),
+  page: parseAsInteger.withDefault(1),
+};
+export const loadSearchParams = createLoader(searchParams);

@@ -1,0 +1,109 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { failureOf } from '@/client/failure';
+import { useTRPC } from '@/client/trpc';
+import { FailurePanel } from '@/components/status/failure-panel';
+import { Button } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
+
+const lifetimes = [
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+  { value: '365', label: '1 year' },
+  { value: 'never', label: 'No end' },
+] as const;
+type Lifetime = (typeof lifetimes)[number]['value'];
+
+type CreateTokenDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function CreateTokenDialog({ open, onOpenChange }: CreateTokenDialogProps) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const create = useMutation(
+    trpc.account.createToken.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries(trpc.account.tokens.pathFilter()),
+    }),
+  );
+  function change(next: boolean) {
+    if (!next) create.reset();
+    onOpenChange(next);
+  }
+  return (
+    <Dialog open={open} onOpenChange={change}>
+      <DialogContent title={create.data ? 'Your new token' : 'New access token'} size="md">
+        {create.data ? (
+          <ShownOnce token={create.data.token} />
+        ) : (
+          <CreateTokenForm
+            error={create.error}
+            busy={create.isPending}
+            onSubmit={(input) => create.mutate(input)}
+          />
+        )}
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function ShownOnce({ token }: { token: string }) {
+  return (
+    <>
+      <p className="mb-3 text-muted">
+        Copy it now. Warren keeps only a fingerprint and cannot show it again.
+      </p>
+      <div className="flex items-center gap-2 rounded-md bg-sunken p-3">
+        <code className="min-w-0 flex-1 break-all font-mono text-[13px]">{token}</code>
+        <CopyButton text={token} label="Copy" showLabel />
+      </div>
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button variant="primary">Done</Button>
+        </DialogClose>
+      </DialogFooter>
+    </>
+  );
+}
+
+type TokenFormProps = {
+  error: unknown;
+  busy: boolean;
+  onSubmit: (input: { name: string; expiresInDays?: number }) => void;
+};
+
+function CreateTokenForm({ error, busy, onSubmit }: TokenFormProps) {
+  const [lifetime, setLifetime] = useState<Lifetime>('90');
+  const complaint = error ? failureOf(error).fields.name : undefined;
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const name = String(new FormData(event.currentTarget).get('name'));
+    onSubmit({ name, ...(lifetime === 'never' ? {} : { expiresInDays: Number(lifetime) }) });
+  }
+
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      {Boolean(error) && !complaint && <FailurePanel error={error} />}
+      <Field label="Name" hint="What it is for, for example laptop." error={complaint}>
+        {(control) => <Input {...control} name="name" required maxLength={255} autoComplete="off" />}
+      </Field>
+      <Field label="Ends after">
+        {(control) => (
+          <Select {...control} value={lifetime} options={lifetimes} onChange={setLifetime} className="w-44" />
+        )}
+      </Field>
+      <DialogFooter className="mt-0">
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" busy={busy}>
+          Create token
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
