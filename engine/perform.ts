@@ -96,10 +96,7 @@ class Clock {
   private readonly deadline: NodeJS.Timeout;
   private silence: NodeJS.Timeout;
 
-  constructor(
-    runningMs: number,
-    private readonly silentMs: number,
-  ) {
+  constructor(runningMs: number, silentMs: number) {
     this.deadline = setTimeout(() => this.pass('running'), runningMs);
     this.silence = setTimeout(() => this.pass('silent'), silentMs);
   }

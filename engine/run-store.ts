@@ -117,7 +117,6 @@ export type Effect =
   | { kind: 'target-state'; state: Record<string, unknown> }
   | { kind: 'components-declared'; components: ComponentDeclaration[] }
   | { kind: 'component'; name: string; patch: ComponentPatch }
-  | { kind: 'components-all'; patch: ComponentPatch }
   | { kind: 'component-removed'; name: string }
   | { kind: 'endpoints'; component: string; hosts: EndpointAddresses[] }
   | { kind: 'deployed' }

@@ -1,0 +1,105 @@
+import type { Effect, EndpointAddresses, RunRow } from '@/engine/run-store';
+import { AppError, assertNever } from '@/lib/errors';
+import { newId } from '@/lib/ids';
+import type { Prisma } from '@/prisma/generated/client';
+
+type Tx = Prisma.TransactionClient;
+
+/** Carries the outcome of steps to the records people look at, inside the transaction of the steps. */
+export async function applyEffects(tx: Tx, run: RunRow, effects: Effect[]): Promise<void> {
+  for (const effect of effects) await applyEffect(tx, run, effect);
+}
+
+async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
+  const { environmentId } = run;
+  const environment = (data: Prisma.EnvironmentUncheckedUpdateInput) =>
+    tx.environment.update({ where: { id: environmentId }, data });
+  switch (effect.kind) {
+    case 'environment-status':
+      await environment({ operationStatus: effect.status });
+      return;
+    case 'target-state':
+      await environment({ targetState: effect.state as Prisma.InputJsonObject });
+      return;
+    case 'deployed':
+      await environment({ deployedRevisionId: run.revisionId, deployedAt: new Date() });
+      return;
+    case 'deleted':
+      await closeRecord(tx, environmentId);
+      return;
+    case 'components-declared':
+      await declareComponents(tx, environmentId, effect.components);
+      return;
+    case 'component':
+      await tx.component.updateMany({ where: { environmentId, name: effect.name }, data: effect.patch });
+      return;
+    case 'component-removed':
+      await tx.endpoint.deleteMany({ where: { environmentId, componentName: effect.name } });
+      await tx.component.deleteMany({ where: { environmentId, name: effect.name } });
+      return;
+    case 'endpoints':
+      await putEndpoints(tx, environmentId, effect.component, effect.hosts);
+      return;
+    default:
+      assertNever(effect);
+  }
+}
+
+/** The row stays for its runs and its audit; its name is free again. */
+async function closeRecord(tx: Tx, environmentId: string): Promise<void> {
+  await tx.endpoint.deleteMany({ where: { environmentId } });
+  await tx.component.deleteMany({ where: { environmentId } });
+  const gone = { deletedAt: new Date(), nameKey: `deleted:${environmentId}`, liveStatus: 'none' };
+  await tx.environment.update({
+    where: { id: environmentId },
+    data: { ...gone, liveDetail: null, operationStatus: 'deleted' },
+  });
+}
+
+type Declared = Extract<Effect, { kind: 'components-declared' }>['components'];
+
+async function declareComponents(tx: Tx, environmentId: string, components: Declared): Promise<void> {
+  const names = components.map((component) => component.name);
+  await tx.component.updateMany({
+    where: { environmentId, name: { notIn: names } },
+    data: { isDropped: true },
+  });
+  for (const { name, image, ...columns } of components) {
+    const known = { ...columns, isDropped: false, ...(image ? { image } : {}) };
+    await tx.component.upsert({
+      where: { environmentId_name: { environmentId, name } },
+      create: { id: newId(), environmentId, name, ...known },
+      update: known,
+    });
+  }
+}
+
+/** A host name and path belong to one environment; what another one serves is not taken away. */
+async function putEndpoints(
+  tx: Tx,
+  environmentId: string,
+  componentName: string,
+  hosts: EndpointAddresses[],
+): Promise<void> {
+  const keep = hosts.map(({ hostname, path }) => ({ hostname, path }));
+  await tx.endpoint.deleteMany({
+    where: { environmentId, componentName, ...(keep.length > 0 ? { NOT: { OR: keep } } : {}) },
+  });
+  for (const { hostname, path, servicePort, addresses } of hosts) {
+    const where = { hostname_path: { hostname, path } };
+    const taken = await tx.endpoint.findUnique({ where });
+    if (taken && taken.environmentId !== environmentId) throw hostTaken(hostname, path);
+    await tx.endpoint.upsert({
+      where,
+      create: { id: newId(), environmentId, componentName, hostname, path, servicePort, addresses },
+      update: { componentName, servicePort, addresses },
+    });
+  }
+}
+
+function hostTaken(hostname: string, path: string): AppError {
+  return new AppError('conflict', `Another environment already serves ${hostname}${path}.`, {
+    next: 'Choose another hostname in the configuration, e.g. with {{ env.base_domain }}.',
+    details: { code: 'host-taken' },
+  });
+}

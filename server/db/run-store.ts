@@ -1,0 +1,82 @@
+import { isRunOver } from '@/engine/run-state';
+import { type Change, type Claim, type RunRow, type RunStore, StaleOwner } from '@/engine/run-store';
+import { newId } from '@/lib/ids';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { publish } from './notify';
+import { claimRun, heartbeat, releaseRun } from './run-claim';
+import { applyEffects } from './run-effects';
+import { loadRun } from './run-load';
+import { appendLines } from './run-log';
+import { insertPlan } from './run-plan';
+import { writeRows } from './run-rows';
+import { loadSubject } from './run-subject';
+
+/** Runs in PostgreSQL. Ownership is a fence on the run's row; each write proves it in its own statement. */
+export function openRunStore(db: PrismaClient): RunStore {
+  return {
+    claim: (owner, leaseMs) => claimRun(db, owner, leaseMs),
+    heartbeat: (claim, leaseMs) => heartbeat(db, claim, leaseMs),
+    release: (claim) => releaseRun(db, claim),
+    load: (runId) => loadRun(db, runId),
+    subject: (run) => loadSubject(db, run),
+    storePlan: async (claim, plan) => {
+      await db.$transaction(async (tx) => {
+        await lockRun(tx, claim);
+        await insertPlan(tx, claim, plan);
+        await publish(tx, [`run:${claim.runId}`]);
+      });
+      return loadRun(db, claim.runId);
+    },
+    commit: (claim, run, change) => commit(db, claim, run, change),
+    appendLog: (claim, lines) => appendLines(db, claim, lines),
+  };
+}
+
+/** Rows alone are one statement; with effects it is one transaction. */
+async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Change): Promise<void> {
+  const runTopic = `run:${run.id}`;
+  const effects = change.effects ?? [];
+  if (effects.length === 0) return writeRows(db, claim, change, [runTopic]);
+  const isOver = change.run !== undefined && isRunOver(change.run.state);
+  const topics = [
+    runTopic,
+    `organization:${run.organizationId}`,
+    `environment:${run.environmentId}`,
+    `project:${run.projectId}`,
+    ...(isOver ? ['run-queue'] : []),
+  ];
+  await db.$transaction(async (tx) => {
+    // Verbs lock the environment before its runs; the same order here cannot deadlock with them.
+    await tx.$queryRaw`SELECT id FROM "Environment" WHERE id = ${run.environmentId} FOR UPDATE`;
+    await writeRows(tx, claim, change, topics);
+    await applyEffects(tx, run, effects);
+    if (isOver) await auditEnd(tx, run, change);
+  });
+}
+
+async function lockRun(tx: Prisma.TransactionClient, { runId, owner, fence }: Claim): Promise<void> {
+  const mine = await tx.$queryRaw<unknown[]>`
+    SELECT id FROM "Run" WHERE id = ${runId} AND owner = ${owner} AND fence = ${fence} FOR UPDATE`;
+  if (mine.length === 0) throw new StaleOwner(runId);
+}
+
+const words = { success: 'succeeded', failed: 'failed', aborted: 'was aborted' };
+
+async function auditEnd(tx: Prisma.TransactionClient, run: RunRow, change: Change): Promise<void> {
+  const end = change.run?.state as keyof typeof words;
+  const why = change.run?.failure ? `: ${change.run.failure.message}` : '';
+  await tx.auditEvent.create({
+    data: {
+      id: newId(),
+      organizationId: run.organizationId,
+      projectId: run.projectId,
+      environmentId: run.environmentId,
+      actorKind: 'system',
+      actorName: 'Warren',
+      action: `run.${end}`,
+      entityKind: 'run',
+      entityId: run.id,
+      data: { text: `Run ${run.number} (${run.kind}) ${words[end]}${why}`, runId: run.id },
+    },
+  });
+}

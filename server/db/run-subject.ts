@@ -1,0 +1,55 @@
+import { operationStatuses } from '@/contract/shared';
+import type { RunFacts, RunRow, Subject } from '@/engine/run-store';
+import type { PrismaClient } from '@/prisma/generated/client';
+import { factsOf } from './run-load';
+
+/** What the run works on, as it is stored now. */
+export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subject> {
+  const [environment, deploys, lastFacts] = await Promise.all([
+    db.environment.findUniqueOrThrow({
+      where: { id: run.environmentId },
+      include: { components: { orderBy: { position: 'asc' } }, endpoints: true },
+    }),
+    db.run.count({
+      where: {
+        environmentId: run.environmentId,
+        kind: 'deploy',
+        startedAt: { not: null },
+        id: { not: run.id },
+      },
+    }),
+    factsOfLastDeploy(db, run),
+  ]);
+  const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
+  const status = operationStatuses.find((one) => one === operationStatus) ?? 'failed';
+  const state = targetState as Record<string, unknown>;
+  return {
+    environment: { id, name, unique, operationStatus: status, targetState: state, clusterId },
+    definition: await textOf(db, run, environment.deployedRevisionId),
+    components: components.map((one) => ({
+      name: one.name,
+      kind: one.kind,
+      isDropped: one.isDropped,
+      configHash: one.configHash,
+    })),
+    endpoints: endpoints.map(({ componentName, ...one }) => ({ component: componentName, ...one })),
+    wasDeployed: deploys > 0,
+    lastFacts,
+  };
+}
+
+async function textOf(db: PrismaClient, run: RunRow, deployedRevisionId: string | null) {
+  const id = run.revisionId ?? deployedRevisionId;
+  if (!id) return null;
+  const revision = await db.definitionRevision.findFirst({ where: { id, environmentId: run.environmentId } });
+  return revision?.text ?? null;
+}
+
+async function factsOfLastDeploy(db: PrismaClient, run: RunRow): Promise<RunFacts | null> {
+  const last = await db.run.findFirst({
+    where: { environmentId: run.environmentId, kind: 'deploy', state: 'success' },
+    orderBy: { number: 'desc' },
+    select: { facts: true },
+  });
+  return last ? factsOf(last.facts) : null;
+}
