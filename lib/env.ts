@@ -13,6 +13,8 @@ const schema = z.object({
   /** Public address of the router when something stands in front of it; default http://<host>:<router port>. */
   WARREN_PREVIEW_SCHEME: z.enum(['http', 'https']).default('http'),
   WARREN_PREVIEW_PORT: z.coerce.number().int().optional(),
+  /** Addresses or ranges of proxies in front of the router whose X-Forwarded-* headers count, comma-separated. */
+  WARREN_TRUSTED_PROXIES: z.string().default(''),
   WARREN_WORKER_RUNS: z.coerce.number().int().min(1).default(4),
   /** First subnet range environments get their /26 from. */
   WARREN_SUBNETS: z.string().default('10.213.0.0/16'),
@@ -30,6 +32,7 @@ export type Env = {
   host: string;
   router: { port: number; host: string };
   preview: { baseDomain: string; scheme: 'http' | 'https'; port: number };
+  trustedProxies: string[];
   workerRuns: number;
   subnets: string;
   dockerHost: string | undefined;
@@ -52,6 +55,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       scheme: raw.WARREN_PREVIEW_SCHEME,
       port: raw.WARREN_PREVIEW_PORT ?? raw.WARREN_ROUTER_PORT,
     },
+    trustedProxies: raw.WARREN_TRUSTED_PROXIES.split(',')
+      .map((text) => text.trim())
+      .filter(Boolean),
     workerRuns: raw.WARREN_WORKER_RUNS,
     subnets: raw.WARREN_SUBNETS,
     dockerHost: raw.DOCKER_HOST,
