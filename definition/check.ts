@@ -1,0 +1,105 @@
+import { checkDependencies } from './checks/dependencies';
+import { checkDeployment } from './checks/deployment';
+import type { Draft } from './checks/draft';
+import { componentNames, indexByName } from './checks/draft';
+import type { Finding } from './checks/finding';
+import { place } from './checks/finding';
+import { checkHosts } from './checks/hosts';
+import { checkImages } from './checks/images';
+import { checkNames } from './checks/names';
+import { checkRuntime } from './checks/runtime';
+import { checkSecrets } from './checks/secrets';
+import type { Site } from './checks/sites';
+import { sitesOf } from './checks/sites';
+import { checkTemplates } from './checks/templates';
+import { checkValues } from './checks/values';
+import { checkVolumes } from './checks/volumes';
+import type { Diagnostic, Range } from './diagnostics';
+import { hasErrors } from './diagnostics';
+import { limits } from './limits';
+import { parse } from './parse';
+import type { Written } from './schema/environment';
+import { checkShape } from './shape';
+import type { Locate } from './text/locate';
+import type { Plain } from './text/tree';
+import { own } from './text/tree';
+
+/** A definition without errors: what was written, and where. */
+export type Definition = { written: Written; locate: Locate };
+
+/** For outlines and pickers; also filled while the text has errors. */
+export type ComponentOutline = { name: string; kind: string; range: Range };
+
+export type CheckResult = {
+  diagnostics: Diagnostic[];
+  /** Null when there is any error. */
+  definition: Definition | null;
+  components: ComponentOutline[];
+};
+
+export type CheckOptions = {
+  /** Names of the project's variables; without them `env.vars` may name only the environment's own. */
+  projectVariables?: string[];
+};
+
+/** The one check of a definition, for editor, save, REST and command line. Never throws for any text. */
+export function check(text: string, options: CheckOptions = {}): CheckResult {
+  const { root, document, diagnostics: broken, locate } = parse(text);
+  if (!document) return { diagnostics: broken, definition: null, components: [] };
+  const shape = checkShape(root);
+  const draft: Draft = {
+    top: shape.top,
+    components: shape.components,
+    names: componentNames(root),
+    byName: indexByName(shape.components),
+    projectVariables: options.projectVariables ?? null,
+  };
+  const findings = [...shape.findings, ...semanticFindings(draft)];
+  const diagnostics = [...broken, ...placed(findings, locate)];
+  const definition = hasErrors(diagnostics) ? null : { written: writtenOf(root), locate };
+  return { diagnostics, definition, components: outline(root, locate) };
+}
+
+const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
+  checkNames,
+  checkDependencies,
+  checkVolumes,
+  checkHosts,
+  checkImages,
+  checkRuntime,
+  checkDeployment,
+  checkSecrets,
+  checkTemplates,
+  checkValues,
+];
+
+function semanticFindings(draft: Draft): Finding[] {
+  const sites = sitesOf(draft);
+  return checks.flatMap((one) => one(draft, sites));
+}
+
+const rank = { error: 0, warning: 1, info: 2 } as const;
+
+/** Errors first under the limit: a text with thousands of mistakes needs its first ones. */
+function placed(findings: Finding[], locate: Locate): Diagnostic[] {
+  return findings
+    .toSorted((a, b) => rank[a.severity] - rank[b.severity])
+    .slice(0, limits.diagnostics)
+    .map((finding) => place(finding, locate))
+    .sort((a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn);
+}
+
+/** The guarantee of the cast: the schemas found nothing wrong. */
+function writtenOf(root: Plain): Written {
+  return root as unknown as Written;
+}
+
+function outline(root: Plain, locate: Locate): ComponentOutline[] {
+  const list = own(root, 'components');
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((item, index) => {
+    const name = own(item, 'name');
+    if (typeof name !== 'string') return [];
+    return [{ name, kind: String(own(item, 'kind') ?? ''), range: locate(['components', index, 'name']) }];
+  });
+}

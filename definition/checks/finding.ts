@@ -1,0 +1,33 @@
+import type { Diagnostic, Severity } from '../diagnostics';
+import type { Locate } from '../text/locate';
+import type { Path } from '../text/tree';
+
+/** A diagnostic that still has to be given its place in the text. */
+export type Finding = {
+  severity: Severity;
+  code: string;
+  message: string;
+  path: Path;
+  /** Mark the key, or some characters of the value, instead of the whole value. */
+  part?: 'key' | { start: number; end: number };
+  hint?: string;
+};
+
+type Extra = Pick<Finding, 'part' | 'hint'>;
+
+export function error(code: string, message: string, path: Path, extra: Extra = {}): Finding {
+  return { severity: 'error', code, message, path, ...extra };
+}
+
+export function warning(code: string, message: string, path: Path, extra: Extra = {}): Finding {
+  return { severity: 'warning', code, message, path, ...extra };
+}
+
+export function info(code: string, message: string, path: Path, extra: Extra = {}): Finding {
+  return { severity: 'info', code, message, path, ...extra };
+}
+
+export function place(finding: Finding, locate: Locate): Diagnostic {
+  const { part, hint, ...rest } = finding;
+  return { ...rest, range: locate(finding.path, part ?? 'value'), ...(hint && { hint }) };
+}

@@ -1,0 +1,67 @@
+import { readPort } from '../fields/ports';
+import { hasTemplate } from '../interpolate';
+import { isOn } from '../schema/scalar';
+import type { PlacedComponent } from '../shape';
+import type { Path } from '../text/tree';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { error, warning } from './finding';
+
+export function checkHosts(draft: Draft): Finding[] {
+  return [...draft.components.flatMap(hostsOf), ...duplicates(draft)];
+}
+
+function hostsOf(placed: PlacedComponent): Finding[] {
+  return (placed.component.hosts ?? []).flatMap((host, position) => {
+    const path = ['components', placed.index, 'hosts', position];
+    return [
+      ...servicePort(placed, host.servicePort, [...path, 'servicePort']),
+      ...baseDomain(host.hostname, isOn(host.selfManagedDns), [...path, 'hostname']),
+      ...hostPath(host.path, [...path, 'path']),
+    ];
+  });
+}
+
+function servicePort({ component }: PlacedComponent, written: number | string, path: Path): Finding[] {
+  if (typeof written === 'string' && hasTemplate(written)) return [];
+  const { ports, expose } = component.dockerCompose;
+  const known = [...(ports ?? []), ...(expose ?? [])].flatMap((port) => {
+    const read = readPort(port);
+    return read.ok && read.port.protocol === 'tcp' ? [read.port.service] : [];
+  });
+  if (known.includes(Number(written))) return [];
+  const hint =
+    known.length > 0
+      ? `Ports of ${component.name}: ${[...new Set(known)].join(', ')}`
+      : `Add ports: ["${written}:${written}"] to dockerCompose`;
+  return [error('unknown-port', `${component.name} has no port ${written}`, path, { hint })];
+}
+
+function baseDomain(hostname: string, isOwnDomain: boolean, path: Path): Finding[] {
+  if (isOwnDomain || /env\s*(\.|\[)/.test(hostname)) return [];
+  const message = 'Two environments with this host name would collide';
+  const hint = `Write it with the base domain: "name-{{ env.base_domain }}"`;
+  return [warning('no-base-domain', message, path, { hint })];
+}
+
+function hostPath(written: string | undefined, path: Path): Finding[] {
+  if (written === undefined || written.startsWith('/') || hasTemplate(written)) return [];
+  return [error('bad-path', 'The path of a host starts with /', path)];
+}
+
+function duplicates(draft: Draft): Finding[] {
+  const seen = new Map<string, string>();
+  return draft.components.flatMap(({ index, component }) =>
+    (component.hosts ?? []).flatMap((host, position) => {
+      const key = `${host.hostname}\n${host.path ?? '/'}`;
+      const owner = seen.get(key);
+      if (owner === undefined) {
+        seen.set(key, component.name);
+        return [];
+      }
+      const path = ['components', index, 'hosts', position, 'hostname'];
+      const message = `${owner} already has this host name and path`;
+      return [error('duplicate-host', message, path, { hint: 'Give one of them another name or path' })];
+    }),
+  );
+}

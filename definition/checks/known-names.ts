@@ -1,0 +1,118 @@
+import type { Reference } from '../references';
+import type { PlacedComponent } from '../shape';
+import { suggestion } from '../text/suggest';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { error } from './finding';
+import type { Site } from './sites';
+
+/** What a name leads to: entries that may follow, anything, or nothing more. */
+type Names = { what: string; entries: string[]; next: (name: string) => Names | 'value' | 'any' | null };
+
+/** A finding when a reference names something that cannot exist; the same names that `resolve` offers. */
+export function unknownName(draft: Draft, site: Site, reference: Reference): Finding[] {
+  let names: Names = root(draft, site.placed);
+  for (const step of reference.path) {
+    const next = names.next(step);
+    if (next === null)
+      return reference.isOptional && isData(names) ? [] : [unknown(names, step, site, reference)];
+    if (next === 'value' || next === 'any') return [];
+    names = next;
+  }
+  return [];
+}
+
+/** Variables may be missing under a default; a mistyped word of the language may not. */
+function isData(names: Names): boolean {
+  return names.what === 'variable' || names.what === 'host';
+}
+
+function unknown(names: Names, step: string, site: Site, { start, end }: Reference): Finding {
+  const hint = suggestion(step, names.entries);
+  const message = `There is no ${names.what} "${step}"`;
+  const code = `unknown-${names.what.replace(' ', '-')}`;
+  return error(code, message, site.path, { part: { start, end }, ...(hint && { hint }) });
+}
+
+function fixed(what: string, table: Record<string, Names | 'value' | 'any'>): Names {
+  const entries = Object.keys(table);
+  return { what, entries, next: (name) => (Object.hasOwn(table, name) ? (table[name] ?? null) : null) };
+}
+
+function listed(what: string, entries: string[], next: Names | 'value' | 'any' = 'value'): Names {
+  return { what, entries, next: (name) => (entries.includes(name) ? next : null) };
+}
+
+function root(draft: Draft, self: PlacedComponent | null): Names {
+  const groups = draft.top.environmentVariablesGroups ?? {};
+  const names: Record<string, Names | 'value' | 'any'> = {
+    org: fixed('entry', { name: 'value', unique: 'value' }),
+    project: fixed('entry', { name: 'value' }),
+    env: fixed('entry', {
+      unique: 'value',
+      name: 'value',
+      type: 'value',
+      base_domain: 'value',
+      urlHandle: 'value',
+      k8s: fixed('entry', { namespace: 'value' }),
+      vars: environmentNames(draft),
+      varGroups: {
+        what: 'group',
+        entries: Object.keys(groups),
+        next: (name) =>
+          Object.hasOwn(groups, name) ? listed('variable', Object.keys(groups[name] ?? {})) : null,
+      },
+    }),
+    components: componentsNames(draft),
+    template: fixed('entry', { vars: listed('variable', Object.keys(draft.top.templateVariables ?? {})) }),
+  };
+  if (self) names.component = componentNames(draft, self);
+  return fixed('name', names);
+}
+
+function environmentNames(draft: Draft): Names {
+  const own = Object.keys(draft.top.environmentVariables ?? {});
+  return listed('variable', [...own, ...(draft.projectVariables ?? [])]);
+}
+
+function componentsNames(draft: Draft): Names {
+  const entries = draft.names.filter((name) => name !== null);
+  return {
+    what: 'component',
+    entries,
+    next: (name) => {
+      const placed = draft.byName.get(name);
+      if (placed) return componentNames(draft, placed);
+      return entries.includes(name) ? 'any' : null;
+    },
+  };
+}
+
+function componentNames(draft: Draft, { component }: PlacedComponent): Names {
+  const hosts = (component.hosts ?? []).map((_, index) => String(index));
+  const host = fixed('entry', { hostname: 'value', path: 'value', url: 'value' });
+  return fixed('entry', {
+    name: 'value',
+    kind: 'value',
+    gitRepo: 'value',
+    gitBranch: 'value',
+    gitBranchSha: 'value',
+    gitApplicationPath: 'value',
+    image: 'value',
+    vars: listed('variable', effectiveNames(draft, component)),
+    ingress: fixed('entry', { hosts: listed('host', hosts, host) }),
+  });
+}
+
+function effectiveNames(draft: Draft, component: PlacedComponent['component']): string[] {
+  const groups = draft.top.environmentVariablesGroups ?? {};
+  const included = (component.dockerCompose.environmentVariablesGroups ?? []).filter((name) =>
+    Object.hasOwn(groups, name),
+  );
+  return [
+    ...Object.keys(component.dockerCompose.environment ?? {}),
+    ...included.flatMap((name) => Object.keys(groups[name] ?? {})),
+    ...Object.keys(draft.top.environmentVariables ?? {}),
+    ...(draft.projectVariables ?? []),
+  ];
+}

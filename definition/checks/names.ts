@@ -1,0 +1,61 @@
+import { isDnsLabel, isShellName, variableNameProblem } from '../fields/names';
+import type { Path } from '../text/tree';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { error, warning } from './finding';
+
+export function checkNames(draft: Draft): Finding[] {
+  return [...componentNames(draft), ...handle(draft), ...variableNames(draft)];
+}
+
+const rule = 'Use lower-case letters, digits and dashes, at most 63';
+
+function componentNames(draft: Draft): Finding[] {
+  const seen = new Set<string>();
+  return draft.names.flatMap((name, index) => {
+    if (name === null) return [];
+    const path = ['components', index, 'name'];
+    if (seen.has(name))
+      return [error('duplicate-name', `There is already a component named "${name}"`, path)];
+    seen.add(name);
+    if (isDnsLabel(name)) return [];
+    return [error('bad-name', `"${name.slice(0, 80)}" cannot be a host name`, path, { hint: rule })];
+  });
+}
+
+function handle(draft: Draft): Finding[] {
+  const written = draft.top.urlHandle;
+  if (written === undefined || isDnsLabel(written)) return [];
+  return [
+    error('bad-name', `"${written.slice(0, 80)}" cannot be part of an address`, ['urlHandle'], {
+      hint: rule,
+    }),
+  ];
+}
+
+function variableNames(draft: Draft): Finding[] {
+  const { environmentVariables, environmentVariablesGroups, templateVariables } = draft.top;
+  return [
+    ...inMap(environmentVariables, ['environmentVariables']),
+    ...inMap(templateVariables, ['templateVariables']),
+    ...Object.entries(environmentVariablesGroups ?? {}).flatMap(([group, values]) =>
+      inMap(values, ['environmentVariablesGroups', group]),
+    ),
+    ...draft.components.flatMap(({ index, component }) =>
+      inMap(component.dockerCompose.environment, ['components', index, 'dockerCompose', 'environment']),
+    ),
+  ];
+}
+
+function inMap(values: Record<string, unknown> | null | undefined, path: Path): Finding[] {
+  return Object.keys(values ?? {}).flatMap((name) => {
+    const at = [...path, name];
+    const problem = variableNameProblem(name);
+    if (problem) return [error('bad-variable-name', problem, at, { part: 'key' })];
+    if (isShellName(name)) return [];
+    const hint = 'Use letters, digits and _ only';
+    return [
+      warning('not-a-shell-name', `A shell cannot read the variable ${name}`, at, { part: 'key', hint }),
+    ];
+  });
+}

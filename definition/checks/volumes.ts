@@ -1,0 +1,141 @@
+import { isDnsLabel } from '../fields/names';
+import { isContainerPath } from '../fields/paths';
+import { suggestion } from '../text/suggest';
+import type { Path } from '../text/tree';
+import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { error, warning } from './finding';
+
+export function checkVolumes(draft: Draft): Finding[] {
+  const uses = usesOf(draft);
+  return [
+    ...declared(draft),
+    ...uses.flatMap((use) => checkUse(use, draft)),
+    ...twiceAtOnePath(uses),
+    ...unused(draft, uses),
+    ...shared(draft, uses),
+  ];
+}
+
+type Use = {
+  volume: string;
+  component: string;
+  mount: string;
+  subPath: string;
+  namePath: Path;
+  mountPath: Path;
+  isTopLevel: boolean;
+};
+
+/** Both ways of mounting: `volumes` of the component, and `mount` of the volume. */
+function usesOf(draft: Draft): Use[] {
+  const own = draft.components.flatMap(({ index, component }) =>
+    (component.volumes ?? []).map((use, position): Use => {
+      const path = ['components', index, 'volumes', position];
+      return {
+        volume: use.name,
+        component: component.name,
+        mount: use.mount,
+        subPath: use.subPath ?? '',
+        namePath: [...path, 'name'],
+        mountPath: [...path, 'mount'],
+        isTopLevel: false,
+      };
+    }),
+  );
+  const top = (draft.top.volumes ?? []).flatMap((volume, position): Use[] => {
+    if (!volume.mount) return [];
+    const path = ['volumes', position, 'mount'];
+    return [
+      {
+        volume: volume.name,
+        component: volume.mount.component,
+        mount: volume.mount.containerPath,
+        subPath: volume.mount.subPath ?? '',
+        namePath: [...path, 'component'],
+        mountPath: [...path, 'containerPath'],
+        isTopLevel: true,
+      },
+    ];
+  });
+  return [...own, ...top];
+}
+
+function declared(draft: Draft): Finding[] {
+  const seen = new Set<string>();
+  return (draft.top.volumes ?? []).flatMap(({ name }, index) => {
+    const path = ['volumes', index, 'name'];
+    if (seen.has(name)) return [error('duplicate-name', `There is already a volume named "${name}"`, path)];
+    seen.add(name);
+    const hint = 'Use lower-case letters, digits and dashes, at most 63';
+    return isDnsLabel(name)
+      ? []
+      : [error('bad-name', `"${name.slice(0, 80)}" cannot name a volume`, path, { hint })];
+  });
+}
+
+function checkUse(use: Use, draft: Draft): Finding[] {
+  const findings = use.isTopLevel ? unknownComponent(use, draft) : unknownVolume(use, draft);
+  if (!isContainerPath(use.mount)) {
+    const hint = 'Write an absolute path such as /data';
+    findings.push(
+      error('bad-path', `"${use.mount}" is not a folder in the container`, use.mountPath, { hint }),
+    );
+  }
+  if (use.subPath.startsWith('/') || use.subPath.split('/').includes('..')) {
+    const path = [...use.mountPath.slice(0, -1), 'subPath'];
+    findings.push(error('bad-path', 'subPath must stay inside the volume', path));
+  }
+  return findings;
+}
+
+function unknownComponent(use: Use, draft: Draft): Finding[] {
+  const names = draft.names.filter((name) => name !== null);
+  if (names.includes(use.component)) return [];
+  const hint = suggestion(use.component, names);
+  return [error('unknown-component', `There is no component "${use.component}"`, use.namePath, { hint })];
+}
+
+function unknownVolume(use: Use, draft: Draft): Finding[] {
+  const names = (draft.top.volumes ?? []).map(({ name }) => name);
+  if (names.includes(use.volume)) return [];
+  const hint = suggestion(use.volume, names) ?? 'Declare it under the top-level "volumes"';
+  return [error('unknown-volume', `There is no volume "${use.volume}"`, use.namePath, { hint })];
+}
+
+function twiceAtOnePath(uses: Use[]): Finding[] {
+  const seen = new Set<string>();
+  return uses.flatMap((use) => {
+    const key = `${use.component}\n${use.mount.replace(/\/+$/, '')}`;
+    if (seen.has(key))
+      return [error('duplicate-mount', `Something is already mounted at ${use.mount}`, use.mountPath)];
+    seen.add(key);
+    return [];
+  });
+}
+
+function unused(draft: Draft, uses: Use[]): Finding[] {
+  const used = new Set(uses.map(({ volume }) => volume));
+  return (draft.top.volumes ?? []).flatMap(({ name }, index) => {
+    if (used.has(name)) return [];
+    const hint = 'Mount it with "volumes" of a component, or remove it';
+    return [
+      warning('unused-volume', `No component mounts the volume "${name}"`, ['volumes', index, 'name'], {
+        hint,
+      }),
+    ];
+  });
+}
+
+function shared(draft: Draft, uses: Use[]): Finding[] {
+  return (draft.top.volumes ?? []).flatMap(({ name, type }, index) => {
+    if (type === 'network') return [];
+    const components = new Set(
+      uses.filter(({ volume }) => volume === name).map(({ component }) => component),
+    );
+    if (components.size < 2) return [];
+    const message = `"${name}" is mounted by ${components.size} components at once`;
+    const hint = 'On Kubernetes this needs "type: network"';
+    return [warning('shared-disk', message, ['volumes', index, 'name'], { hint })];
+  });
+}

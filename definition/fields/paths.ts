@@ -1,0 +1,16 @@
+/** A path below the root of the repository, without leading slash; null when it leaves the tree. */
+export function insideTree(written: string): string | null {
+  if (written.includes('\\') || written.includes('\0')) return null;
+  const parts: string[] = [];
+  for (const part of written.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.length === 0 ? '.' : parts.join('/');
+}
+
+/** A folder in a container: absolute, without `..`. */
+export function isContainerPath(written: string): boolean {
+  return written.startsWith('/') && !written.split('/').includes('..') && !written.includes('\0');
+}

@@ -1,0 +1,13 @@
+/** Bounds that keep any text answered in about a second. */
+export const limits = {
+  textLength: 10_000_000,
+  /** Pieces of YAML syntax: about 1 MB of ordinary definitions. */
+  tokens: 300_000,
+  depth: 64,
+  /** Nodes of the tree after aliases were written out. */
+  nodes: 200_000,
+  diagnostics: 200,
+  templateNesting: 64,
+  /** Characters one interpolated value may grow to. */
+  valueLength: 1_000_000,
+} as const;

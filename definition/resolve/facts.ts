@@ -1,0 +1,21 @@
+/** What a definition is resolved with: everything that does not stand in its text. */
+export type ResolveFacts = {
+  organization: { name: string; unique: string };
+  /** Values of project variables may be `ENCRYPTED[…]`. */
+  project: { name: string; variables?: Record<string, string> };
+  environment: {
+    name: string;
+    unique: string;
+    type: 'primary' | 'ephemeral';
+    baseDomain: string;
+    urlHandle: string | null;
+  };
+  /** Built images by component. Leave out before a build: a readable stand-in is used then. */
+  images?: Record<string, string>;
+  /** Commit of each component's branch. Leave out before they are known. */
+  gitShas?: Record<string, string>;
+  /** Decrypts `ENCRYPTED[…]`. What it throws becomes a diagnostic. */
+  open(sealed: string): string;
+  /** What `"now"` means in date filters. */
+  now?: Date;
+};

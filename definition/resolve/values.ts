@@ -1,0 +1,128 @@
+import { messageOf } from '@/lib/errors';
+import type { Finding } from '../checks/finding';
+import { error } from '../checks/finding';
+import type { Scope } from '../interpolate';
+import { interpolate } from '../interpolate';
+import type { Component } from '../schema/component';
+import type { Written } from '../schema/environment';
+import type { Scalar } from '../schema/scalar';
+import { textOf } from '../schema/scalar';
+import { openSecret } from '../secrets';
+import { TemplateError } from '../template/ast';
+import type { Path } from '../text/tree';
+import type { ResolveFacts } from './facts';
+
+export type Source = { path: Path; written: Scalar };
+export type Known = { text: string; isSecret: boolean };
+
+/** One resolution under way. Values are computed when they are first needed, and once. */
+export type Resolution = {
+  written: Written;
+  facts: ResolveFacts;
+  /** Names that a text of this component, or of the environment, can read. */
+  scopeOf(run: Resolution, component: string | null): Scope;
+  findings: Finding[];
+  secretValues: Set<string>;
+  byName: Map<string, { component: Component; index: number }>;
+  done: Map<string, Known>;
+  open: Set<string>;
+  /** One flag for each value under way: has it read a secret? */
+  taints: { isSecret: boolean }[];
+};
+
+/** The value of a variable or text, with interpolations and secrets put in. */
+export function readValue(run: Resolution, source: Source, component: string | null): Known {
+  const key = source.path.join('\n');
+  const known = run.done.get(key) ?? compute(run, source, component, key);
+  const reader = run.taints.at(-1);
+  if (reader && known.isSecret) reader.isSecret = true;
+  return known;
+}
+
+function compute(run: Resolution, source: Source, component: string | null, key: string): Known {
+  if (run.open.has(key)) {
+    const message = `The value ${source.path.at(-1)} needs itself`;
+    throw new TemplateError('variable-cycle', message, { start: 0, end: 1 });
+  }
+  run.open.add(key);
+  run.taints.push({ isSecret: false });
+  const text = textValue(run, source, component);
+  const isSecret = run.taints.pop()?.isSecret ?? false;
+  run.open.delete(key);
+  const known = { text, isSecret };
+  if (isSecret) rememberSecret(run, text);
+  run.done.set(key, known);
+  return known;
+}
+
+function textValue(run: Resolution, source: Source, component: string | null): string {
+  const written = textOf(source.written);
+  const secret = secretValue(run, written, source.path);
+  if (secret !== null) return secret;
+  const result = interpolate(written, run.scopeOf(run, component));
+  if (result.ok) return result.text;
+  const { code, message, hint, start, end } = result.problem;
+  run.findings.push(error(code, message, source.path, { part: { start, end }, ...(hint && { hint }) }));
+  return '';
+}
+
+function secretValue(run: Resolution, written: string, path: Path): string | null {
+  try {
+    const secret = openSecret(written, run.facts.open);
+    const frame = run.taints.at(-1);
+    if (secret !== null && frame) frame.isSecret = true;
+    if (secret !== null) run.secretValues.add(secret);
+    return secret;
+  } catch (cause) {
+    const hint = 'Write the value anew as SECRET["…"], or bring the key back';
+    run.findings.push(
+      error('secret-unreadable', `The secret cannot be read: ${messageOf(cause)}`, path, { hint }),
+    );
+    return '';
+  }
+}
+
+/** A value that shows its secret is masked by that secret; one that changed it needs masking itself. */
+function rememberSecret(run: Resolution, text: string): void {
+  const isCovered = [...run.secretValues].some((secret) => secret.length >= 4 && text.includes(secret));
+  if (!isCovered && text !== '') run.secretValues.add(text);
+}
+
+/** Variables of a component by name, each from the place that wins: project, environment, groups, component. */
+export function effectiveVariables(run: Resolution, name: string): Map<string, Source> {
+  const found = new Map<string, Source>();
+  for (const [variable, source] of environmentSources(run)) found.set(variable, source);
+  const placed = run.byName.get(name);
+  const compose = placed?.component.dockerCompose;
+  for (const group of compose?.environmentVariablesGroups ?? []) {
+    for (const [variable, source] of groupSources(run, group)) found.set(variable, source);
+  }
+  const path = ['components', placed?.index ?? 0, 'dockerCompose', 'environment'];
+  for (const [variable, written] of Object.entries(compose?.environment ?? {})) {
+    found.set(variable, { path: [...path, variable], written });
+  }
+  return found;
+}
+
+/** What `env.vars` reads. */
+export function environmentSources(run: Resolution): Map<string, Source> {
+  const found = new Map<string, Source>();
+  for (const [name, written] of Object.entries(run.facts.project.variables ?? {})) {
+    found.set(name, { path: ['project', name], written });
+  }
+  for (const [name, written] of Object.entries(run.written.environmentVariables ?? {})) {
+    found.set(name, { path: ['environmentVariables', name], written });
+  }
+  return found;
+}
+
+export function groupSources(run: Resolution, group: string): Map<string, Source> {
+  const groups = run.written.environmentVariablesGroups ?? {};
+  const values = Object.hasOwn(groups, group) ? (groups[group] ?? {}) : {};
+  return new Map(
+    Object.entries(values).map(([name, written]) => [
+      name,
+      { path: ['environmentVariablesGroups', group, name], written },
+    ]),
+  );
+}

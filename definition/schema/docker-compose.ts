@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { flag, numberOrTemplate, scalar, section, strings, text, variables } from './scalar';
+
+const commandLine = z.union([z.string(), z.array(scalar)], {
+  error: 'must be a command line, or a list with one word per entry',
+});
+
+const build = z.strictObject({
+  context: text
+    .optional()
+    .describe('Folder to build, from the root of the repository (not from gitApplicationPath). Default: `.`'),
+  dockerfile: text.optional().describe('Dockerfile, from the context folder. Default: `Dockerfile`'),
+  target: text.nullish().describe('Stage of the Dockerfile to stop at'),
+  args: section(variables).describe(
+    'Build arguments. They stay visible in the image: use `secrets` for secrets',
+  ),
+  secrets: section(variables).describe(
+    'Build secrets by name, for `RUN --mount=type=secret,id=name`. They do not stay in the image',
+  ),
+});
+
+const duration = z.union([z.string().regex(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/), z.number().int().min(0)], {
+  error: 'must be a duration such as `10s` or `1m30s`',
+});
+
+const healthcheck = z.strictObject({
+  test: z
+    .union([z.string(), strings], { error: 'must be a command line or a list such as ["CMD", "true"]' })
+    .optional()
+    .describe(
+      'Command that ends with 0 when the component is healthy. Text runs in a shell; a list starts with CMD, CMD-SHELL or NONE',
+    ),
+  interval: duration.optional().describe('Time between two checks. Default: `30s`'),
+  timeout: duration.optional().describe('A check that takes longer has failed. Default: `30s`'),
+  retries: z
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .optional()
+    .describe('Failed checks in a row until the component is unhealthy. Default: `3`'),
+  start_period: duration.optional().describe('Failed checks do not count during this time. Default: `0s`'),
+  disable: flag.optional().describe('`true` switches off the check that the image brings'),
+});
+
+const cpus = numberOrTemplate(z.number().positive(), 'must be a number of CPUs such as `0.5`').or(
+  z.string().regex(/^\d+m$/, 'must be a number of CPUs such as `0.5`'),
+);
+const memory = z.union(
+  [z.string().regex(/^\d+(\.\d+)?\s*([kmgtKMGT]i?)?[bB]?$|\{\{|\{%/), z.number().int().min(0)],
+  {
+    error: 'must be a size such as `512M` or `1G`',
+  },
+);
+const amounts = z.strictObject({
+  cpus: cpus.optional().describe('CPUs, such as `0.5`'),
+  memory: memory.optional().describe('Memory, such as `512M`'),
+});
+
+const deploy = z.strictObject({
+  replicas: numberOrTemplate(z.number().int().min(0).max(100), 'must be a whole number from 0 to 100')
+    .optional()
+    .describe('How many containers run side by side. Default: `1`'),
+  resources: section(
+    z.strictObject({
+      limits: section(amounts).describe('The most a container may use'),
+      reservations: section(amounts).describe('What a container is promised'),
+    }),
+  ).describe('CPU and memory'),
+});
+
+const port = z.union([z.number().int().min(1).max(65535), z.string()], {
+  error: 'must be a port such as `8000` or `"8080:8000"`',
+});
+const labels = z.union([variables, strings], { error: 'must be a map or a list of `name=value`' });
+
+export const dockerCompose = z.strictObject(
+  {
+    image: text.optional().describe('Image to run, with a tag: `postgres:16-alpine`'),
+    build: z
+      .union([text, build], { error: 'must be a folder, or a map with context and dockerfile' })
+      .optional()
+      .describe('Builds the image from the Git repository of the component'),
+    environment: section(variables).describe(
+      'Variables of this component. They win over those of groups and of the environment. Values arrive byte for byte',
+    ),
+    environmentVariablesGroups: section(strings).describe(
+      'Names of groups under `environmentVariablesGroups`; all their variables are set here',
+    ),
+    ports: section(z.array(port, { error: 'must be a list such as ["8080:8000"]' })).describe(
+      'Ports that other components and hosts can reach: `"P:T"` opens P and leads to T in the container. `/udp` may follow',
+    ),
+    expose: section(z.array(port, { error: 'must be a list of ports' })).describe(
+      'Ports for other components only',
+    ),
+    command: commandLine
+      .nullish()
+      .describe('Replaces the command of the image. Write `$$` for a literal `$`'),
+    entrypoint: commandLine
+      .nullish()
+      .describe('Replaces the entrypoint of the image. Write `$$` for a literal `$`'),
+    healthcheck: section(healthcheck).describe('When the component counts as ready'),
+    user: z
+      .union([text, z.number().int().min(0)])
+      .optional()
+      .describe('User, or `uid:gid`, that runs the process'),
+    working_dir: text.optional().describe('Folder in which the process starts'),
+    deploy: section(deploy).describe('Replicas and resources'),
+    labels: section(labels).describe('Labels on the containers'),
+    tty: flag.optional().describe('Has no effect here: the terminal page makes its own'),
+    stdin_open: flag.optional().describe('Has no effect here: the terminal page makes its own'),
+    restart: z
+      .union([z.string(), z.boolean()])
+      .optional()
+      .describe('Has no effect here: containers are always restarted'),
+  },
+  { error: 'must be a map with `image` or `build`' },
+);
+export type DockerCompose = z.infer<typeof dockerCompose>;
+export type Port = z.infer<typeof port>;
+export type CommandLine = z.infer<typeof commandLine>;
+export type Healthcheck = z.infer<typeof healthcheck>;
+export type Amounts = z.infer<typeof amounts>;

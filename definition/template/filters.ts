@@ -1,0 +1,204 @@
+import { stringify } from 'yaml';
+import { suggestion } from '../text/suggest';
+import type { Span } from './ast';
+import { TemplateError } from './ast';
+import { formatDate, modifyDate } from './dates';
+import type { Value } from './value';
+import { isTable, numberOf, printed, toData } from './value';
+
+export type FilterCall = { input: Value; args: Value[]; at: Span; now: Date };
+type Filter = (call: FilterCall) => Value;
+
+/** @throws TemplateError inside this folder */
+export function applyFilter(name: string, call: FilterCall): Value {
+  const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
+  if (!filter)
+    throw new TemplateError('unknown-filter', `The filter "${name}" is not known`, call.at, filterHint(name));
+  return filter(call);
+}
+
+export function isFilter(name: string): boolean {
+  return name === 'default' || Object.hasOwn(filters, name);
+}
+
+export function filterHint(name: string): string | undefined {
+  return suggestion(name, ['default', ...Object.keys(filters)]);
+}
+
+const filters: Record<string, Filter> = {
+  lower: onText((text) => text.toLowerCase()),
+  upper: onText((text) => text.toUpperCase()),
+  capitalize: onText((text) => text.slice(0, 1).toUpperCase() + text.slice(1).toLowerCase()),
+  title: onText((text) =>
+    text
+      .toLowerCase()
+      .replace(
+        /(^|[^\p{L}\p{N}'])(\p{L})/gu,
+        (_, before: string, letter: string) => before + letter.toUpperCase(),
+      ),
+  ),
+  trim: (call) => trim(textOf(call), argText(call, 0) ?? ' \t\n\r\0\x0B', argText(call, 1) ?? 'both'),
+  slug: (call) => slug(textOf(call), argText(call, 0) ?? '-'),
+  replace: (call) => replace(textOf(call), call),
+  indent: (call) => textOf(call).replace(/\n(?=[^\n])/g, `\n${' '.repeat(argNumber(call, 0) ?? 4)}`),
+  slice: (call) => slice(call),
+  length: (call) => lengthOf(call),
+  first: (call) => itemsOf(call)[0] ?? '',
+  last: (call) => itemsOf(call).at(-1) ?? '',
+  join: (call) =>
+    itemsOf(call)
+      .map((item) => printed(item) ?? '')
+      .join(argText(call, 0) ?? ''),
+  split: (call) => textOf(call).split(argText(call, 0) ?? ','),
+  keys: (call) => [...tableOf(call).keys()],
+  abs: (call) => Math.abs(numberInput(call)),
+  round: (call) => Number(numberInput(call).toFixed(Math.min(Math.max(argNumber(call, 0) ?? 0, 0), 20))),
+  url_encode: (call) => urlEncode(call),
+  json_encode: (call) => jsonOf(toData(call.input)),
+  yaml_encode: (call) => stringify(toData(call.input), { lineWidth: 0 }).trimEnd(),
+  kv_encode: (call) => kvEncode(call),
+  merge: (call) => merge(call),
+  date: (call) => orRefuse(call, formatDate(call.input, argText(call, 0) ?? 'F j, Y H:i', call.now)),
+  date_modify: (call) => orRefuse(call, modifyDate(call.input, argText(call, 0) ?? '', call.now)),
+};
+
+function onText(change: (text: string) => string): Filter {
+  return (call) => change(textOf(call));
+}
+
+function refuse(call: FilterCall, message: string): TemplateError {
+  return new TemplateError('filter-input', message, call.at);
+}
+
+function textOf(call: FilterCall): string {
+  const text = printed(call.input);
+  if (text === null) throw refuse(call, 'This filter works on text, not on a list or map');
+  return text;
+}
+
+function argText(call: FilterCall, index: number): string | null {
+  const arg = call.args[index];
+  return arg === undefined ? null : printed(arg);
+}
+
+function argNumber(call: FilterCall, index: number): number | null {
+  const arg = call.args[index];
+  if (arg === undefined || arg === null) return null;
+  const number = numberOf(arg);
+  if (number === null || !Number.isInteger(number) || Math.abs(number) > 1000) {
+    throw refuse(call, 'This filter takes a whole number from -1000 to 1000');
+  }
+  return number;
+}
+
+function numberInput(call: FilterCall): number {
+  const number = numberOf(call.input);
+  if (number === null) throw refuse(call, 'This filter works on numbers');
+  return number;
+}
+
+function tableOf(call: FilterCall) {
+  if (!isTable(call.input)) throw refuse(call, 'This filter works on maps');
+  return call.input;
+}
+
+function itemsOf(call: FilterCall): Value[] {
+  if (Array.isArray(call.input)) return call.input;
+  if (isTable(call.input)) {
+    const table = call.input;
+    return [...table.keys()].map((key) => table.get(key) ?? null);
+  }
+  return [...textOf(call)];
+}
+
+function lengthOf(call: FilterCall): number {
+  return itemsOf(call).length;
+}
+
+function trim(text: string, characters: string, side: string): string {
+  const set = new Set(characters);
+  let [start, end] = [0, text.length];
+  while (side !== 'right' && start < end && set.has(text.charAt(start))) start += 1;
+  while (side !== 'left' && end > start && set.has(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
+function slug(text: string, separator: string): string {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .match(/[A-Za-z0-9]+/g);
+  return (words ?? []).join(separator);
+}
+
+/** All pairs at once, longest first: what was put in is not replaced again. */
+function replace(text: string, call: FilterCall): string {
+  const pairs = call.args[0];
+  if (!isTable(pairs)) throw refuse(call, "replace takes a map: replace({'a': 'b'})");
+  const keys = [...pairs.keys()].filter((key) => key !== '').sort((a, b) => b.length - a.length);
+  if (keys.length === 0) return text;
+  const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
+  return text.replace(pattern, (found) => printed(pairs.get(found) ?? '') ?? '');
+}
+
+function slice(call: FilterCall): Value {
+  const items = Array.isArray(call.input) ? call.input : [...textOf(call)];
+  const start = argNumber(call, 0) ?? 0;
+  const length = argNumber(call, 1);
+  const from = start < 0 ? Math.max(items.length + start, 0) : start;
+  const to = length === null ? items.length : length < 0 ? items.length + length : from + length;
+  const part = items.slice(from, Math.max(from, to));
+  return Array.isArray(call.input) ? part : part.join('');
+}
+
+function encodeText(text: string): string {
+  const whole = text.replace(/\p{Surrogate}/gu, '\ufffd');
+  return encodeURIComponent(whole).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function urlEncode(call: FilterCall): string {
+  if (!isTable(call.input)) return encodeText(textOf(call));
+  return pairsOf(call)
+    .map(([key, value]) => `${encodeText(key)}=${encodeText(value)}`)
+    .join('&');
+}
+
+function pairsOf(call: FilterCall): [string, string][] {
+  const table = tableOf(call);
+  return [...table.keys()].map((key) => [key, printed(table.get(key) ?? '') ?? '']);
+}
+
+function kvEncode(call: FilterCall): string {
+  const options = call.args[0];
+  const glue = isTable(options) ? printed(options.get('glue') ?? '=') : '=';
+  return pairsOf(call)
+    .map(([key, value]) => `${key}${glue}${value}`)
+    .join('\n');
+}
+
+function merge(call: FilterCall): Value {
+  const other = call.args[0];
+  if (Array.isArray(call.input) && Array.isArray(other)) return [...call.input, ...other];
+  if (!isTable(call.input) || !isTable(other)) throw refuse(call, 'merge takes two lists or two maps');
+  const merged = new Map<string, Value>();
+  for (const table of [call.input, other]) {
+    for (const key of table.keys()) merged.set(key, table.get(key) ?? null);
+  }
+  return merged;
+}
+
+/** JSON.stringify for data in which maps are `Map`s, so that every key is just data. */
+function jsonOf(data: unknown): string {
+  if (Array.isArray(data)) return `[${data.map(jsonOf).join(',')}]`;
+  if (!(data instanceof Map)) return JSON.stringify(data);
+  return `{${[...data].map(([key, value]) => `${JSON.stringify(key)}:${jsonOf(value)}`).join(',')}}`;
+}
+
+function orRefuse(call: FilterCall, text: string | null): string {
+  if (text === null) throw refuse(call, 'This is not a date that can be read');
+  return text;
+}

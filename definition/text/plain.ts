@@ -1,0 +1,137 @@
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { limits } from '../limits';
+import type { Path, Plain } from './tree';
+
+export type Problem = { code: string; message: string; node: Node | null; path: Path; hint?: string };
+
+type Walk = { document: Document; problems: Problem[]; open: Set<Node>; nodes: number };
+
+/**
+ * The document as plain values, aliases and merges written out. A number, boolean or null that would print
+ * differently from its source (`0440`, `1.10`, `True`) stays text, so that values arrive byte for byte.
+ */
+export function toPlain(document: Document): { root: Plain; problems: Problem[] } {
+  const walk: Walk = { document, problems: [], open: new Set(), nodes: 0 };
+  const root = plainOf(document.contents as Node | null, [], walk);
+  return { root, problems: walk.problems };
+}
+
+/** True for `<<`, whose value is merged into the map. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && typeof key.value === 'symbol';
+}
+
+export function keyText(key: unknown): string | null {
+  if (!isScalar(key) || typeof key.value === 'symbol') return null;
+  return key.type === 'PLAIN' && key.source !== undefined ? key.source : String(key.value ?? '');
+}
+
+function plainOf(node: Node | null, path: Path, walk: Walk): Plain {
+  walk.nodes += 1;
+  if (walk.nodes > limits.nodes) return tooMany(node, path, walk);
+  if (isScalar(node)) return scalarOf(node);
+  if (isAlias(node)) return aliasOf(node, path, walk);
+  if (isMap(node)) return nested(node, path, walk, () => mapOf(node, path, walk));
+  if (isSeq(node)) {
+    return nested(node, path, walk, () =>
+      node.items.map((item, index) => plainOf(item as Node, [...path, index], walk)),
+    );
+  }
+  return null;
+}
+
+function tooMany(node: Node | null, path: Path, walk: Walk): null {
+  if (walk.nodes === limits.nodes + 1) {
+    walk.problems.push({
+      code: 'too-large',
+      message: `The definition grows to more than ${limits.nodes} values once its aliases are written out`,
+      hint: 'Use fewer aliases (*name) that contain other aliases',
+      node,
+      path,
+    });
+  }
+  return null;
+}
+
+function scalarOf(node: Scalar): Plain {
+  const value = node.value;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    const source = node.source ?? String(value);
+    return String(value) === source ? value : source;
+  }
+  return value === null || value === undefined ? null : String(value);
+}
+
+function aliasOf(node: Alias, path: Path, walk: Walk): Plain {
+  const target = node.resolve(walk.document);
+  if (target === undefined) return null;
+  if (walk.open.has(target)) {
+    walk.problems.push({
+      code: 'cyclic-alias',
+      message: `The alias *${node.source} stands inside the value it names`,
+      hint: 'Name a value elsewhere in the document',
+      node,
+      path,
+    });
+    return null;
+  }
+  return plainOf(target, path, walk);
+}
+
+function nested(node: Node, path: Path, walk: Walk, read: () => Plain): Plain {
+  if (path.length >= limits.depth) {
+    const message = `Values are nested deeper than ${limits.depth} levels`;
+    walk.problems.push({ code: 'too-deep', message, node, path });
+    return null;
+  }
+  walk.open.add(node);
+  const value = read();
+  walk.open.delete(node);
+  return value;
+}
+
+function mapOf(map: YAMLMap, path: Path, walk: Walk): Plain {
+  const entries: Record<string, Plain> = {};
+  for (const pair of map.items as Pair<Node, Node | null>[]) {
+    if (isMergeKey(pair.key)) continue;
+    const key = keyText(pair.key);
+    const refusal = refusedKey(key, entries);
+    if (key === null || refusal) {
+      walk.problems.push({ ...(refusal ?? notText), node: pair.key, path });
+      continue;
+    }
+    entries[key] = plainOf(pair.value, [...path, key], walk);
+  }
+  for (const pair of map.items as Pair<Node, Node | null>[]) {
+    if (isMergeKey(pair.key)) mergeInto(entries, pair.value, path, walk);
+  }
+  return entries;
+}
+
+const notText = { code: 'bad-key', message: 'A key must be text' };
+
+function refusedKey(key: string | null, entries: Record<string, Plain>) {
+  if (key === '__proto__') return { code: 'bad-key', message: 'The key __proto__ is not allowed' };
+  if (key === null || !Object.hasOwn(entries, key)) return null;
+  return {
+    code: 'duplicate-key',
+    message: `The key "${key}" appears twice in this map`,
+    hint: 'Remove one of them; only one value can count',
+  };
+}
+
+/** Keys that the map has itself win over merged ones; earlier merges win over later ones. */
+function mergeInto(entries: Record<string, Plain>, node: Node | null, path: Path, walk: Walk): void {
+  const merged = plainOf(node, path, walk);
+  for (const source of Array.isArray(merged) ? merged : [merged]) {
+    if (source === null || typeof source !== 'object' || Array.isArray(source)) {
+      walk.problems.push({ code: 'bad-merge', message: 'Only a map can be merged with <<', node, path });
+      continue;
+    }
+    for (const [key, value] of Object.entries(source)) {
+      if (!Object.hasOwn(entries, key)) entries[key] = value;
+    }
+  }
+}

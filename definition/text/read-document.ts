@@ -1,0 +1,128 @@
+import type { Document, ErrorCode, ParsedNode } from 'yaml';
+import { Composer, Lexer, LineCounter, Parser } from 'yaml';
+import { limits } from '../limits';
+
+export type ReadProblem = { code: string; message: string; start: number; end: number; hint?: string };
+export type Read = { document: Document | null; lines: LineCounter; problems: ReadProblem[] };
+
+/** Text to YAML document. Stops at the limits, so that no text takes long or overflows the stack. */
+export function readDocument(text: string): Read {
+  const lines = new LineCounter();
+  const refusal = refusedText(text);
+  if (refusal) return { document: null, lines: linesOf(text), problems: [refusal] };
+  const problems: ReadProblem[] = [];
+  const documents = compose(text, lines, problems);
+  const [document, second] = documents;
+  for (const item of documents) problems.push(...problemsOf(item, text));
+  if (second) problems.push(secondDocument(second.range[0]));
+  if (problems.length > 0) return { document: null, lines: linesOf(text), problems };
+  return { document: document ?? null, lines, problems };
+}
+
+/** The parser counts lines as it goes; after an early end the rest is missing, so they are counted again. */
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
+  return lines;
+}
+
+function refusedText(text: string): ReadProblem | null {
+  if (text.length > limits.textLength) {
+    return { code: 'too-large', message: 'A definition may have at most 10 MB', start: 0, end: 1 };
+  }
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    return { code: 'bad-character', message: 'The text holds a NUL character', start: nul, end: nul + 1 };
+  }
+  return null;
+}
+
+function compose(text: string, lines: LineCounter, problems: ReadProblem[]): Document.Parsed<ParsedNode>[] {
+  const composer = new Composer({ version: '1.2', merge: true, uniqueKeys: false });
+  try {
+    return [...composer.compose(boundedTokens(text, lines, problems), true, text.length)];
+  } catch (error) {
+    problems.push({ code: 'yaml', message: wordsOf(error), start: 0, end: 1 });
+    return [];
+  }
+}
+
+function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[]) {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  let count = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    count += 1;
+    const problem = overLimit(count, parser);
+    if (problem) {
+      problems.push(problem);
+      return;
+    }
+    yield* parser.next(lexeme);
+  }
+  yield* parser.end();
+}
+
+function overLimit(count: number, parser: Parser): ReadProblem | null {
+  const place = { start: parser.offset, end: parser.offset + 1 };
+  if (parser.stack.length > limits.depth * 2) {
+    return { code: 'too-deep', message: `Values are nested deeper than ${limits.depth} levels`, ...place };
+  }
+  if (count <= limits.tokens) return null;
+  const hint = 'Split the stack into several environments, or remove repeated parts';
+  return { code: 'too-large', message: 'The definition has too many values to be checked', hint, ...place };
+}
+
+function secondDocument(start: number): ReadProblem {
+  return {
+    code: 'second-document',
+    message: 'A definition is one YAML document; a second one starts here',
+    hint: 'Remove the line ---',
+    start,
+    end: start + 3,
+  };
+}
+
+function problemsOf(document: Document.Parsed, text: string): ReadProblem[] {
+  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+    ...wordsFor(code, message),
+    ...secretHint(text, pos[0]),
+    code: code === 'TAG_RESOLVE_FAILED' ? 'unknown-tag' : 'yaml',
+    start: pos[0],
+    end: Math.max(pos[1], pos[0] + 1),
+  }));
+}
+
+/** Unquoted secrets are the usual reason why YAML breaks on such a line. */
+function secretHint(text: string, offset: number): { hint?: string } {
+  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  const line = text.slice(start, end < 0 ? text.length : end);
+  if (!/\bSECRET\[/.test(line)) return {};
+  return { hint: `Put the whole value in single quotes: 'SECRET["…"]'` };
+}
+
+const words: Partial<Record<ErrorCode, { message: string; hint?: string }>> = {
+  TAB_AS_INDENT: { message: 'A tab is used to indent', hint: 'Indent with spaces' },
+  BAD_INDENT: { message: 'This line does not line up with the lines around it', hint: 'Indent with spaces' },
+  MISSING_CHAR: { message: 'A closing quote, bracket or comma is missing here' },
+  BAD_ALIAS: { message: 'No value has this alias name', hint: 'Set it before, with &name' },
+  BAD_SCALAR_START: { message: 'A value cannot start with this character', hint: 'Put it in quotes' },
+  BLOCK_AS_IMPLICIT_KEY: { message: 'A map cannot start here', hint: 'Put a value with ": " in quotes' },
+  MULTILINE_IMPLICIT_KEY: { message: 'A key must stand on one line', hint: 'Is a colon missing after it?' },
+  BLOCK_IN_FLOW: { message: 'A block cannot stand inside brackets' },
+  BAD_DQ_ESCAPE: { message: 'Unknown escape in double quotes', hint: 'Use single quotes for a plain \\' },
+  UNEXPECTED_TOKEN: { message: 'This is not expected here', hint: 'Put special characters in quotes' },
+};
+
+function wordsFor(code: ErrorCode, message: string): { message: string; hint?: string } {
+  const tag = /Unresolved tag: (.*)/.exec(message)?.[1];
+  if (tag) return { message: `The tag ${tag} is not known here`, hint: 'Write the value without a tag' };
+  const known = Object.hasOwn(words, code) ? words[code] : undefined;
+  return known ?? { message: `This is not valid YAML: ${message}` };
+}
+
+function wordsOf(error: unknown): string {
+  return `This cannot be read as YAML: ${error instanceof Error ? error.message : String(error)}`;
+}
