@@ -1,0 +1,59 @@
+import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
+import { poll } from '@/lib/poll';
+import type { Stage, TargetHarness } from '../contract';
+import { configHash } from '../render';
+import type { ComponentLive, Place, Readiness, TargetLogLine } from '../target';
+
+export const quiet = () => undefined;
+export const soon = () => AbortSignal.timeout(25_000);
+
+export function volume(name: string): ResolvedVolume {
+  return { name, sizeBytes: 1_000_000, type: 'disk' };
+}
+
+export async function readyPlace(stage: Stage, volumes: ResolvedVolume[] = []): Promise<Place> {
+  const place = stage.newPlace();
+  place.state = await stage.harness().target.ensurePlace(place, volumes, quiet, soon());
+  return place;
+}
+
+/** One `ensureComponent` as the engine calls it. */
+export async function apply({ target, image }: TargetHarness, place: Place, component: ResolvedComponent) {
+  const deployable = { component, image, runId: 'run-1', configHash: configHash(component, image) };
+  return target.ensureComponent(place, deployable, quiet, soon());
+}
+
+/** Looks until the component is ready or failed. */
+export async function settled(
+  { target }: TargetHarness,
+  place: Place,
+  component: ResolvedComponent,
+): Promise<Readiness> {
+  const look = async () => {
+    const seen = await target.readiness(place, component, soon());
+    return seen.state === 'waiting'
+      ? { state: 'pending' as const, reason: seen.reason }
+      : { state: 'done' as const, value: seen };
+  };
+  return poll(look, { timeoutMs: 20_000, toMs: 200 });
+}
+
+export async function liveOf({ target }: TargetHarness, place: Place, name: string): Promise<ComponentLive> {
+  const all = await target.live(place, soon());
+  const found = all.find(({ component }) => component === name);
+  if (!found) throw new Error(`${name} is not live; there is ${all.map(({ component }) => component)}`);
+  return found;
+}
+
+/** Collects lines until there are enough; a log that ends earlier answers what it had. */
+export async function collect(
+  log: AsyncIterable<TargetLogLine[]>,
+  count = Infinity,
+): Promise<TargetLogLine[]> {
+  const lines: TargetLogLine[] = [];
+  for await (const batch of log) {
+    lines.push(...batch);
+    if (lines.length >= count) break;
+  }
+  return lines;
+}

@@ -1,0 +1,81 @@
+import type { ContainerInfo, ContainerInspectInfo } from 'dockerode';
+import type { Place } from '../target';
+import type { Engine } from './connect';
+import { ask, askUnless } from './errors';
+import { containerName, label, ofPlace } from './names';
+
+export type Found = {
+  id: string;
+  name: string;
+  component: string;
+  instance: number;
+  configHash: string | null;
+  networkIds: string[];
+  state: string;
+  /** Carries the name of a live instance; one that is being replaced does not. */
+  isCurrent: boolean;
+};
+
+export async function listContainers(
+  engine: Engine,
+  place: Place,
+  component: string | undefined,
+  signal?: AbortSignal,
+): Promise<Found[]> {
+  const filters = ofPlace(place, component);
+  const all = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
+  return all
+    .map((info) => toFound(place, info))
+    .sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
+}
+
+/** Current instances with their full state; one that vanished in between is left out. */
+export async function inspectCurrent(
+  engine: Engine,
+  place: Place,
+  component: string | undefined,
+  signal?: AbortSignal,
+): Promise<ContainerInspectInfo[]> {
+  const found = await listContainers(engine, place, component, signal);
+  const current = found.filter((container) => container.isCurrent);
+  const seen = await Promise.all(current.map((container) => inspect(engine, container.id, signal)));
+  return seen.filter((container) => container !== null);
+}
+
+export async function inspect(
+  engine: Engine,
+  idOrName: string,
+  signal?: AbortSignal,
+): Promise<ContainerInspectInfo | null> {
+  return askUnless([404], () => engine.docker.getContainer(idOrName).inspect(), signal);
+}
+
+/** Stops with the grace period of the container; gone and already stopped are fine. */
+export async function stopContainer(engine: Engine, id: string, seconds: number, signal?: AbortSignal) {
+  await askUnless([304, 404], () => engine.docker.getContainer(id).stop({ t: seconds }), signal);
+}
+
+export async function startContainer(engine: Engine, id: string, signal?: AbortSignal) {
+  await askUnless([304], () => engine.docker.getContainer(id).start(), signal);
+}
+
+/** Anonymous volumes go with their container; named ones stay. */
+export async function removeContainer(engine: Engine, id: string, signal?: AbortSignal) {
+  await askUnless([404, 409], () => engine.docker.getContainer(id).remove({ force: true, v: true }), signal);
+}
+
+function toFound(place: Place, info: ContainerInfo): Found {
+  const component = info.Labels[label.component] ?? '';
+  const instance = Number(info.Labels[label.instance] ?? 0);
+  const name = (info.Names[0] ?? '').replace(/^\//, '');
+  return {
+    id: info.Id,
+    name,
+    component,
+    instance,
+    configHash: info.Labels[label.configHash] ?? null,
+    networkIds: Object.values(info.NetworkSettings?.Networks ?? {}).map((network) => network.NetworkID),
+    state: info.State,
+    isCurrent: name === containerName(place, component, instance),
+  };
+}

@@ -1,0 +1,115 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ComponentLive, LiveState, Place } from '../target';
+import { hostAddress } from './address';
+import type { Engine } from './connect';
+import { inspectCurrent } from './containers';
+import { exitSentence, lastHealthOutput } from './judge';
+import { label } from './names';
+
+/** Every component that has containers, in order of name. */
+export async function live(engine: Engine, place: Place, signal: AbortSignal): Promise<ComponentLive[]> {
+  const containers = await inspectCurrent(engine, place, undefined, signal);
+  const componentOf = (one: ContainerInspectInfo) => one.Config.Labels[label.component] ?? '';
+  return [...new Set(containers.map(componentOf))].map((component) => {
+    const instances = containers.filter((one) => componentOf(one) === component);
+    return componentLive(engine, component, instances);
+  });
+}
+
+function componentLive(engine: Engine, component: string, instances: ContainerInspectInfo[]): ComponentLive {
+  const states = instances.map(instanceState);
+  const worst = states.find(({ state }) => state !== 'healthy');
+  const hashes = new Set(instances.map((one) => one.Config.Labels[label.configHash] ?? ''));
+  const started = instances.filter((one) => one.State.Running).map((one) => Date.parse(one.State.StartedAt));
+  return {
+    component,
+    state: combine(states.map(({ state }) => state)),
+    detail: worst?.detail ?? null,
+    restarts: instances.reduce((sum, one) => sum + one.RestartCount, 0),
+    startedAt: started.length > 0 ? new Date(Math.max(...started)) : null,
+    configHash: hashes.size === 1 ? [...hashes].join('') || null : null,
+    instances: instances.map((one) => ({
+      id: one.Id,
+      name: one.Name.slice(1),
+      isRunning: isRunning(one),
+    })),
+    addresses: addresses(engine, instances),
+  };
+}
+
+/** One word for several instances. Pure. */
+export function combine(states: readonly LiveState[]): LiveState {
+  const [first = 'none'] = states;
+  if (states.every((state) => state === first)) return first;
+  if (states.includes('healthy') || states.includes('degraded')) {
+    const others = states.filter((state) => state !== 'healthy');
+    return others.every((state) => state === 'starting') ? 'starting' : 'degraded';
+  }
+  return states.includes('crashed') ? 'crashed' : 'starting';
+}
+
+/** What one container reports. Pure. */
+export function instanceState(one: ContainerInspectInfo): { state: LiveState; detail: string | null } {
+  const { State: state } = one;
+  const again = one.RestartCount === 1 ? 'once' : `${one.RestartCount} times`;
+  const why = state.OOMKilled
+    ? 'killed for using too much memory'
+    : `ended with ${exitSentence(state.ExitCode)}`;
+  switch (state.Status) {
+    case 'running':
+      return runningState(one, again);
+    case 'restarting':
+      return { state: 'crashed', detail: `${capital(why)}, restarted ${again}` };
+    case 'created':
+      return state.Error ? { state: 'crashed', detail: state.Error } : { state: 'starting', detail: null };
+    case 'paused':
+      return { state: 'stopped', detail: 'Paused on the Docker host' };
+    case 'exited':
+      return state.Error
+        ? { state: 'crashed', detail: state.Error }
+        : { state: 'stopped', detail: capital(why) };
+    default:
+      return { state: 'crashed', detail: capital(why) };
+  }
+}
+
+function runningState(one: ContainerInspectInfo, again: string): { state: LiveState; detail: string | null } {
+  const health = one.State.Health?.Status;
+  const ageMs = Date.now() - Date.parse(one.State.StartedAt);
+  if (health === 'unhealthy')
+    return { state: 'degraded', detail: lastHealthOutput(one) ?? 'The health check fails' };
+  if (one.RestartCount >= 3 && ageMs < 10_000)
+    return { state: 'crashed', detail: `Ends again and again, restarted ${again}` };
+  if (health === 'starting') return { state: 'starting', detail: 'The health check has not passed yet' };
+  return { state: 'healthy', detail: null };
+}
+
+/** Unhealthy instances are left out as long as there is another one. */
+function addresses(engine: Engine, instances: ContainerInspectInfo[]): Record<number, string[]> {
+  const running = instances.filter(isRunning);
+  const fit = running.filter((one) => one.State.Health?.Status !== 'unhealthy');
+  const found: Record<number, string[]> = {};
+  for (const one of fit.length > 0 ? fit : running)
+    for (const [service, target] of routes(one)) {
+      const address = hostAddress(engine, one, target);
+      if (address) found[service] = [...(found[service] ?? []), `${address.host}:${address.port}`];
+    }
+  return found;
+}
+
+/** Written at creation as `80:8000,81:9000`: service port to listening port. */
+function routes(one: ContainerInspectInfo): [number, number][] {
+  const text = one.Config.Labels[label.routes] ?? '';
+  return text.split(',').flatMap((pair): [number, number][] => {
+    const [service, target] = pair.split(':').map(Number);
+    return service && target ? [[service, target]] : [];
+  });
+}
+
+function isRunning(one: ContainerInspectInfo): boolean {
+  return one.State.Running && !one.State.Restarting && !one.State.Paused;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

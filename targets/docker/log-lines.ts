@@ -1,0 +1,75 @@
+import type { LogCursor, TargetLogLine } from '../target';
+import type { Frame } from './demux';
+
+/** A line without an end is cut here, so that memory stays flat. */
+const longestLine = 256 * 1024;
+
+type Partial = { ns: string; text: Buffer[]; size: number };
+
+/**
+ * Turns frames with timestamps into lines with a cursor. Stateful: one for each read of one container's log.
+ * Cursors never go back: a line that was written in pieces counts as written when it was complete.
+ */
+export function lineReader(instance: string): (frames: Frame[]) => TargetLogLine[] {
+  const partial: Record<Frame['stream'], Partial | null> = { out: null, err: null };
+  const clock = { second: '', epoch: '' };
+  let lastNs = '';
+  let n = 0;
+
+  function finish(stream: Frame['stream'], open: Partial): TargetLogLine {
+    const isLater = lastNs === '' || open.ns > lastNs;
+    n = isLater ? 0 : n + 1;
+    if (isLater) lastNs = open.ns;
+    partial[stream] = null;
+    const text = (open.text.length === 1 ? open.text[0] : Buffer.concat(open.text))?.toString() ?? '';
+    const at = new Date(Number(open.ns.slice(0, -6)));
+    return { cursor: { instance, ns: lastNs, n }, at, stream, text: text.replace(/\r?\n?$/, '') };
+  }
+
+  function add(frame: Frame, lines: TargetLogLine[]): void {
+    const { ns, text } = stamped(frame.payload, clock);
+    const open = partial[frame.stream] ?? { ns: ns || lastNs || '0000000', text: [], size: 0 };
+    partial[frame.stream] = open;
+    open.text.push(text);
+    open.size += text.length;
+    if (text.at(-1) === 10 || open.size >= longestLine) lines.push(finish(frame.stream, open));
+  }
+
+  return (frames) => {
+    const lines: TargetLogLine[] = [];
+    for (const frame of frames) for (const piece of pieces(frame)) add(piece, lines);
+    return lines;
+  };
+}
+
+export function isAfter(cursor: LogCursor, last: LogCursor | undefined): boolean {
+  if (!last) return true;
+  if (cursor.ns.length !== last.ns.length) return cursor.ns.length > last.ns.length;
+  return cursor.ns === last.ns ? cursor.n > last.n : cursor.ns > last.ns;
+}
+
+/** A frame is one line or a part of one; without frames (TTY) a chunk may hold many lines. */
+function pieces(frame: Frame): Frame[] {
+  const { payload } = frame;
+  if (payload.indexOf(10) === payload.length - 1 || !payload.includes(10)) return [frame];
+  const found: Frame[] = [];
+  for (let at = 0; at < payload.length; ) {
+    const end = payload.indexOf(10, at) + 1 || payload.length;
+    found.push({ stream: frame.stream, payload: payload.subarray(at, end) });
+    at = end;
+  }
+  return found;
+}
+
+const stampBytes = 31;
+
+/** `2026-11-21T14:24:04.123456789Z text`: the engine always writes nine digits and Z. */
+function stamped(payload: Buffer, clock: { second: string; epoch: string }): { ns: string; text: Buffer } {
+  if (payload[19] !== 46 || payload[29] !== 90) return { ns: '', text: payload };
+  const second = payload.toString('latin1', 0, 19);
+  if (second !== clock.second) {
+    clock.second = second;
+    clock.epoch = String(Date.parse(`${second}Z`) / 1000);
+  }
+  return { ns: clock.epoch + payload.toString('latin1', 20, 29), text: payload.subarray(stampBytes) };
+}

@@ -1,0 +1,37 @@
+import type { Place } from '../target';
+
+export const label = {
+  managedBy: 'app.kubernetes.io/managed-by',
+  environment: 'warren.dev/environment',
+  component: 'warren.dev/component',
+  volume: 'warren.dev/volume',
+  run: 'warren.dev/run',
+  configHash: 'warren.dev/config-hash',
+  instance: 'warren.dev/instance',
+  routes: 'warren.dev/routes',
+} as const;
+
+export const managedBy = 'warren';
+
+export function networkName(place: Place): string {
+  return `env-${place.unique}`;
+}
+
+/** Instances count from 1. */
+export function containerName(place: Place, component: string, instance: number): string {
+  return `env-${place.unique}-${component}-${instance}`;
+}
+
+export function volumeName(place: Place, volume: string): string {
+  return `env-${place.unique}-${volume}`;
+}
+
+export function placeLabels(place: Place): Record<string, string> {
+  return { [label.managedBy]: managedBy, [label.environment]: place.environmentId };
+}
+
+/** Engine filter for everything of one environment, or of one component of it. */
+export function ofPlace(place: Place, component?: string): { label: string[] } {
+  const own = [`${label.managedBy}=${managedBy}`, `${label.environment}=${place.environmentId}`];
+  return { label: component === undefined ? own : [...own, `${label.component}=${component}`] };
+}

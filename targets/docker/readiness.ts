@@ -1,0 +1,146 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ResolvedComponent } from '@/definition/resolved';
+import { routedPorts } from '../render';
+import type { Place, Readiness } from '../target';
+import { hostAddress } from './address';
+import type { Engine } from './connect';
+import { inspectCurrent } from './containers';
+import { judge } from './judge';
+import { lastLogLine } from './last-line';
+import { parseListening, probePort } from './probe';
+import { runIn } from './run-in';
+
+type Look = { engine: Engine; place: Place; component: ResolvedComponent; signal: AbortSignal };
+
+/** Without check or port, staying up is the only sign; after a crash at the start it must last longer. */
+const settledAfterMs = 1000;
+const settledAfterCrashMs = 10_000;
+const unboundIsFineAfterMs = 15_000;
+const silentIsFineAfterMs = 15_000;
+const loopbackFailsAfterMs = 3000;
+const nothingFailsAfterMs = 120_000;
+
+/** One look at all instances: the first failure wins, then the first that is waited for. */
+export async function readiness(look: Look): Promise<Readiness> {
+  const { engine, place, component, signal } = look;
+  const all = await inspectCurrent(engine, place, component.name, signal);
+  const containers = all.slice(0, component.replicas);
+  const seen = await Promise.all(containers.map((container) => instanceReadiness(look, container)));
+  const failed = seen.find((one) => one.state === 'failed');
+  if (failed) return failed;
+  const waiting = seen.find((one) => one.state === 'waiting');
+  const ready = seen.filter((one) => one.state === 'ready').length;
+  const count = component.replicas > 1 ? ` (${ready} of ${component.replicas} ready)` : '';
+  if (waiting) return { state: 'waiting', reason: `${component.name} ${waiting.reason}${count}` };
+  if (ready < component.replicas)
+    return { state: 'waiting', reason: `${component.name} has no container yet${count}` };
+  return { state: 'ready' };
+}
+
+async function instanceReadiness(look: Look, container: ContainerInspectInfo): Promise<Readiness> {
+  const judged = judge(container);
+  if (judged.state === 'failed') return explain(look, container, judged);
+  if (judged.state !== 'running') return judged;
+  if (judged.health === 'starting' && !(await passesOwnCheck(look, container)))
+    return { state: 'waiting', reason: 'is starting; its health check does not pass yet' };
+  const ports = await Promise.all(
+    routedPorts(look.component).map((port) => portReadiness(look, container, port)),
+  );
+  const bad = ports.find(({ state }) => state === 'failed') ?? ports.find(({ state }) => state === 'waiting');
+  if (bad?.state === 'failed') return explain(look, container, bad);
+  if (bad) return bad;
+  return judged.health === 'none' && ports.length === 0
+    ? settledReadiness(look, container)
+    : { state: 'ready' };
+}
+
+/** No check and no host: up means that it listens where it said, or stays up where it said nothing. */
+async function settledReadiness(look: Look, container: ContainerInspectInfo): Promise<Readiness> {
+  const ageMs = Date.now() - Date.parse(container.State.StartedAt);
+  const declared = look.component.ports
+    .filter(({ protocol }) => protocol === 'tcp')
+    .map((port) => port.target);
+  const listening = declared.length > 0 ? await listeningPorts(look, container) : null;
+  if (!listening) {
+    const enoughMs = container.RestartCount === 0 ? settledAfterMs : settledAfterCrashMs;
+    return ageMs >= enoughMs ? { state: 'ready' } : { state: 'waiting', reason: 'has just started' };
+  }
+  const silent = declared.filter((port) => !listening.some((socket) => socket.port === port));
+  if (silent.length === 0 || ageMs >= unboundIsFineAfterMs) return { state: 'ready' };
+  return { state: 'waiting', reason: `does not listen on port ${silent.join(', ')} yet` };
+}
+
+type Failed = Extract<Readiness, { state: 'failed' }>;
+
+async function explain(look: Look, container: ContainerInspectInfo, failed: Failed): Promise<Failed> {
+  const evidence = failed.evidence ?? (await lastLogLine(look.engine, container.Id, look.signal));
+  return { ...failed, reason: `${look.component.name} ${failed.reason}`, evidence };
+}
+
+/**
+ * The engine looks only once in each interval, and shorter start intervals need API 1.44. So while it still says
+ * "starting" we run the same check ourselves: up is noticed at once, and the configured interval stays.
+ */
+async function passesOwnCheck({ engine, signal }: Look, container: ContainerInspectInfo): Promise<boolean> {
+  const check = container.Config.Healthcheck;
+  const [kind, ...words] = check?.Test ?? [];
+  if (kind !== 'CMD' && kind !== 'CMD-SHELL') return false;
+  const command = kind === 'CMD' ? words : ['/bin/sh', '-c', words[0] ?? 'false'];
+  const timeoutMs = Math.min((check?.Timeout ?? 0) / 1_000_000 || 5000, 5000);
+  try {
+    return (await runIn(engine, container.Id, command, { timeoutMs, signal })).exitCode === 0;
+  } catch {
+    return false;
+  }
+}
+
+async function portReadiness(
+  look: Look,
+  container: ContainerInspectInfo,
+  port: { service: number; target: number },
+): Promise<Readiness> {
+  const address = hostAddress(look.engine, container, port.target);
+  if (!address) return { state: 'waiting', reason: `has no published port for ${port.target} yet` };
+  const host = look.component.hosts.find(({ servicePort }) => servicePort === port.service);
+  const request = { hostname: host?.hostname ?? 'localhost', path: host?.path ?? '/', timeoutMs: 500 };
+  const state = await probePort(address, request);
+  if (state === 'answers') return { state: 'ready' };
+  const ageMs = Date.now() - Date.parse(container.State.StartedAt);
+  if (state === 'closed') return notListening(look, container, port.target, ageMs);
+  if (ageMs > silentIsFineAfterMs) return { state: 'ready' };
+  return { state: 'waiting', reason: `does not answer on port ${port.target} yet` };
+}
+
+async function notListening(
+  look: Look,
+  container: ContainerInspectInfo,
+  port: number,
+  ageMs: number,
+): Promise<Readiness> {
+  const listening = (await listeningPorts(look, container)) ?? [];
+  const here = listening.find((socket) => socket.port === port);
+  const others = [...new Set(listening.filter(({ isLoopback }) => !isLoopback).map((socket) => socket.port))];
+  const elsewhere = others.length > 0 ? `; it listens on ${others.join(', ')}` : '';
+  const reason = here?.isLoopback
+    ? `listens on 127.0.0.1:${port} only, where nothing outside its container can reach it`
+    : `does not listen on port ${port}${elsewhere}`;
+  if (ageMs < (here?.isLoopback ? loopbackFailsAfterMs : nothingFailsAfterMs))
+    return { state: 'waiting', reason };
+  const next = here?.isLoopback
+    ? `Let the process listen on 0.0.0.0:${port}.`
+    : `Let the process listen on 0.0.0.0:${port}, or correct the port of the component.`;
+  return { state: 'failed', code: 'not-listening', reason, next };
+}
+
+/** Null for images without `cat`. */
+async function listeningPorts({ engine, signal }: Look, container: ContainerInspectInfo) {
+  const command = ['cat', '/proc/net/tcp', '/proc/net/tcp6'];
+  try {
+    const { output } = await runIn(engine, container.Id, command, { timeoutMs: 2000, signal });
+    if (!output.includes('local_address')) return null;
+    // Docker's own resolver listens on 127.0.0.11 in every container.
+    return parseListening(output.replaceAll(/^.*0B00007F:.*$/gm, ''));
+  } catch {
+    return null;
+  }
+}

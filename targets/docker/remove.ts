@@ -1,0 +1,121 @@
+import { isAppError } from '@/lib/errors';
+import { poll } from '@/lib/poll';
+import type { Note, Place } from '../target';
+import type { Engine } from './connect';
+import { listContainers, removeContainer, stopContainer } from './containers';
+import { aborted, ask, askUnless, statusOf } from './errors';
+import { label, ofPlace } from './names';
+import { findNetwork } from './place';
+
+type Removal = { engine: Engine; place: Place; note: Note; signal: AbortSignal };
+
+/** Removes our containers and volumes that are not to be kept; found by label, so nothing foreign is touched. */
+export async function prune(
+  removal: Removal,
+  keep: { components: string[]; volumes: string[] },
+  stopSeconds: number,
+): Promise<void> {
+  const { engine, place, note, signal } = removal;
+  const containers = await listContainers(engine, place, undefined, signal);
+  const dropped = containers.filter(
+    (found) => !found.isCurrent || !keep.components.includes(found.component),
+  );
+  await Promise.all(
+    dropped.map(async (found) => {
+      await stopContainer(engine, found.id, stopSeconds, signal);
+      await removeContainer(engine, found.id, signal);
+      note(`Removed ${found.name}`);
+    }),
+  );
+  await removeVolumes(removal, (volume) => !keep.volumes.includes(volume));
+}
+
+/** Everything of the environment: its data dies, so nothing is asked to stop politely. Answers when all is gone. */
+export async function removePlace(removal: Removal): Promise<void> {
+  const { engine, place, note, signal } = removal;
+  await poll(
+    async () => {
+      await removeOnce(removal);
+      const left = await leftovers(engine, place, signal);
+      if (left.length === 0) return { state: 'done', value: undefined };
+      return { state: 'pending', reason: `still there: ${left.join(', ')}` };
+    },
+    { timeoutMs: 60_000, fromMs: 50, signal },
+  ).catch((error: unknown) => {
+    throw signal.aborted ? aborted() : error;
+  });
+  note('Containers, network, volumes and images are gone');
+}
+
+/** Names of everything with the labels of this environment. */
+export async function leftovers(engine: Engine, place: Place, signal?: AbortSignal): Promise<string[]> {
+  const filters = ofPlace(place);
+  const [containers, networks, volumes, images] = await Promise.all([
+    ask(() => engine.docker.listContainers({ all: true, filters }), signal),
+    ask(() => engine.docker.listNetworks({ filters }), signal),
+    ask(() => engine.docker.listVolumes({ filters }), signal),
+    listImages(engine, place, signal),
+  ]);
+  return [
+    ...containers.map((container) => `container ${(container.Names[0] ?? container.Id).replace(/^\//, '')}`),
+    ...networks.map((network) => `network ${network.Name}`),
+    ...(volumes.Volumes ?? []).map((volume) => `volume ${volume.Name}`),
+    ...images.map((image) => `image ${image.RepoTags?.[0] ?? image.Id}`),
+  ];
+}
+
+async function removeOnce(removal: Removal): Promise<void> {
+  const { engine, place, note, signal } = removal;
+  const containers = await listContainers(engine, place, undefined, signal);
+  await Promise.all(containers.map((found) => removeContainer(engine, found.id, signal)));
+  for (const found of containers) note(`Removed ${found.name}`);
+  await Promise.all([removeNetwork(removal), removeVolumes(removal, () => true), removeImages(removal)]);
+}
+
+/** A foreign container on our network is only disconnected; otherwise the network could never go. */
+async function removeNetwork({ engine, place, note, signal }: Removal): Promise<void> {
+  const found = await findNetwork(engine, place, signal);
+  if (!found) return;
+  const network = engine.docker.getNetwork(found.id);
+  const seen = await askUnless([404], () => network.inspect(), signal);
+  for (const id of Object.keys(seen?.Containers ?? {})) {
+    await askUnless([403, 404, 409], () => network.disconnect({ Container: id, Force: true }), signal);
+    note(`Disconnected ${id.slice(0, 12)} from ${found.name}`);
+  }
+  await askUnless([403, 404], () => network.remove(), signal);
+}
+
+async function removeVolumes(removal: Removal, isDropped: (volume: string) => boolean): Promise<void> {
+  const { engine, place, note, signal } = removal;
+  const { Volumes } = await ask(() => engine.docker.listVolumes({ filters: ofPlace(place) }), signal);
+  const dropped = (Volumes ?? []).filter((volume) => isDropped(volume.Labels?.[label.volume] ?? volume.Name));
+  for (const volume of dropped) {
+    const isGone = await succeeds(() => engine.docker.getVolume(volume.Name).remove(), signal);
+    note(isGone ? `Removed volume ${volume.Name}` : `Volume ${volume.Name} is in use by another container`);
+  }
+}
+
+async function removeImages({ engine, place, note, signal }: Removal): Promise<void> {
+  for (const image of await listImages(engine, place, signal)) {
+    const tags = (image.RepoTags ?? []).filter((tag) => tag !== '<none>:<none>');
+    for (const reference of tags.length > 0 ? tags : [image.Id]) {
+      const isGone = await succeeds(() => engine.docker.getImage(reference).remove(), signal);
+      note(isGone ? `Removed image ${reference}` : `Image ${reference} is in use by another container`);
+    }
+  }
+}
+
+async function listImages(engine: Engine, place: Place, signal?: AbortSignal) {
+  return ask(() => engine.docker.listImages({ filters: ofPlace(place) }), signal);
+}
+
+/** False when the engine says that it is still in use. */
+async function succeeds(call: () => Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  try {
+    await askUnless([404], call, signal);
+    return true;
+  } catch (error) {
+    if (isAppError(error) && statusOf(error) === 409) return false;
+    throw error;
+  }
+}

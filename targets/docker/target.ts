@@ -1,0 +1,77 @@
+import type { Note, Place, Target } from '../target';
+import { publishOn } from './address';
+import { check } from './check';
+import { ensureComponent } from './components';
+import { connect, type DockerCredentials, type Engine } from './connect';
+import { ensureImage } from './images';
+import { removeComponent, restartComponent, startComponent, stopComponent } from './lifecycle';
+import { live } from './live';
+import { componentLogs } from './logs';
+import { ensurePlace } from './place';
+import { readiness } from './readiness';
+import { prune, removePlace } from './remove';
+import { openShell } from './shell';
+import type { SpecOptions } from './spec';
+import { watch } from './watch';
+
+export type DockerTargetOptions = {
+  /** unix:///path, tcp://host:port or ssh://user@host[:port] */
+  address: string;
+  credentials?: DockerCredentials;
+  /** Ranges that environments get their /26 from, separated by commas. */
+  subnets: string;
+  /** How long a container may take to stop before it is killed. */
+  stopSeconds?: number;
+  /** Most processes in one container. */
+  pidsLimit?: number;
+};
+
+/** One Docker engine as a place to run environments. Nothing is contacted before the first call. */
+export function createDockerTarget(options: DockerTargetOptions): Target {
+  const { address, credentials = {}, subnets, stopSeconds = 10, pidsLimit = 2048 } = options;
+  let opened: Promise<Engine> | undefined;
+  const open = () => {
+    opened ??= connect(address, credentials);
+    return opened;
+  };
+  const specOptions = async (engine: Engine, signal: AbortSignal): Promise<SpecOptions> => ({
+    apiMinor: await engine.apiMinor(signal),
+    publishOn: publishOn(engine),
+    stopSeconds,
+    pidsLimit,
+  });
+  const verb = async (place: Place, component: string, note: Note, signal: AbortSignal) => ({
+    ...{ engine: await open(), place, component, stopSeconds, note, signal },
+  });
+  return {
+    kind: 'docker',
+    check: (signal) => check(open, subnets, signal),
+    ensureImage: async (reference, note, signal) => ensureImage(await open(), reference, note, signal),
+    ensurePlace: async (place, volumes, note, signal) =>
+      ensurePlace(await open(), subnets, place, { volumes, note, signal }),
+    async ensureComponent(place, deployable, note, signal) {
+      const engine = await open();
+      const spec = await specOptions(engine, signal);
+      return ensureComponent({ engine, place, deployable, spec, note, signal });
+    },
+    readiness: async (place, component, signal) =>
+      readiness({ engine: await open(), place, component, signal }),
+    live: async (place, signal) => live(await open(), place, signal),
+    watch: async (onChange, signal) => watch(await open(), onChange, signal),
+    stopComponent: async (...args) => stopComponent(await verb(...args)),
+    startComponent: async (...args) => startComponent(await verb(...args)),
+    restartComponent: async (...args) => restartComponent(await verb(...args)),
+    removeComponent: async (...args) => removeComponent(await verb(...args)),
+    prune: async (place, keep, note, signal) =>
+      prune({ engine: await open(), place, note, signal }, keep, stopSeconds),
+    removePlace: async (place, note, signal) => removePlace({ engine: await open(), place, note, signal }),
+    async *logs(place, query, signal) {
+      yield* componentLogs(await open(), place, query, signal);
+    },
+    openShell: async (place, request, signal) => openShell(await open(), place, request, signal),
+    async close() {
+      (await opened?.catch(() => undefined))?.close();
+      opened = undefined;
+    },
+  };
+}
