@@ -1,7 +1,7 @@
 import type { DefinitionView } from '@/contract/definition';
 import * as contract from '@/contract/definition';
 import { check } from '@/definition/check';
-import { starter } from '@/definition/starter';
+import { emptyStarter } from '@/definition/starter';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
 import { revisionText } from './view';
@@ -19,6 +19,6 @@ export async function getDefinition({
   return {
     revision: revision && revisionText(revision, environment),
     diagnostics: revision ? check(revision.text).diagnostics : [],
-    starter: starter(environment.name),
+    starter: emptyStarter(environment.name),
   };
 }

@@ -1,7 +1,14 @@
 import type { RepositoryView } from '@/contract/git';
-import { AppError } from '@/lib/errors';
 import type { AskNothing } from '@/server/services/ask';
+import { authorise } from '@/server/services/internal';
+import { organizationSlug, repositoryView } from './view';
 
-export async function listRepositories(_ask: AskNothing): Promise<RepositoryView[]> {
-  throw new AppError('unavailable', 'Not written yet');
+export async function listRepositories({ ctx }: AskNothing): Promise<RepositoryView[]> {
+  authorise(ctx, 'git:read');
+  const organization = await organizationSlug(ctx);
+  const rows = await ctx.db.gitRepository.findMany({
+    where: { organizationId: ctx.organizationId },
+    orderBy: { slug: 'asc' },
+  });
+  return Promise.all(rows.map((row) => repositoryView(ctx, row, organization)));
 }

@@ -1,0 +1,4 @@
+import { handleAuth } from '@/server/auth/handle';
+
+export const dynamic = 'force-dynamic';
+export { handleAuth as GET, handleAuth as POST };

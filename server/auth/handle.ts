@@ -1,0 +1,12 @@
+import { running } from '@/server/running';
+import { authOf } from './auth';
+
+// Everything else that better-auth offers goes through our verbs, which authorise and write the audit.
+const served = new Set(['/sign-in/email', '/sign-out', '/get-session', '/ok']);
+
+/** Sign-in, sign-out and the session, for the route handler. */
+export async function handleAuth(request: Request): Promise<Response> {
+  const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
+  if (!served.has(path)) return Response.json({ message: 'There is nothing here' }, { status: 404 });
+  return authOf(running()).handler(request);
+}

@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import next from 'next';
+import { readEnv } from '@/lib/env';
+import { log } from '@/lib/log';
+import { clientAddressHeader } from '@/server/auth/auth';
+import type { Wiring } from './context';
+import { handleGit } from './git/handle';
+import { setRunning } from './running';
+import { securityHeaders } from './security-headers';
+import { startUp } from './start-up';
+import { createWiring } from './wiring';
+import { createSocketHandler, type SocketHandler } from './ws/upgrade';
+
+const stopWithinMs = 8000;
+
+/** The process that serves people: dashboard, API, WebSockets and the built-in Git host. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  const wiring = await createWiring(env);
+  setRunning(wiring);
+  // Next ends WebSockets it does not know: it gets a server of its own that hears only its own ones.
+  const decoy = createServer();
+  const app = next({ dev: env.isDevelopment, hostname: env.host, port: env.port, httpServer: decoy });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const sockets = createSocketHandler(wiring);
+  const server = createServer((req, res) => answer(wiring, handle, req, res));
+  routeUpgrades(server, decoy, sockets, env.isDevelopment);
+  // A push may take long; the header and idle limits of Node stay.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(env.port, env.host, resolve);
+  });
+  log.info({ url: env.url, port: env.port }, 'main listens');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void stop(server, sockets, wiring));
+  }
+  startUp(wiring).catch((error) => log.error({ err: error }, 'start-up work failed'));
+}
+
+type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+
+function answer(wiring: Wiring, handle: Handle, req: IncomingMessage, res: ServerResponse): void {
+  req.headers[clientAddressHeader] = req.socket.remoteAddress ?? '';
+  req.headers['x-warren-path'] = req.url ?? '/';
+  for (const [name, value] of securityHeaders(wiring.env)) res.setHeader(name, value);
+  if (handleGit(wiring, req, res)) return;
+  handle(req, res).catch((error) => {
+    log.error({ err: error }, 'request failed');
+    if (!res.headersSent) res.writeHead(500).end();
+  });
+}
+
+function routeUpgrades(server: Server, decoy: Server, sockets: SocketHandler, isDevelopment: boolean): void {
+  server.on('upgrade', (req, socket, head) => {
+    if (sockets.handleUpgrade(req, socket, head)) return;
+    const isReload = isDevelopment && (req.url ?? '').startsWith('/_next/');
+    if (isReload) decoy.emit('upgrade', req, socket, head);
+    else socket.destroy();
+  });
+}
+
+async function stop(server: Server, sockets: SocketHandler, wiring: Wiring): Promise<void> {
+  setTimeout(() => process.exit(0), stopWithinMs).unref();
+  server.close();
+  await sockets.close();
+  server.closeAllConnections();
+  await wiring.close();
+  process.exit(0);
+}
+
+main().catch((error) => {
+  log.fatal({ err: error }, 'main could not start');
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), 100);
+});

@@ -1,0 +1,27 @@
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { contextFromHeaders } from '@/server/auth/context-from-headers';
+import { refuseForeignOrigin } from '@/server/auth/origin';
+import type { Wiring } from '@/server/context';
+import { running } from '@/server/running';
+import type { RequestContext } from './init';
+import { appRouter } from './router';
+
+/** tRPC over HTTP, for the route handler. Only POST can change anything, and only from our own pages. */
+export async function handleTrpc(request: Request): Promise<Response> {
+  const wiring = running();
+  return fetchRequestHandler({
+    endpoint: '/api/trpc',
+    req: request,
+    router: appRouter,
+    createContext: ({ resHeaders }) => contextOf(wiring, request, resHeaders),
+  });
+}
+
+async function contextOf(
+  wiring: Wiring,
+  { method, headers }: Request,
+  answer: Headers,
+): Promise<RequestContext> {
+  if (method !== 'GET') refuseForeignOrigin(headers, wiring.env);
+  return { wiring, caller: await contextFromHeaders(headers, wiring), headers, answer };
+}

@@ -1,0 +1,80 @@
+import type { Builder } from '@/builds/builder';
+import { createDockerBuilder } from '@/builds/docker/builder';
+import { createFakeBuilder } from '@/builds/fake/builder';
+import type { Env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+import { connect } from '@/targets/docker/connect';
+import { createDockerTarget } from '@/targets/docker/target';
+import { createFakeTarget } from '@/targets/fake/target';
+import type { Target } from '@/targets/target';
+import type { ClusterRecord, SecretBox, Wiring } from './context';
+import { closeDatabase, openDatabase } from './db/client';
+import { closeSharedListener } from './db/shared-listener';
+import { kept } from './kept';
+import { createProviders } from './providers';
+import { openSecrets } from './secrets/open-secrets';
+
+/** The only place that names concrete targets, builders and providers. */
+export async function createWiring(env: Env): Promise<Wiring> {
+  const db = openDatabase(env.databaseUrl);
+  const secrets = await openSecrets(db, env.dataDir);
+  const targets = kept<ClusterRecord, Target>(keyOf, async (cluster) => targetOf(cluster, env, secrets));
+  const builders = kept<ClusterRecord, Builder>(keyOf, (cluster) => builderOf(cluster, secrets));
+  return {
+    db,
+    env,
+    secrets,
+    targetFor: targets.get,
+    builderFor: builders.get,
+    providerFor: createProviders(db, env),
+    close: async () => {
+      await targets.each((target) => target.close());
+      await closeSharedListener(env.databaseUrl);
+      await closeDatabase(env.databaseUrl);
+    },
+  };
+}
+
+/** New credentials or another address make another object. */
+function keyOf({ id, address, credentials }: ClusterRecord): string {
+  return JSON.stringify([id, address, credentials]);
+}
+
+function targetOf(cluster: ClusterRecord, env: Env, secrets: SecretBox): Target {
+  const { kind, address } = cluster;
+  if (kind === 'docker') {
+    return createDockerTarget({
+      address,
+      credentials: credentialsOf(cluster, secrets),
+      subnets: env.subnets,
+    });
+  }
+  if (kind === 'fake') return refuseOutsideTests(kind, createFakeTarget);
+  throw unknownKind(kind);
+}
+
+async function builderOf(cluster: ClusterRecord, secrets: SecretBox): Promise<Builder> {
+  const { kind, address } = cluster;
+  if (kind === 'docker') {
+    const { docker } = await connect(address, credentialsOf(cluster, secrets));
+    return createDockerBuilder({ docker });
+  }
+  if (kind === 'fake') return refuseOutsideTests(kind, createFakeBuilder);
+  throw unknownKind(kind);
+}
+
+function refuseOutsideTests<Made>(kind: string, make: () => Made): Made {
+  if (process.env.NODE_ENV === 'test') return make();
+  throw unknownKind(kind);
+}
+
+function unknownKind(kind: string): AppError {
+  return new AppError('unavailable', `Clusters of the kind "${kind}" are not supported`);
+}
+
+type Credentials = { ca?: string; cert?: string; key?: string; sshKey?: string };
+
+/** Sealed by services/cluster/create, always as this object. */
+function credentialsOf({ credentials, organizationId }: ClusterRecord, secrets: SecretBox): Credentials {
+  return credentials ? (JSON.parse(secrets.open(credentials, organizationId)) as Credentials) : {};
+}
