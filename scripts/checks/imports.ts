@@ -75,7 +75,7 @@ function isAllowed({ from, to, isType }: Arrow): boolean {
 }
 
 /** Tests may build their scene from anywhere; contract suites are tests too. */
-function isTest(file: string): boolean {
+export function isTest(file: string): boolean {
   return (
     /(\.test\.tsx?|contract\.ts|testing\.ts|\.testing\.tsx?)$/.test(file) && !file.startsWith('contract/')
   );

@@ -19,13 +19,13 @@ export const rooms: Room[] = [
   { name: 'definition', holds: /^definition\//, mayImport: ['definition', ...pure] },
   {
     name: 'targets/target',
-    holds: /^targets\/[^/]+\.ts$/,
+    holds: /^targets\/([^/]+\.ts$|contract\/)/,
     mayImport: ['targets/target', 'definition', ...pure],
   },
   ...own('targets', ['docker', 'fake', 'kubernetes'], ['targets/target', 'definition']),
   {
     name: 'builds/builder',
-    holds: /^builds\/[^/]+\.ts$/,
+    holds: /^builds\/([^/]+\.ts$|contract\/)/,
     mayImport: ['builds/builder', 'definition', ...pure],
   },
   ...own(
@@ -33,7 +33,11 @@ export const rooms: Room[] = [
     ['docker', 'fake', 'source', 'buildkit'],
     ['builds/builder', 'definition', 'providers/provider'],
   ),
-  { name: 'providers/provider', holds: /^providers\/[^/]+\.ts$/, mayImport: ['providers/provider', ...pure] },
+  {
+    name: 'providers/provider',
+    holds: /^providers\/([^/]+\.ts$|contract\/)/,
+    mayImport: ['providers/provider', ...pure],
+  },
   ...own('providers', ['builtin', 'generic', 'fake'], ['providers/provider']),
   {
     name: 'engine',

@@ -1,4 +1,5 @@
 import { parseSync } from 'oxc-parser';
+import { isTest } from './imports';
 
 const maxFileLines = 300;
 const maxFunctionLines = 60;
@@ -10,7 +11,7 @@ type Node = { type: string; start: number; end: number; [key: string]: unknown }
 export function findSizeProblems(file: string, source: string): string[] {
   const lines = source.split('\n').length;
   const long = lines > maxFileLines ? [`${file} has ${lines} lines; at most ${maxFileLines}`] : [];
-  if (/\.test\.tsx?$|contract\.ts$|^e2e\//.test(file)) return long;
+  if (isTest(file) || file.startsWith('e2e/')) return long;
   const limit = file.endsWith('.tsx') ? maxComponentLines : maxFunctionLines;
   return [...long, ...functionsOf(file, source).flatMap((found) => judge(file, source, found, limit))];
 }
