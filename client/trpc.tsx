@@ -11,15 +11,17 @@ const context = createTRPCContext<AppRouter>();
 
 /** Typed query, mutation and subscription options: `useQuery(useTRPC().project.list.queryOptions({}))`. */
 export const useTRPC = context.useTRPC;
+/** For tests, which bring a client of their own. */
+export const TRPCProvider = context.TRPCProvider;
 
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(createBrowserClient);
   return (
     <QueryClientProvider client={queryClient}>
-      <context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
         {children}
-      </context.TRPCProvider>
+      </TRPCProvider>
     </QueryClientProvider>
   );
 }

@@ -1,0 +1,60 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeApi } from '@/client/testing';
+import { CommandPalette } from './command-palette';
+
+const push = vi.fn();
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
+beforeEach(() => push.mockReset());
+
+const environments = { items: [{ id: 'e1', name: 'flask-main', projectName: 'Flask App' }], total: 1 };
+
+function show() {
+  const onOpenChange = vi.fn();
+  const onKeyList = vi.fn();
+  render(
+    <FakeApi
+      answers={{
+        'project.list': () => [{ id: 'p1', name: 'Flask App' }],
+        'environment.list': () => environments,
+      }}
+    >
+      <CommandPalette open onOpenChange={onOpenChange} onKeyList={onKeyList} />
+    </FakeApi>,
+  );
+  return { onOpenChange, onKeyList };
+}
+
+function type(value: string) {
+  fireEvent.change(screen.getByRole('combobox'), { target: { value } });
+}
+
+describe('the palette', () => {
+  it('goes to an environment by its name', async () => {
+    const { onOpenChange } = show();
+    await screen.findByRole('option', { name: /^flask-main/ });
+    type('flask-main');
+    fireEvent.click(await screen.findByRole('option', { name: /^flask-main/ }));
+    expect(push).toHaveBeenCalledWith('/environments/e1');
+    expect(onOpenChange).toHaveBeenCalledWith(false);
+  });
+
+  it('offers to deploy what was searched for', async () => {
+    show();
+    type('deploy flask');
+    fireEvent.click(await screen.findByRole('option', { name: /^Deploy flask-main/ }));
+    expect(push).toHaveBeenCalledWith('/environments/e1?deploy=true');
+  });
+
+  it('opens the list of keys', () => {
+    const { onKeyList } = show();
+    fireEvent.click(screen.getByRole('option', { name: /List of keys/ }));
+    expect(onKeyList).toHaveBeenCalledOnce();
+  });
+
+  it('says when nothing matches', async () => {
+    show();
+    type('zzzz');
+    expect(await screen.findByText('Nothing matches “zzzz”.')).toBeDefined();
+  });
+});
