@@ -1,0 +1,128 @@
+import { runLimits } from '@/engine/limits';
+import type { EngineParts } from '@/engine/ports';
+import { type Claim, type RunStore, StaleOwner } from '@/engine/run-store';
+import { log } from '@/lib/log';
+import { missedTopic } from '@/server/db/notify';
+import { drive } from './drive';
+
+export type RunnerParts = {
+  store: RunStore;
+  parts: EngineParts;
+  /** Unique to this process. */
+  owner: string;
+  /** Runs at once. */
+  places: number;
+  subscribe(onTopic: (topic: string) => void): () => void;
+  leaseMs?: number;
+  /** A second source of wake-ups, should a notice be lost. */
+  pollMs?: number;
+};
+
+export type Runner = {
+  /** Looks into the queue now. */
+  wake(): void;
+  /** Gives all runs back and returns when nothing is being done any more. */
+  stop(): Promise<void>;
+};
+
+/** Claims runs and drives them, as many at once as there are places. */
+export function startRunner(options: RunnerParts): Runner {
+  const runner = new QueueRunner(options);
+  runner.wake();
+  return runner;
+}
+
+type Active = { claim: Claim; abort: AbortController; drain: AbortController; done: Promise<void> };
+
+class QueueRunner implements Runner {
+  private readonly active = new Map<string, Active>();
+  private readonly leaseMs: number;
+  private readonly unsubscribe: () => void;
+  private readonly timer: NodeJS.Timeout;
+  private claiming: Promise<void> | null = null;
+  private isAskedAgain = false;
+  private isStopping = false;
+
+  constructor(private readonly options: RunnerParts) {
+    this.leaseMs = options.leaseMs ?? runLimits.leaseMs;
+    this.unsubscribe = options.subscribe((topic) => this.hear(topic));
+    this.timer = setInterval(() => this.wake(), options.pollMs ?? 5000);
+  }
+
+  wake(): void {
+    this.isAskedAgain = true;
+    this.claiming ??= this.claimAll().finally(() => {
+      this.claiming = null;
+      if (this.isAskedAgain && !this.isStopping && this.hasPlace()) this.wake();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    this.unsubscribe();
+    await this.claiming;
+    for (const { drain } of this.active.values()) drain.abort();
+    await Promise.all([...this.active.values()].map(({ done }) => done));
+  }
+
+  private hear(topic: string): void {
+    if (topic === 'run-queue' || topic === missedTopic) this.wake();
+    for (const one of this.active.values())
+      if (topic === missedTopic || topic === 'run-queue') void this.beat(one);
+  }
+
+  private hasPlace(): boolean {
+    return this.active.size < this.options.places;
+  }
+
+  private async claimAll(): Promise<void> {
+    this.isAskedAgain = false;
+    try {
+      while (!this.isStopping && this.hasPlace()) {
+        const claim = await this.options.store.claim(this.options.owner, this.leaseMs);
+        if (!claim) return;
+        this.begin(claim);
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'the queue of runs cannot be read');
+    }
+  }
+
+  private begin(claim: Claim): void {
+    const abort = new AbortController();
+    const drain = new AbortController();
+    const one: Active = { claim, abort, drain, done: Promise.resolve() };
+    if (this.isStopping) drain.abort();
+    const stopBeating = this.keepAlive(one);
+    const { store, parts } = this.options;
+    one.done = drive({ claim, store, parts, abort, drain: drain.signal }).finally(() => {
+      stopBeating();
+      this.active.delete(claim.runId);
+      if (!this.isStopping) this.wake();
+    });
+    this.active.set(claim.runId, one);
+  }
+
+  /** Renews the lease; a lease that could not be renewed in time ends the work, because another worker may begin. */
+  private keepAlive(one: Active): () => void {
+    let lastMs = Date.now();
+    const timer = setInterval(async () => {
+      if (await this.beat(one)) lastMs = Date.now();
+      else if (Date.now() - lastMs > this.leaseMs * 0.8) one.drain.abort();
+    }, this.leaseMs / 3);
+    return () => clearInterval(timer);
+  }
+
+  private async beat({ claim, abort, drain }: Active): Promise<boolean> {
+    try {
+      const { cancelRequestedAt } = await this.options.store.heartbeat(claim, this.leaseMs);
+      if (cancelRequestedAt) abort.abort();
+      return true;
+    } catch (error) {
+      if (error instanceof StaleOwner) drain.abort();
+      else log.warn({ runId: claim.runId, err: error }, 'the lease could not be renewed');
+      return false;
+    }
+  }
+}

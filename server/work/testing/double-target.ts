@@ -1,0 +1,133 @@
+import type { ResolvedComponent } from '@/definition/resolved';
+import { AppError } from '@/lib/errors';
+import type { ComponentLive, Deployable, Place, Readiness, Target } from '@/targets/target';
+
+type Thing = { component: ResolvedComponent; hash: string; image: string; isRunning: boolean; made: number };
+
+/** A target in memory for the engine's own tests: counts what is made, fails and hangs on demand. */
+export class DoubleTarget implements Target {
+  readonly kind = 'fake';
+  readonly places = new Map<string, Map<string, Thing>>();
+  readonly networks = new Set<string>();
+  /** Every call that changed something, in order. */
+  readonly calls: string[] = [];
+  /** Called before each verb; may throw or wait. */
+  before: (verb: string, component: string, signal: AbortSignal) => Promise<void> = async () => undefined;
+  readinessOf: (component: string) => Readiness = () => ({ state: 'ready' });
+
+  async check() {
+    return [{ name: 'engine', title: 'Engine', state: 'ok' as const, detail: 'answers' }];
+  }
+
+  async ensureImage(reference: string, _note: unknown, signal: AbortSignal) {
+    await this.before('ensureImage', reference, signal);
+    return { id: `sha256:${reference}`, wasPresent: true };
+  }
+
+  async ensurePlace(place: Place, _volumes: unknown, note: (text: string) => void, signal: AbortSignal) {
+    await this.before('ensurePlace', '', signal);
+    if (!this.networks.has(place.unique)) this.calls.push('network');
+    this.networks.add(place.unique);
+    note(`Network env-${place.unique}`);
+    return { subnet: '10.0.0.0/26' };
+  }
+
+  async ensureComponent(
+    place: Place,
+    { component, image, configHash }: Deployable,
+    _note: unknown,
+    signal: AbortSignal,
+  ) {
+    await this.before('ensureComponent', component.name, signal);
+    const things = this.things(place);
+    const old = things.get(component.name);
+    if (old?.hash === configHash && old.isRunning) return 'kept' as const;
+    this.calls.push(`${old ? 'replace' : 'create'} ${component.name}`);
+    things.set(component.name, {
+      component,
+      image,
+      hash: configHash,
+      isRunning: true,
+      made: (old?.made ?? 0) + 1,
+    });
+    return old ? ('replaced' as const) : ('created' as const);
+  }
+
+  async readiness(_place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness> {
+    await this.before('readiness', component.name, signal);
+    return this.readinessOf(component.name);
+  }
+
+  async live(place: Place): Promise<ComponentLive[]> {
+    return [...this.things(place)].map(([name, thing]) => ({
+      component: name,
+      state: thing.isRunning ? 'healthy' : 'stopped',
+      detail: null,
+      restarts: 0,
+      startedAt: null,
+      configHash: thing.hash,
+      instances: [],
+      addresses: thing.isRunning
+        ? Object.fromEntries(thing.component.hosts.map((host) => [host.servicePort, ['127.0.0.1:1']]))
+        : {},
+    }));
+  }
+
+  async watch(_onChange: unknown, signal: AbortSignal) {
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  }
+
+  stopComponent = (place: Place, name: string, _note: unknown, signal: AbortSignal) =>
+    this.turn('stop', place, name, signal, false);
+  startComponent = (place: Place, name: string, _note: unknown, signal: AbortSignal) =>
+    this.turn('start', place, name, signal, true);
+  restartComponent = (place: Place, name: string, _note: unknown, signal: AbortSignal) =>
+    this.turn('restart', place, name, signal, true);
+
+  async removeComponent(place: Place, name: string, _note: unknown, signal: AbortSignal) {
+    await this.before('removeComponent', name, signal);
+    if (this.things(place).delete(name)) this.calls.push(`remove ${name}`);
+  }
+
+  async prune(_place: Place, _keep: unknown, _note: unknown, signal: AbortSignal) {
+    await this.before('prune', '', signal);
+  }
+
+  async removePlace(place: Place, _note: unknown, signal: AbortSignal) {
+    await this.before('removePlace', '', signal);
+    this.places.delete(place.unique);
+    this.networks.delete(place.unique);
+    this.calls.push('remove place');
+  }
+
+  // biome-ignore lint/correctness/useYield: the engine never reads logs of a target
+  async *logs(): AsyncGenerator<never> {
+    throw new AppError('internal', 'not used here');
+  }
+
+  async openShell(): Promise<never> {
+    throw new AppError('internal', 'not used here');
+  }
+
+  async close() {}
+
+  private async turn(
+    verb: string,
+    place: Place,
+    name: string,
+    signal: AbortSignal,
+    isRunning: boolean,
+  ): Promise<void> {
+    await this.before(`${verb}Component`, name, signal);
+    const thing = this.things(place).get(name);
+    if (!thing) throw new AppError('not_found', `${name} is not on the cluster`);
+    if (thing.isRunning !== isRunning) this.calls.push(`${verb} ${name}`);
+    thing.isRunning = isRunning;
+  }
+
+  private things(place: Place): Map<string, Thing> {
+    const found = this.places.get(place.unique) ?? new Map<string, Thing>();
+    this.places.set(place.unique, found);
+    return found;
+  }
+}

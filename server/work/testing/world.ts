@@ -1,0 +1,164 @@
+import type { Builder } from '@/builds/builder';
+import type { ResolvedEnvironment } from '@/definition/resolved';
+import type { EngineParts } from '@/engine/ports';
+import type { RunKind } from '@/engine/run-state';
+import type { RunStore } from '@/engine/run-store';
+import { newId } from '@/lib/ids';
+import { poll } from '@/lib/poll';
+import { openRunStore } from '@/server/db/run-store';
+import { type TestDatabase, testDatabase } from '@/server/db/testing';
+import { places } from '../places';
+import { type Runner, startRunner } from '../runner';
+import { readJson, stack } from './definitions';
+import { DoubleTarget } from './double-target';
+
+/** A real database, a target in memory, and workers on demand. */
+export class World {
+  readonly target = new DoubleTarget();
+  readonly images = new Map<string, string>();
+  readonly runners: Runner[] = [];
+  readonly checkouts = { open: 0, made: 0 };
+  builder: Builder['build'] = async (request, onLine) => {
+    onLine({ key: '1', at: new Date(0), stream: 'out', text: 'STEP 1 of 1 with s3cret-value' });
+    this.images.set(request.tag, `sha256:${request.tag}`);
+    return { ok: true, image: { imageId: `sha256:${request.tag}`, steps: 1, cachedSteps: 0 } };
+  };
+  source: EngineParts['source'] = {
+    resolveRef: async () => 'c0ffee',
+    checkout: async () => {
+      this.checkouts.open += 1;
+      this.checkouts.made += 1;
+      const dispose = async () => {
+        this.checkouts.open -= 1;
+      };
+      return { dir: '/tree', dispose };
+    },
+    inputsHash: async () => 'inputs',
+  };
+  readonly parts: EngineParts = {
+    targetFor: async () => this.target,
+    builderFor: async () => ({
+      kind: 'fake',
+      build: (...args) => this.builder(...args),
+      find: async (tag) => {
+        const imageId = this.images.get(tag);
+        return imageId ? { imageId, labels: {} } : null;
+      },
+    }),
+    source: {
+      resolveRef: (...args) => this.source.resolveRef(...args),
+      checkout: (...args) => this.source.checkout(...args),
+      inputsHash: (...args) => this.source.inputsHash(...args),
+    },
+    probe: async () => ({ answers: true }),
+    readDefinition: readJson,
+    takeBuildPlace: places(2),
+  };
+  readonly store: RunStore;
+  private runs = 0;
+
+  private constructor(
+    readonly database: TestDatabase,
+    readonly organizationId: string,
+  ) {
+    this.store = openRunStore(database.db);
+  }
+
+  static async open(): Promise<World> {
+    const database = await testDatabase();
+    const world = new World(database, newId());
+    await database.db.organization.create({
+      data: { id: world.organizationId, name: 'Test', slug: world.organizationId },
+    });
+    return world;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.runners.map((runner) => runner.stop()));
+    await this.database.drop();
+  }
+
+  get db() {
+    return this.database.db;
+  }
+
+  /** A project, a cluster and an environment with one revision. */
+  async environment(definition: ResolvedEnvironment | string = stack()): Promise<string> {
+    const { organizationId } = this;
+    const id = newId();
+    const scope = { organizationId, name: id, nameKey: id };
+    await this.db.project.create({ data: { id, ...scope } });
+    await this.db.cluster.create({ data: { id, ...scope, kind: 'fake', address: 'fake://' } });
+    await this.db.environment.create({
+      data: { id, ...scope, projectId: id, clusterId: id, unique: id.slice(0, 6) },
+    });
+    await this.revise(id, definition);
+    return id;
+  }
+
+  async revise(environmentId: string, definition: ResolvedEnvironment | string): Promise<void> {
+    const text = typeof definition === 'string' ? definition : JSON.stringify(definition);
+    const number = 1 + (await this.db.definitionRevision.count({ where: { environmentId } }));
+    const id = newId();
+    await this.db.definitionRevision.create({
+      data: { id, environmentId, number, text, hash: id, authorName: 'Test' },
+    });
+    await this.db.environment.update({ where: { id: environmentId }, data: { currentRevisionId: id } });
+  }
+
+  async enqueue(environmentId: string, kind: RunKind, request: Record<string, string> = {}): Promise<string> {
+    const environment = await this.db.environment.findUniqueOrThrow({ where: { id: environmentId } });
+    const id = newId();
+    this.runs += 1;
+    await this.db.run.create({
+      data: {
+        id,
+        organizationId: this.organizationId,
+        projectId: environment.projectId,
+        environmentId,
+        number: this.runs,
+        kind,
+        requestedByName: 'Test',
+        request,
+        revisionId: kind === 'deploy' ? environment.currentRevisionId : environment.deployedRevisionId,
+      },
+    });
+    for (const runner of this.runners) runner.wake();
+    return id;
+  }
+
+  work(store: RunStore = this.store, owner = newId()): Runner {
+    const runner = startRunner({
+      store,
+      parts: this.parts,
+      owner,
+      places: 4,
+      subscribe: () => () => undefined,
+      leaseMs: 600,
+      pollMs: 50,
+    });
+    this.runners.push(runner);
+    return runner;
+  }
+
+  ended(runId: string, timeoutMs = 20_000) {
+    return poll(
+      async () => {
+        const run = await this.db.run.findUniqueOrThrow({
+          where: { id: runId },
+          include: { steps: { include: { job: true }, orderBy: { startedAt: 'asc' } }, stages: true },
+        });
+        return run.endedAt ? { state: 'done', value: run } : { state: 'pending', reason: run.state };
+      },
+      { timeoutMs, fromMs: 5, toMs: 40 },
+    );
+  }
+
+  async run(environmentId: string, kind: RunKind, request?: Record<string, string>) {
+    return this.ended(await this.enqueue(environmentId, kind, request));
+  }
+
+  async status(environmentId: string): Promise<string> {
+    return (await this.db.environment.findUniqueOrThrow({ where: { id: environmentId } })).operationStatus;
+  }
+}
