@@ -1,30 +1,10 @@
-const isDevelopment = process.env.NODE_ENV === 'development';
-
-/** Inline scripts are Next's own; data never becomes a script. Eval is for hot reload only. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'unsafe-inline'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-].join('; ');
-
-const headers = [
-  { key: 'Content-Security-Policy', value: contentSecurityPolicy },
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-];
-
+/** Security headers are set by server/security-headers.ts, for every answer of main. */
 /** @type {import('next').NextConfig} */
 export default {
   poweredByHeader: false,
   serverExternalPackages: ['pg', 'pino', 'dockerode', '@grpc/grpc-js', 'protobufjs'],
+  // `npm test` checks the types of the whole tree; a start must not fail on a test or a bench.
+  typescript: { ignoreBuildErrors: true },
   turbopack: {
     root: import.meta.dirname,
     resolveAlias: {
@@ -32,5 +12,4 @@ export default {
       'monaco-editor/esm/vs/editor/editor.worker.js': 'monaco-editor/editor/editor.worker',
     },
   },
-  headers: async () => [{ source: '/:path*', headers }],
 };

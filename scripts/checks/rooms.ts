@@ -164,6 +164,7 @@ export const rooms: Room[] = [
       'server/auth',
       'server/services',
       'server/context',
+      'server/running',
       'server/db',
       ...pure,
     ],
