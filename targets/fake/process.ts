@@ -1,0 +1,25 @@
+import type { FakeContainer } from './state';
+
+/**
+ * What a fake process does, by its command: `prints <line>…` says the lines and goes on running,
+ * `exits <code> <words>` says the words and ends; anything else runs quietly.
+ */
+export function startProcess(container: FakeContainer): void {
+  const [verb, ...words] = container.command;
+  container.startedAtMs = Math.max(Date.now(), container.startedAtMs + 1);
+  container.status = 'running';
+  container.exitCode = 0;
+  if (verb === 'prints') for (const text of words) say(container, text);
+  if (verb !== 'exits') return;
+  say(container, words[1] ?? '');
+  container.status = 'crashed';
+  container.exitCode = Number(words[0]);
+  container.restarts = 5;
+}
+
+export function say(container: FakeContainer, text: string): void {
+  const now = BigInt(Date.now()) * 1_000_000n;
+  const last = container.lines.at(-1);
+  const ns = last && BigInt(last.ns) >= now ? BigInt(last.ns) + 1n : now;
+  container.lines.push({ ns: String(ns), text });
+}

@@ -1,0 +1,41 @@
+import type { Place } from '../target';
+
+/** Everything a fake target knows, plain data: hand the same object to a new target and it is the same machine. */
+export type FakeState = {
+  places: Record<string, FakePlace>;
+  nextId: number;
+};
+
+export type FakePlace = {
+  unique: string;
+  subnet: string;
+  volumes: string[];
+  containers: FakeContainer[];
+};
+
+export type FakeContainer = {
+  id: string;
+  name: string;
+  component: string;
+  instance: number;
+  configHash: string;
+  image: string;
+  command: string[];
+  /** As the process would have received it. */
+  environment: Record<string, string>;
+  routes: { service: number; target: number }[];
+  status: 'running' | 'crashed' | 'stopped';
+  exitCode: number;
+  restarts: number;
+  startedAtMs: number;
+  lines: { ns: string; text: string }[];
+};
+
+export function newFakeState(): FakeState {
+  return { places: {}, nextId: 1 };
+}
+
+export function containersOf(state: FakeState, place: Place, component?: string): FakeContainer[] {
+  const all = state.places[place.environmentId]?.containers ?? [];
+  return component === undefined ? all : all.filter((container) => container.component === component);
+}

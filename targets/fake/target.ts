@@ -1,0 +1,118 @@
+import { EventEmitter, on } from 'node:events';
+import { AppError } from '@/lib/errors';
+import type { Place, Target } from '../target';
+import { ensureFake, fakeLive, fakeReadiness } from './components';
+import { FakeFaults, type FakeMethod } from './faults';
+import { fakeLogs } from './logs';
+import { startProcess } from './process';
+import { openFakeShell } from './shell';
+import { containersOf, type FakeContainer, type FakeState, newFakeState } from './state';
+
+export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
+
+/** A target in memory. Give it the `state` of an earlier one, and it goes on as that machine. */
+export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaults } = {}): FakeTarget {
+  const { state = newFakeState(), faults = new FakeFaults() } = options;
+  const changes = new EventEmitter().setMaxListeners(0);
+  const changed = (place: Place) => void changes.emit('change', place.environmentId);
+
+  function onEach(method: FakeMethod, isNeeded: boolean, act: (found: FakeContainer) => void) {
+    return async (place: Place, component: string, _note: unknown, signal: AbortSignal) => {
+      await faults.pass(method, signal, component);
+      const found = containersOf(state, place, component);
+      if (isNeeded && found.length === 0) throw new AppError('not_found', `${component} has no containers`);
+      found.forEach(act);
+      changed(place);
+    };
+  }
+
+  return {
+    kind: 'fake',
+    state,
+    faults,
+    async check(signal) {
+      await faults.pass('check', signal);
+      return [{ name: 'engine', title: 'Fake engine', state: 'ok', detail: 'In memory' }];
+    },
+    async ensureImage(reference, _note, signal) {
+      await faults.pass('ensureImage', signal);
+      if (reference.startsWith('missing/'))
+        throw new AppError('unavailable', `Image ${reference} does not exist`, {
+          details: { code: 'image-not-found' },
+        });
+      return { id: `sha256:${Buffer.from(reference).toString('hex')}`, wasPresent: true };
+    },
+    async ensurePlace(place, volumes, _note, signal) {
+      await faults.pass('ensurePlace', signal);
+      const number = Object.keys(state.places).length;
+      const fresh = { unique: place.unique, subnet: `10.0.${number}.0/26`, volumes: [], containers: [] };
+      const home = state.places[place.environmentId] ?? fresh;
+      home.volumes = [...new Set([...home.volumes, ...volumes.map(({ name }) => name)])];
+      state.places[place.environmentId] = home;
+      return { subnet: home.subnet };
+    },
+    async ensureComponent(place, deployable, _note, signal) {
+      await faults.pass('ensureComponent', signal, deployable.component.name);
+      const outcome = ensureFake(state, place, deployable);
+      changed(place);
+      return outcome;
+    },
+    async readiness(place, component, signal) {
+      await faults.pass('readiness', signal, component.name);
+      return fakeReadiness(state, place, component);
+    },
+    async live(place, signal) {
+      await faults.pass('live', signal);
+      return fakeLive(state, place);
+    },
+    async watch(onChange, signal) {
+      await faults.pass('watch', signal);
+      onChange(null);
+      try {
+        for await (const [environmentId] of on(changes, 'change', { signal })) onChange(environmentId);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    stopComponent: onEach('stopComponent', false, (found) => {
+      found.status = 'stopped';
+    }),
+    startComponent: onEach('startComponent', true, (found) => {
+      if (found.status !== 'running') startProcess(found);
+    }),
+    restartComponent: onEach('restartComponent', true, startProcess),
+    async removeComponent(place, component, _note, signal) {
+      await faults.pass('removeComponent', signal, component);
+      keepOnly(state, place, (found) => found.component !== component);
+      changed(place);
+    },
+    async prune(place, keep, _note, signal) {
+      await faults.pass('prune', signal);
+      keepOnly(state, place, (found) => keep.components.includes(found.component));
+      const home = state.places[place.environmentId];
+      if (home) home.volumes = home.volumes.filter((volume) => keep.volumes.includes(volume));
+      changed(place);
+    },
+    async removePlace(place, _note, signal) {
+      await faults.pass('removePlace', signal);
+      delete state.places[place.environmentId];
+      changed(place);
+    },
+    async *logs(place, query, signal) {
+      await faults.pass('logs', signal, query.component);
+      yield* fakeLogs({ state, changes }, place, query, signal);
+    },
+    async openShell(place, request, signal) {
+      await faults.pass('openShell', signal, request.component);
+      return openFakeShell(state, place, request);
+    },
+    async close() {
+      changes.emit('change', null);
+    },
+  };
+}
+
+function keepOnly(state: FakeState, place: Place, isKept: (found: FakeContainer) => boolean): void {
+  const home = state.places[place.environmentId];
+  if (home) home.containers = home.containers.filter(isKept);
+}
