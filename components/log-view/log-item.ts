@@ -9,7 +9,8 @@ export type LogLine = { at: Date | null; stream: LogStream; text: string };
 export type LogSource = { name: string; hue: number };
 
 export type LogItem =
-  | { kind: 'line'; key: string; number: number; line: LogLine; source?: LogSource }
+  /** `number` counts within its group, so that links to it stay true while other groups grow. */
+  | { kind: 'line'; key: string; number: number; line: LogLine; source?: LogSource; group?: string }
   | {
       kind: 'group';
       key: string;

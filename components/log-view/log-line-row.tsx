@@ -15,7 +15,7 @@ type LogLineRowProps = {
   isSelected: boolean;
   showTimestamp: boolean;
   isWrapped: boolean;
-  onSelect: (number: number, isExtending: boolean) => void;
+  onSelect: (item: LineItem, isExtending: boolean) => void;
 };
 
 /** One line: number that links to it, time on demand, who wrote it, then the text in its colours. */
@@ -41,7 +41,7 @@ export function LogLineRow({ item, isSelected, isWrapped, onSelect, ...look }: L
         )}
         onClick={(event) => {
           event.preventDefault();
-          onSelect(item.number, event.shiftKey);
+          onSelect(item, event.shiftKey);
         }}
       >
         {item.number}

@@ -1,12 +1,11 @@
 'use client';
 import { ArrowDownToLine, ChevronDown, ChevronUp, Clock3, Download, Search, WrapText } from 'lucide-react';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { cn } from '@/lib/class-names';
 
 export type LogToolbarProps = {
-  searchRef: Ref<HTMLInputElement>;
   query: string;
   onQuery: (query: string) => void;
   hitNumber: number;
@@ -61,7 +60,8 @@ function SearchBox(props: LogToolbarProps) {
       <div className="relative">
         <Search className="absolute top-1.5 left-2 size-4 text-faint" aria-hidden />
         <Input
-          ref={props.searchRef}
+          data-search
+          aria-keyshortcuts="/"
           type="search"
           aria-label="Search the log"
           placeholder="Search"

@@ -62,9 +62,9 @@ describe('LogView', () => {
     const onRange = vi.fn();
     const log = show(lines(9), { onRange, range: { from: 2, to: 2 } });
     fireEvent.click(within(log).getByRole('link', { name: 'Line 5' }), { shiftKey: true });
-    expect(onRange).toHaveBeenLastCalledWith({ from: 2, to: 5 });
+    expect(onRange).toHaveBeenLastCalledWith({ from: 2, to: 5 }, undefined);
     fireEvent.click(within(log).getByRole('link', { name: 'Line 7' }));
-    expect(onRange).toHaveBeenLastCalledWith({ from: 7, to: 7 });
+    expect(onRange).toHaveBeenLastCalledWith({ from: 7, to: 7 }, undefined);
   });
 
   it('shows times on demand', () => {

@@ -1,6 +1,6 @@
 'use client';
 import './log-view.css';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { formatCount } from '@/lib/format';
@@ -21,7 +21,8 @@ export type LogViewProps = {
   /** More lines may come: the end is followed. */
   isLive: boolean;
   range?: LineRange | null;
-  onRange?: (range: LineRange | null) => void;
+  /** `group` is that of the chosen line. */
+  onRange?: (range: LineRange | null, group?: string) => void;
   onToggleGroup?: (key: string) => void;
   fileName: string;
   /** What the file holds; the shown lines unless given. */
@@ -35,7 +36,6 @@ export type LogViewProps = {
 export function LogView({ items, isLive, range = null, onRange, ...props }: LogViewProps) {
   const [showTimestamps, setShowTimestamps] = useState(false);
   const [isWrapped, setWrapped] = useState(false);
-  const searchRef = useRef<HTMLInputElement>(null);
   const startIndex = useStartIndex(items, range);
   const list = useLogList({ items, isWrapped, isLive, startIndex });
   const search = useLogSearch(items, (index) => {
@@ -47,7 +47,6 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
   return (
     <section aria-label={props.label} className="log-view flex min-h-0 flex-1 flex-col bg-surface">
       <LogToolbar
-        searchRef={searchRef}
         query={search.query}
         onQuery={search.setQuery}
         hitNumber={search.hitNumber}
@@ -74,12 +73,6 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
           onScroll={list.onScroll}
-          onKeyDown={(event) => {
-            if (event.key !== '/' || event.ctrlKey || event.metaKey) return;
-            event.preventDefault();
-            event.stopPropagation();
-            searchRef.current?.focus();
-          }}
           className="absolute inset-0 overflow-auto font-mono text-[13px] leading-5 [contain:strict]"
         >
           {items.length === 0 && <div className="p-4 font-sans text-muted">{props.empty}</div>}
@@ -107,7 +100,8 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
                         isSelected: item.kind === 'line' && isInRange(range, item.number),
                         showTimestamp: showTimestamps,
                         isWrapped,
-                        onSelect: (number, isExtending) => onRange?.(extendRange(range, number, isExtending)),
+                        onSelect: (line, isExtending) =>
+                          onRange?.(extendRange(range, line.number, isExtending), line.group),
                       }}
                     />
                   </div>

@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
+import { useQueryStates } from 'nuqs';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
@@ -13,11 +13,11 @@ import { Pager } from '@/components/ui/pager';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { type RunSummary, runStates } from '@/contract/run';
+import type { RunSummary } from '@/contract/run';
 import { placeOf } from './failure-place';
+import { runFilter } from './run-filter';
 import { causeWords, positionWords, runTitle } from './run-words';
 
-const searchParams = { state: parseAsStringLiteral(runStates), page: parseAsInteger.withDefault(1) };
 const stateOptions = [
   { value: 'all' as const, label: 'All states' },
   { value: 'queued' as const, label: 'Queued' },
@@ -31,7 +31,7 @@ const stateOptions = [
 /** Runs of one environment or of the whole organization, newest first; filters live in the URL. */
 export function RunList({ environmentId }: { environmentId?: string }) {
   const trpc = useTRPC();
-  const [filter, setFilter] = useQueryStates(searchParams);
+  const [filter, setFilter] = useQueryStates(runFilter);
   useLiveTopics([environmentId ? `environment:${environmentId}` : 'organization']);
   const runs = useQuery({
     ...trpc.run.list.queryOptions({ environmentId, state: filter.state ?? undefined, page: filter.page }),

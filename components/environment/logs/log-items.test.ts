@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { LogRow } from '@/lib/log-frames';
+import { componentLogItems, type ShownLines } from './log-items';
+
+const row = (id: string, text: string, component = 'web'): LogRow => ({
+  id,
+  component,
+  at: new Date(0),
+  stream: 'out',
+  text,
+});
+const held = (rows: LogRow[], dropped = 0): ShownLines => ({
+  length: rows.length,
+  dropped,
+  at: (index) => rows[index],
+});
+const all = { level: null, text: '' };
+
+describe('componentLogItems', () => {
+  it('numbers lines and colours them by component', () => {
+    const items = componentLogItems(held([row('1', 'a'), row('2', 'b', 'db')]), all, [], ['web', 'db']);
+    expect(items).toMatchObject([
+      { number: 1, source: { name: 'web', hue: 0 } },
+      { number: 2, source: { name: 'db', hue: 1 } },
+    ]);
+  });
+
+  it('filters by level and text and keeps the numbers', () => {
+    const rows = held([row('1', 'fine'), row('2', 'ERROR: Boom'), row('3', 'error: other')]);
+    expect(componentLogItems(rows, { level: 'error', text: 'boom' }, [], ['web'])).toMatchObject([
+      { number: 2 },
+    ]);
+  });
+
+  it('marks where the connection was cut and what is no longer held', () => {
+    const items = componentLogItems(
+      held([row('1', 'a'), row('2', 'b')], 10),
+      all,
+      [{ before: 12, at: new Date(0) }],
+      [],
+    );
+    expect(items.map((item) => item.kind)).toEqual(['break', 'line', 'break', 'line']);
+  });
+});

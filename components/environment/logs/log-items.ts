@@ -1,0 +1,55 @@
+import { type LogLevel, levelOfLine } from '@/components/log-view/level';
+import type { LogItem } from '@/components/log-view/log-item';
+import { plainText } from '@/lib/ansi';
+import type { LogRow } from '@/lib/log-frames';
+
+export type ShownLines = { length: number; dropped: number; at(index: number): LogRow | undefined };
+export type LogFilter = { level: LogLevel | null; text: string };
+
+/** A place where the connection was cut and continued: before the line with this absolute number. */
+export type Cut = { before: number; at: Date };
+
+/** What is shown of the lines held: filtered, with marks for what was left out or cut. */
+export function componentLogItems(
+  lines: ShownLines,
+  filter: LogFilter,
+  cuts: readonly Cut[],
+  names: readonly string[],
+): LogItem[] {
+  const hueOf = new Map(names.map((name, index) => [name, index]));
+  const cutBefore = new Map(cuts.map((cut) => [cut.before, cut]));
+  const wanted = filter.text.toLowerCase();
+  const items: LogItem[] = lines.dropped > 0 ? [droppedMark(lines.dropped)] : [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const number = lines.dropped + index + 1;
+    const cut = cutBefore.get(number);
+    if (cut) items.push(cutMark(cut));
+    const line = lines.at(index);
+    if (!line || !isWanted(line, filter.level, wanted)) continue;
+    const source = { name: line.component, hue: hueOf.get(line.component) ?? 0 };
+    items.push({ kind: 'line', key: `${line.component}:${line.id}`, number, line, source });
+  }
+  return items;
+}
+
+function isWanted(line: LogRow, level: LogLevel | null, wanted: string): boolean {
+  if (level && levelOfLine(line) !== level) return false;
+  return wanted === '' || plainText(line.text).toLowerCase().includes(wanted);
+}
+
+function droppedMark(count: number): LogItem {
+  return {
+    kind: 'break',
+    key: 'dropped',
+    text: `${count.toLocaleString('en')} older lines are not held in this page`,
+  };
+}
+
+function cutMark({ before, at }: Cut): LogItem {
+  const time = at.toISOString().slice(11, 19);
+  return {
+    kind: 'break',
+    key: `cut-${before}`,
+    text: `Connection cut and continued at ${time}, no line is missing`,
+  };
+}

@@ -1,0 +1,69 @@
+import { Clock } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { ErrorPanel } from '@/components/ui/error-panel';
+import type { RunDetail } from '@/contract/run';
+import { plainText } from '@/lib/ansi';
+import { placeOf } from './failure-place';
+import { stepsOf } from './run-items';
+
+type RunNoticesProps = { run: RunDetail; onStep: (stepId: string) => void };
+
+/** Why it waits, what an abort is doing, or why it failed and what to do next. */
+export function RunNotices({ run, onStep }: RunNoticesProps) {
+  if (run.state === 'queued') return <QueuedNotice run={run} />;
+  if (run.state === 'aborting') return <AbortingNotice run={run} />;
+  if (run.failure) return <FailureNotice run={run} failure={run.failure} onStep={onStep} />;
+  return null;
+}
+
+function QueuedNotice({ run }: { run: RunDetail }) {
+  return (
+    <p role="status" className="flex items-center gap-2 rounded-lg border bg-busy-soft px-4 py-3">
+      <Clock className="size-4 shrink-0 text-busy" aria-hidden />
+      <span>
+        {run.queuePosition === null ? 'Queued.' : `Queued at position ${run.queuePosition}.`}{' '}
+        {run.waitingReason ?? 'It starts as soon as a worker is free.'}
+      </span>
+    </p>
+  );
+}
+
+function AbortingNotice({ run }: { run: RunDetail }) {
+  const current = stepsOf(run).find(({ step }) => step.state === 'running');
+  return (
+    <p role="status" className="rounded-lg border bg-warn-soft px-4 py-3">
+      Aborting.{' '}
+      {current
+        ? `Stopping “${current.step.title}” of ${current.jobTitle}. ${current.step.lastSeen ?? ''}`
+        : 'Nothing is running any more; the rest is being marked.'}
+    </p>
+  );
+}
+
+type FailureNoticeProps = RunNoticesProps & { failure: NonNullable<RunDetail['failure']> };
+
+function FailureNotice({ run, failure, onStep }: FailureNoticeProps) {
+  const failed = stepsOf(run).find(({ step }) => step.state === 'failed');
+  return (
+    <ErrorPanel
+      what={failure.message}
+      where={placeOf(failure) && `Failed ${placeOf(failure)}`}
+      why={
+        failure.evidence && (
+          <code className="block whitespace-pre-wrap font-mono text-text text-xs">
+            {plainText(failure.evidence)}
+          </code>
+        )
+      }
+      next={failure.next}
+      code={failure.code}
+      actions={
+        failed && (
+          <Button size="sm" onClick={() => onStep(failed.step.id)}>
+            Show the failed step
+          </Button>
+        )
+      }
+    />
+  );
+}

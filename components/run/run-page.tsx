@@ -1,0 +1,133 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { parseAsString, useQueryState } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { useLiveTopics } from '@/client/events';
+import { useTRPC } from '@/client/trpc';
+import { logText } from '@/components/log-view/download';
+import { LogView } from '@/components/log-view/log-view';
+import { FailurePanel } from '@/components/status/failure-panel';
+import { QueryView } from '@/components/status/query-view';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { RunDetail } from '@/contract/run';
+import type { RunLog } from './log-model';
+import { RunHeader } from './run-header';
+import { type Folds, runItems, stepsOf } from './run-items';
+import { RunNotices } from './run-notices';
+import { RunTree } from './run-tree';
+import { runTitle } from './run-words';
+import { useLineHash } from './use-line-hash';
+import { useRunLog } from './use-run-log';
+import { WaterfallStrip } from './waterfall-strip';
+
+/** One run: what it did, how long each part took, and its log, live and afterwards. */
+export function RunPage({ runId }: { runId: string }) {
+  const trpc = useTRPC();
+  useLiveTopics([`run:${runId}`]);
+  const run = useQuery(trpc.run.get.queryOptions({ id: runId }));
+  return (
+    <div className="flex min-h-full flex-col p-4 sm:px-6 lg:absolute lg:inset-0">
+      <QueryView query={run} skeleton={<RunSkeleton />}>
+        {(data) => <RunOf run={data} freshness={run.dataUpdatedAt} />}
+      </QueryView>
+    </div>
+  );
+}
+
+function RunOf({ run, freshness }: { run: RunDetail; freshness: number }) {
+  const [stepId, setStepId] = useQueryState('step', parseAsString);
+  const [range, setRange] = useLineHash();
+  const { log, error } = useRunLog(run.id, freshness);
+  const showStep = (next: string | null) => {
+    setRange(null);
+    void setStepId(next);
+  };
+  return (
+    <>
+      <RunHeader run={run} />
+      <div className="mt-3">
+        <WaterfallStrip run={run} />
+      </div>
+      <div className="mt-3 empty:hidden">
+        <RunNotices run={run} onStep={showStep} />
+      </div>
+      <div className="mt-3 flex min-h-0 flex-1 flex-col overflow-hidden rounded-lg border bg-surface lg:flex-row">
+        <div className="max-h-72 shrink-0 overflow-y-auto border-b lg:max-h-none lg:w-80 lg:border-r lg:border-b-0">
+          <RunTree run={run} stepId={stepId} onStep={showStep} />
+        </div>
+        <div className="flex min-h-[70vh] min-w-0 flex-1 flex-col lg:min-h-0">
+          <RunLogPane
+            key={stepId ?? 'all'}
+            run={run}
+            log={log}
+            error={error}
+            stepId={stepId}
+            range={stepId ? range : null}
+            onRange={(next, group) => {
+              if (group && group !== stepId) void setStepId(group);
+              setRange(next);
+            }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+type RunLogPaneProps = {
+  run: RunDetail;
+  log: RunLog;
+  error: unknown;
+  stepId: string | null;
+  range: ReturnType<typeof useLineHash>[0];
+  onRange: NonNullable<Parameters<typeof LogView>[0]['onRange']>;
+};
+
+function RunLogPane({ run, log, error, stepId, range, onRange }: RunLogPaneProps) {
+  const [folds, setFolds] = useState<Folds>(new Map());
+  const items = useMemo(() => runItems(run, log.lines, stepId, folds), [run, log, stepId, folds]);
+  const allOpen = () =>
+    runItems(run, log.lines, stepId, new Map(stepsOf(run).map(({ step }) => [step.id, false] as const)));
+  const toggle = (key: string) => {
+    const shown = items.find((item) => item.kind === 'group' && item.key === key);
+    if (shown?.kind === 'group') setFolds(new Map(folds).set(key, !shown.isFolded));
+  };
+  const chosen = stepsOf(run).find(({ step }) => step.id === stepId);
+  return (
+    <>
+      {error !== null && log.lines.length === 0 && (
+        <div className="p-4">
+          <FailurePanel error={error} />
+        </div>
+      )}
+      <LogView
+        label={`Log of ${runTitle(run)}`}
+        fileName={`${run.environment.name}-${run.kind}-${run.number}.log`}
+        items={items}
+        isLive={!run.endedAt || !log.isComplete}
+        range={range}
+        onRange={onRange}
+        onToggleGroup={toggle}
+        download={() => logText(allOpen())}
+        empty={run.endedAt && log.isComplete ? 'This part wrote nothing.' : 'Nothing written yet.'}
+      >
+        <span className="truncate font-medium text-[13px]">
+          {chosen ? `${chosen.jobTitle} › ${chosen.step.title}` : 'All steps'}
+        </span>
+      </LogView>
+    </>
+  );
+}
+
+function RunSkeleton() {
+  return (
+    <div role="status" aria-label="Loading the run" className="grid gap-3">
+      <Skeleton className="h-7 w-80 max-w-full" />
+      <Skeleton className="h-7 w-full" />
+      <div className="flex gap-3">
+        <Skeleton className="h-96 w-80 shrink-0" />
+        <Skeleton className="h-96 flex-1" />
+      </div>
+    </div>
+  );
+}
