@@ -22,6 +22,7 @@ export async function openSession(
     const target = await seat.target();
     const { component, instance, columns, rows } = query;
     const shell = await target.openShell(seat.place(), { component, instance, columns, rows }, signal);
+    place.release();
     const session = sessions.add({ owner, container: instance ?? component, shell });
     await recordOpening(wiring, seat, owner).catch(async (error) => {
       await session.end();

@@ -21,6 +21,8 @@ import type { Authenticate, SocketWiring } from './types';
 export type SocketHandler = {
   /** True when the path is one of ours: the socket is taken care of, whatever the answer. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Shells that live now, watched or not. */
+  openTerminals(): number;
   /** Ends every socket and every terminal session. */
   close(): Promise<void>;
 };
@@ -88,6 +90,7 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
       );
       return true;
     },
+    openTerminals: () => sessions.count(),
     async close() {
       for (const socket of sockets.clients) socket.close(closeCode.goingAway, 'Warren is restarting');
       await sessions.closeAll();
