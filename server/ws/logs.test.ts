@@ -79,7 +79,7 @@ describe('logs over a socket', () => {
     for (let cut = 0; cut < 200; cut += 1) {
       logs.get('web')?.write(40);
       logs.get('db')?.write(7);
-      await delay(Math.random() * 12);
+      await delay(Math.random() * 20);
       sockets.last()?.terminate();
     }
     await until(() => seen.get('web')?.length === 8000 && seen.get('db')?.length === 1400);

@@ -99,12 +99,12 @@ describe('a terminal', () => {
     const shell = shells[0] as CountingShell;
     for (let cut = 0; cut < 200; cut += 1) {
       for (let part = 0; part < 4; part += 1) shell.print(Math.floor(Math.random() * 3000));
-      await delay(Math.random() * 8);
+      await delay(Math.random() * 20);
       window.sockets.last()?.terminate();
     }
     await until(() => window.output.length === shell.printed);
     window.socket.end();
-    expect(shell.printed).toBeGreaterThan(500_000);
+    expect(shell.printed).toBeGreaterThan(100_000);
     expect(Buffer.from(window.output).equals(Buffer.from(expected(shell.printed)))).toBe(true);
     expect(window.resets).toBe(1);
     expect(shells).toHaveLength(1);
