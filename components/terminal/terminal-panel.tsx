@@ -5,7 +5,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
 
 /** A component a shell can be opened in; the containers when there is more than one. */
-export type TerminalChoice = { name: string; instances?: { id: string; name: string }[] };
+export type TerminalChoice = { name: string; kind?: string; instances?: { id: string; name: string }[] };
 export type TerminalPanelProps = { environmentId: string; components: TerminalChoice[] };
 
 const Workspace = dynamic(() => import('./terminal-workspace').then((module) => module.TerminalWorkspace), {

@@ -17,7 +17,10 @@ export function TerminalWorkspace({ environmentId, components }: TerminalPanelPr
   const [picked, setPicked] = useQueryStates({ component: parseAsString, instance: parseAsString });
   const font = useFontSize();
   const strip = useRef<HTMLDivElement>(null);
-  const chosen = components.find(({ name }) => name === picked.component) ?? components[0];
+  const chosen =
+    components.find(({ name }) => name === picked.component) ??
+    components.find(({ kind }) => kind === 'Application') ??
+    components[0];
   const instance = chosen?.instances?.find(({ id }) => id === picked.instance)?.id;
   const open = () => chosen && dispatch({ kind: 'open', component: chosen.name, instance });
   const isEmpty = tabs.length === 0;
