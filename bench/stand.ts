@@ -23,8 +23,9 @@ export async function withDemo(
   const demo = await product.api.demo.create.mutate();
   const id = demo.environmentId;
   try {
-    const started = await product.api.environment.deploy.mutate({ id });
-    await untilRunSucceeds(product.api, started.runId);
+    const clusters = await product.api.cluster.list.query();
+    const { runId } = await product.api.environment.deploy.mutate({ id, clusterId: clusters[0]?.id });
+    await untilRunSucceeds(product.api, runId);
     const component = 'redis';
     await run({ product, environmentId: id, component, container: containerOf(id, component) });
   } finally {
@@ -52,6 +53,6 @@ function containerOf(environmentId: string, component: string): string {
 
 async function remove({ api }: Product, id: string): Promise<void> {
   const { name } = await api.environment.get.query({ id });
-  const run = await api.environment.delete.mutate({ id, confirmName: name });
-  await untilRunSucceeds(api, run.runId);
+  const started = await api.environment.delete.mutate({ id, confirmName: name });
+  if (started.run) await untilRunSucceeds(api, started.run.runId);
 }
