@@ -40,5 +40,10 @@ export function applyTheme(monaco: Monaco, isDark: boolean): void {
 
 function tokenReader(): (name: string) => string {
   const styles = getComputedStyle(document.documentElement);
-  return (name) => styles.getPropertyValue(`--${name}`).trim();
+  return (name) => longHex(styles.getPropertyValue(`--${name}`).trim());
+}
+
+/** Monaco refuses `#fff`, which is what a minifier makes of `#ffffff`. */
+export function longHex(colour: string): string {
+  return /^#[0-9a-f]{3}$/i.test(colour) ? colour.replace(/[0-9a-f]/gi, '$&$&') : colour;
 }

@@ -102,7 +102,7 @@ function PendingChanges({ environment }: { environment: EnvironmentDetail }) {
               </Button>
             )}
             {mayDeploy && (
-              <Button size="sm" variant="primary" onClick={() => setDeploying(true)}>
+              <Button size="sm" onClick={() => setDeploying(true)}>
                 Deploy
               </Button>
             )}
