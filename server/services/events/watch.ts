@@ -30,6 +30,8 @@ export async function watchTopics({ ctx, input, signal }: Watch): Promise<AsyncG
     const topic = byStored.get(stored);
     if (topic) queue.push(topic);
   });
+  // A reader that goes away before its first read never runs the generator's own clean-up.
+  signal?.addEventListener('abort', stop, { once: true });
   return drain(queue, stop, signal ?? new AbortController().signal);
 }
 

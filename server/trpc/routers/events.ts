@@ -4,11 +4,10 @@ import { watchTopics } from '@/server/services/events/watch';
 import { authed, router } from '../init';
 
 export const eventsRouter = router({
-  watch: authed.input(watchEvents).subscription(async function* ({
-    ctx,
-    input,
-    signal,
-  }): AsyncGenerator<ChangeEvent> {
-    yield* await watchTopics({ ctx: ctx.caller, input, signal });
-  }),
+  watch: authed
+    .input(watchEvents)
+    .subscription(
+      ({ ctx, input, signal }): Promise<AsyncGenerator<ChangeEvent>> =>
+        watchTopics({ ctx: ctx.caller, input, signal }),
+    ),
 });

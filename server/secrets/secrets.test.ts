@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSecret } from '@/definition/secrets';
+import { type TestDatabase, testDatabase } from '@/server/db/testing';
+import { openSecrets } from './open-secrets';
+
+let database: TestDatabase;
+const dataDir = mkdtempSync(join(tmpdir(), 'warren-secrets-'));
+const path = join(dataDir, 'secret.key');
+
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(dataDir, { recursive: true });
+});
+
+test('two processes at the first start end with the same key, readable for its owner only', async () => {
+  const [one, two] = await Promise.all([
+    openSecrets(database.db, dataDir),
+    openSecrets(database.db, dataDir),
+  ]);
+  expect(two.open(one.seal('päss "word"\n', 'mine'), 'mine')).toBe('päss "word"\n');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(await database.db.secretKey.count()).toBe(1);
+});
+
+test('what was sealed is a secret to the definition language', async () => {
+  const box = await openSecrets(database.db, dataDir);
+  expect(readSecret(box.seal('x', 'mine')).kind).toBe('sealed');
+});
+
+test('another organization, an altered text and another key do not open it', async () => {
+  const box = await openSecrets(database.db, dataDir);
+  const sealed = box.seal('value', 'mine');
+  const altered = sealed.replace(/.(?=\]$)/, (letter) => (letter === 'A' ? 'B' : 'A'));
+  expect(() => box.open(sealed, 'theirs')).toThrow('another organization');
+  expect(() => box.open(altered.replace('.', '.AAAA'), 'mine')).toThrow('altered');
+  expect(() => box.open(sealed.replace(/\[\w+\./, '[otherkey.'), 'mine')).toThrow(
+    'encrypted with key otherkey',
+  );
+});
+
+test('a wrong, damaged or missing key file stops the start with its reason', async () => {
+  const wrong = mkdtempSync(join(tmpdir(), 'warren-secrets-'));
+  await expect(openSecrets(database.db, wrong)).rejects.toThrow('is missing');
+  const file = join(wrong, 'secret.key');
+  writeFileSync(file, `someid ${Buffer.alloc(32).toString('base64')}`);
+  await expect(openSecrets(database.db, wrong)).rejects.toThrow('is not the one');
+  writeFileSync(file, 'rubbish');
+  chmodSync(file, 0o600);
+  await expect(openSecrets(database.db, wrong)).rejects.toThrow('is damaged');
+  rmSync(wrong, { recursive: true });
+});

@@ -1,0 +1,193 @@
+import { TRPCError } from '@trpc/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { leastRoleFor, may, type Role, roles } from '@/contract/permissions';
+import { newId } from '@/lib/ids';
+import type { Context } from '@/server/context';
+import {
+  type Fixture,
+  makeEnvironment,
+  serviceFixture,
+  type TestOrganization,
+} from '@/server/services/testing';
+import { createCallerFactory } from './init';
+import { procedurePermissions } from './permissions';
+import { appRouter } from './router';
+
+type Name = keyof typeof procedurePermissions;
+type Ids = {
+  project: string;
+  environment: string;
+  revision: string;
+  run: string;
+  cluster: string;
+  repository: string;
+};
+const names = Object.keys(procedurePermissions) as Name[];
+const createCaller = createCallerFactory(appRouter);
+
+let fixture: Fixture;
+let mine: TestOrganization;
+let theirs: TestOrganization;
+let ids: Ids;
+const contexts = new Map<Role | 'stranger', Context>();
+
+beforeAll(async () => {
+  fixture = await serviceFixture();
+  [mine, theirs] = [await fixture.organization(), await fixture.organization()];
+  for (const role of roles) contexts.set(role, await mine.as(role));
+  contexts.set('stranger', await theirs.as('owner'));
+});
+afterAll(() => fixture.close());
+
+test('every procedure of the router is in the table', () => {
+  const { procedures } = appRouter._def;
+  expect(Object.keys(procedures).sort()).toEqual([...names].sort());
+});
+
+describe.each(names)('%s', (name) => {
+  const permission = procedurePermissions[name];
+
+  test('for nobody', async () => {
+    ids = await freshRecords();
+    const answer = await ask(name, null);
+    if (permission === 'public') expect(answer.code).not.toBe('UNAUTHORIZED');
+    else expect(answer.code).toBe('UNAUTHORIZED');
+  });
+
+  test.each([...roles])('for a member with the role %s', async (role) => {
+    ids = await freshRecords();
+    const answer = await ask(name, contexts.get(role) ?? null);
+    const isAllowed = permission === 'public' || may(role, permission);
+    expect(answer.code === 'FORBIDDEN').toBe(!isAllowed);
+    if (!isAllowed) expect(answer.message).toContain(leastRoleFor(permission));
+    expect(answer.code).not.toBe('INTERNAL_SERVER_ERROR');
+    expect(answer.code).not.toBe('NOT_FOUND');
+  });
+
+  test('for the owner of another organization', async () => {
+    ids = await freshRecords();
+    const before = await snapshot();
+    const answer = await ask(name, contexts.get('stranger') ?? null);
+    if (name in inputsWithIds()) expect(answer.code).toBe('NOT_FOUND');
+    else expect(JSON.stringify(answer.data ?? null)).not.toContain(ids.project);
+    expect(await snapshot()).toEqual(before);
+  });
+
+  test('with nonsense is refused, not a fault', async () => {
+    for (const input of [null, [], 'x', 7, { id: { $ne: null } }, JSON.parse('{"__proto__":{"id":"x"}}')]) {
+      const answer = await ask(name, contexts.get('owner') ?? null, input);
+      expect(answer.code).not.toBe('INTERNAL_SERVER_ERROR');
+    }
+  });
+});
+
+async function freshRecords(): Promise<Ids> {
+  const owner = contexts.get('owner');
+  if (!owner) throw new Error('The owner comes first');
+  const { db, organizationId } = owner;
+  const { projectId, id } = await makeEnvironment(owner);
+  const [revision, run, cluster, repository] = [newId(), newId(), newId(), newId()];
+  const author = { authorName: 'x', text: 'kind: Environment\nname: a\ncomponents: []\n', hash: 'x' };
+  await db.definitionRevision.create({ data: { id: revision, environmentId: id, number: 1, ...author } });
+  await db.environment.update({
+    where: { id },
+    data: { currentRevisionId: revision, clusterId: mine.clusterId },
+  });
+  await db.component.create({
+    data: { id: newId(), environmentId: id, name: 'web', kind: 'Service', position: 0 },
+  });
+  const scope = { organizationId, projectId, environmentId: id };
+  await db.run.create({
+    data: { id: run, ...scope, number: 1, kind: 'deploy', state: 'success', requestedByName: 'x' },
+  });
+  const place = { name: cluster, nameKey: cluster, kind: 'docker', address: 'unix:///nowhere' };
+  await db.cluster.create({ data: { id: cluster, organizationId, ...place } });
+  await db.gitRepository.create({ data: { id: repository, organizationId, slug: repository } });
+  return { project: projectId, environment: id, revision, run, cluster, repository };
+}
+
+/** Everything a stranger must not change. */
+async function snapshot() {
+  const where = { organizationId: mine.id };
+  const { db } = fixture;
+  return Promise.all([
+    db.project.findMany({ where }),
+    db.environment.findMany({ where: { ...where } }),
+    db.run.findMany({ where }),
+    db.cluster.findMany({ where }),
+    db.gitRepository.findMany({ where }),
+  ]);
+}
+
+/** Procedures that name a record of an organization. */
+function inputsWithIds(): Partial<Record<Name, unknown>> {
+  const { project, environment, revision, run, cluster, repository } = ids ?? {};
+  return {
+    'project.get': { id: project },
+    'project.rename': { id: project, name: newId() },
+    'project.delete': { id: project, confirmName: 'not this' },
+    'environment.get': { id: environment },
+    'environment.create': { projectId: project, name: newId() },
+    'environment.rename': { id: environment, name: newId() },
+    'environment.setCluster': { id: environment, clusterId: mine?.clusterId },
+    'environment.deploy': { id: environment },
+    'environment.start': { id: environment },
+    'environment.stop': { id: environment },
+    'environment.restartComponent': { id: environment, component: 'web' },
+    'environment.delete': { id: environment, confirmName: 'not this' },
+    'definition.get': { environmentId: environment },
+    'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
+    'definition.revisions': { environmentId: environment },
+    'definition.revision': { environmentId: environment, revisionId: revision },
+    'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },
+    'definition.changes': { environmentId: environment },
+    'run.get': { id: run },
+    'run.abort': { id: run },
+    'run.log': { id: run },
+    'cluster.get': { id: cluster },
+    'cluster.check': { id: cluster },
+    'cluster.rename': { id: cluster, name: newId() },
+    'cluster.remove': { id: cluster },
+    'git.delete': { id: repository, confirmName: 'not this' },
+    'events.watch': { topics: [`environment:${environment}`] },
+  };
+}
+
+function otherInputs(): Partial<Record<Name, unknown>> {
+  return {
+    'setup.createFirstAccount': { name: 'x' },
+    'account.revokeSession': {},
+    'account.switchOrganization': {},
+    'account.createToken': { name: newId() },
+    'account.revokeToken': {},
+    'project.create': { name: newId() },
+    'cluster.create': { name: newId(), kind: 'docker', address: 'unix:///nowhere' },
+    'git.create': { slug: newId() },
+  };
+}
+
+type Answer = { code: string; message: string; data?: unknown };
+
+async function ask(name: Name, caller: Context | null, given?: unknown): Promise<Answer> {
+  const leaving = new AbortController();
+  const request = { wiring: fixture.wiring, caller, headers: new Headers(), answer: new Headers() };
+  const api = createCaller(request, { signal: leaving.signal });
+  const input = given === undefined ? (inputsWithIds()[name] ?? otherInputs()[name]) : given;
+  const [entity = '', verb = ''] = name.split('.');
+  const procedure = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[
+    entity
+  ]?.[verb];
+  if (!procedure) throw new Error(`There is no ${name}`);
+  try {
+    const data = await procedure(input);
+    leaving.abort();
+    return { code: 'OK', message: '', data: isGenerator(data) ? null : data };
+  } catch (error) {
+    if (error instanceof TRPCError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+function isGenerator(value: unknown): value is AsyncGenerator {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+}
