@@ -1,8 +1,9 @@
 'use client';
+
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useState } from 'react';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/class-names';
 import { isAt, type Place, places } from './navigation';
@@ -64,7 +65,7 @@ export function RailLinks({ isCompact = false }: { isCompact?: boolean }) {
 function RailLink(props: { place: Place; isActive: boolean; isCompact: boolean }) {
   const { place, isActive, isCompact } = props;
   const link = (
-    <Link
+    <HoverLink
       href={place.href}
       aria-current={isActive ? 'page' : undefined}
       className={cn(
@@ -74,7 +75,7 @@ function RailLink(props: { place: Place; isActive: boolean; isCompact: boolean }
     >
       <place.icon className="size-4 shrink-0" aria-hidden />
       <span className={isCompact ? 'sr-only' : ''}>{place.label}</span>
-    </Link>
+    </HoverLink>
   );
   if (!isCompact) return link;
   return (

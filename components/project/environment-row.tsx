@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
+import { HoverLink } from '@/components/ui/hover-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentSummary } from '@/contract/environment';
 import { EndpointLinks } from './endpoint-links';
@@ -13,13 +13,13 @@ export function EnvironmentRow({ environment, withProject = false }: Environment
   return (
     <li className="relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_minmax(0,1.6fr)_minmax(0,2fr)_7rem] md:items-center">
       <div className="flex min-w-0 items-center gap-2">
-        <Link
+        <HoverLink
           href={`/environments/${id}`}
           data-list-item
           className="truncate font-medium after:absolute after:inset-0"
         >
           {name}
-        </Link>
+        </HoverLink>
         {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
         {withProject && <span className="truncate text-muted">{projectName}</span>}
       </div>

@@ -25,9 +25,7 @@ export function AuditCard({ page, onPage }: AuditCardProps) {
         {({ items, total, pageSize }) => (
           <>
             <AuditTable entries={items} />
-            <div className="px-4 pb-4">
-              <Pager page={page} pageSize={pageSize} total={total} onPage={onPage} />
-            </div>
+            <Pager className="px-4 pb-4" page={page} pageSize={pageSize} total={total} onPage={onPage} />
           </>
         )}
       </QueryView>

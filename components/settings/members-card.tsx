@@ -12,7 +12,7 @@ export function MembersCard() {
   const members = useQuery(useTRPC().organization.members.queryOptions());
   return (
     <Card>
-      <CardHeader title="Members" description="Owners and admins can give you a role." />
+      <CardHeader title="Members" description="Who belongs to this organization, and in which role." />
       <QueryView query={members} skeleton={<SkeletonRows rows={2} label="Loading members" />}>
         {(list) => (
           <Table aria-label="Members">

@@ -32,7 +32,7 @@ export function GitClient() {
       <PageHeader
         title="Git"
         description="Repositories kept by Warren itself. Environments can use any Git URL; these need no other service."
-        actions={create}
+        actions={repositories.data?.length !== 0 && create}
       />
       <QueryView query={repositories} skeleton={<SkeletonRows rows={3} label="Loading repositories" />}>
         {(list) =>

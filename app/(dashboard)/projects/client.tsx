@@ -27,13 +27,15 @@ export function ProjectsClient() {
     ...trpc.project.list.queryOptions({ search: q || undefined }),
     placeholderData: keepPreviousData,
   });
+  const isFirstRun = projects.data?.length === 0 && q === '';
   const openCreate = () => setParams({ new: true });
   return (
     <ListPage>
       <PageHeader
         title="Projects"
         actions={
-          mayCreate && (
+          mayCreate &&
+          !isFirstRun && (
             <Button variant="primary" onClick={openCreate}>
               <Plus aria-hidden /> New project
             </Button>
@@ -42,7 +44,7 @@ export function ProjectsClient() {
       />
       <QueryView query={projects} skeleton={<SkeletonRows label="Loading projects" />}>
         {(list) =>
-          list.length === 0 && q === '' ? (
+          isFirstRun ? (
             <FirstSteps mayCreate={mayCreate} onCreate={openCreate} />
           ) : (
             <>

@@ -44,7 +44,7 @@ function ProjectView({ project }: { project: ProjectDetail }) {
         title={project.name}
         actions={
           <>
-            {create}
+            {project.environments.length > 0 && create}
             <ProjectMenu project={project} />
           </>
         }
