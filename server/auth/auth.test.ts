@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import superjson from 'superjson';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { setRunning } from '@/server/running';
 import { type Fixture, serviceFixture } from '@/server/services/testing';
 import { handleTrpc } from '@/server/trpc/handle';
@@ -7,7 +7,12 @@ import { contextFromHeaders } from './context-from-headers';
 import { handleAuth } from './handle';
 
 const base = 'http://localhost:3000';
-const account = { name: 'Ada', email: 'Ada@example.test', password: 'correct horse', organizationName: 'Ada & Co' };
+const account = {
+  name: 'Ada',
+  email: 'Ada@example.test',
+  password: 'correct horse',
+  organizationName: 'Ada & Co',
+};
 let fixture: Fixture;
 let cookie = '';
 
@@ -23,7 +28,10 @@ describe('the first account', () => {
   });
 
   test('of two at once only one is made, and it is signed in by cookie', async () => {
-    const answers = await Promise.all([mutate('setup.createFirstAccount', account), mutate('setup.createFirstAccount', account)]);
+    const answers = await Promise.all([
+      mutate('setup.createFirstAccount', account),
+      mutate('setup.createFirstAccount', account),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const made = answers.find(({ status }) => status === 200);
     const [session = ''] = made?.headers.getSetCookie() ?? [];
@@ -51,9 +59,17 @@ describe('the first account', () => {
 
 describe('requests', () => {
   test('that change something are refused from another site', async () => {
-    const foreign = await mutate('project.create', { name: 'Stolen' }, { origin: 'http://app-x.localhost:8080' });
+    const foreign = await mutate(
+      'project.create',
+      { name: 'Stolen' },
+      { origin: 'http://app-x.localhost:8080' },
+    );
     expect(foreign.status).not.toBe(200);
-    const hidden = await mutate('project.create', { name: 'Stolen' }, { 'sec-fetch-site': 'cross-site', origin: '' });
+    const hidden = await mutate(
+      'project.create',
+      { name: 'Stolen' },
+      { 'sec-fetch-site': 'cross-site', origin: '' },
+    );
     expect(hidden.status).not.toBe(200);
     expect(await fixture.db.project.count()).toBe(0);
   });
@@ -75,8 +91,8 @@ describe('access tokens', () => {
     const answer = await mutate('account.createToken', { name: 'laptop' });
     const { id, token } = await dataOf<{ id: string; token: string }>(answer);
     expect(token).toMatch(/^bns_pat_[A-Za-z0-9]{32,}$/);
-    for (const headers of [{ 'x-auth-token': token }, { authorization: `Bearer ${token}` }]) {
-      const ctx = await contextFromHeaders(new Headers(headers), fixture.wiring);
+    for (const [name, value] of Object.entries({ 'x-auth-token': token, authorization: `Bearer ${token}` })) {
+      const ctx = await contextFromHeaders(new Headers({ [name]: value }), fixture.wiring);
       expect(ctx).toMatchObject({ role: 'owner', actor: { kind: 'token', name: 'laptop' } });
     }
     expect(JSON.stringify(await fixture.db.apikey.findMany())).not.toContain(token);
@@ -104,7 +120,10 @@ describe('sessions', () => {
     const tries = [];
     for (let n = 0; n < 12; n += 1) {
       const headers = { 'x-warren-client': '192.0.2.7' };
-      tries.push((await post('/api/auth/sign-in/email', { email: account.email, password: `wrong ${n}` }, headers)).status);
+      tries.push(
+        (await post('/api/auth/sign-in/email', { email: account.email, password: `wrong ${n}` }, headers))
+          .status,
+      );
     }
     expect(tries[0]).toBe(401);
     expect(tries.at(-1)).toBe(429);
@@ -128,6 +147,13 @@ async function dataOf<T>(answer: Response): Promise<T> {
 }
 
 function post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  const all = { 'content-type': 'application/json', origin: base, 'x-warren-client': '192.0.2.1', ...headers };
-  return handleAuth(new Request(`${base}${path}`, { method: 'POST', body: JSON.stringify(body), headers: all }));
+  const all = {
+    'content-type': 'application/json',
+    origin: base,
+    'x-warren-client': '192.0.2.1',
+    ...headers,
+  };
+  return handleAuth(
+    new Request(`${base}${path}`, { method: 'POST', body: JSON.stringify(body), headers: all }),
+  );
 }

@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { organization } from 'better-auth/plugins';
 import { newId } from '@/lib/ids';
+import { log } from '@/lib/log';
 import type { Wiring } from '@/server/context';
 import { ensureKeyFile } from '@/server/secrets/key-file';
 import { allowedOrigins } from './origin';
@@ -26,7 +27,8 @@ export function createAuth({ db, env }: Pick<Wiring, 'db' | 'env'>) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 128 },
     session: { expiresIn: 30 * day, updateAge: day },
     telemetry: { enabled: false },
-    logger: { level: 'error' },
+    // A wrong token is not a fault of ours; details may hold what people typed.
+    logger: { level: 'error', log: (_level, message) => log.warn({ message }, 'better-auth') },
     rateLimit: {
       enabled: true,
       storage: 'database',

@@ -41,7 +41,10 @@ test('clone, push and fetch of one commit work with an ordinary git', async () =
   const work = join(scratch, 'work');
   expect(await git(password, ['clone', address(), work])).toMatchObject({ exitCode: 0 });
   // Random bytes do not shrink: larger than git sends at once, so the body comes in chunks, compressed.
-  writeFileSync(join(work, 'large.bin'), Buffer.from(Array.from({ length: 3_000_000 }, () => Math.random() * 256)));
+  writeFileSync(
+    join(work, 'large.bin'),
+    Buffer.from(Array.from({ length: 3_000_000 }, () => Math.random() * 256)),
+  );
   await commitAll(work, 'First');
   expect(await git(password, ['-C', work, 'push', 'origin', 'HEAD:main'])).toMatchObject({ exitCode: 0 });
   const [repository] = await listRepositories({ ctx: developer });
@@ -49,7 +52,9 @@ test('clone, push and fetch of one commit work with an ordinary git', async () =
   const sha = repository?.branches[0]?.sha ?? '';
   const shallow = join(scratch, 'shallow');
   await git(password, ['init', '-q', shallow]);
-  expect(await git(password, ['-C', shallow, 'fetch', '--depth=1', address(), sha])).toMatchObject({ exitCode: 0 });
+  expect(await git(password, ['-C', shallow, 'fetch', '--depth=1', address(), sha])).toMatchObject({
+    exitCode: 0,
+  });
   const pushes = await fixture.db.auditEvent.count({ where: { action: 'git.push' } });
   expect(pushes).toBe(1);
 });
@@ -68,7 +73,10 @@ test('a viewer reads and does not push', async () => {
 test.each<[string, () => Promise<string>]>([
   ['no token', async () => ''],
   ['a wrong token', async () => `bns_pat_${'x'.repeat(40)}`],
-  ['the token of another organization', async () => tokenOf(await (await fixture.organization()).as('owner'))],
+  [
+    'the token of another organization',
+    async () => tokenOf(await (await fixture.organization()).as('owner')),
+  ],
 ])('%s opens nothing', async (_name, password) => {
   const result = await git(await password(), ['ls-remote', address()]);
   expect(result.exitCode).not.toBe(0);

@@ -31,7 +31,9 @@ async function serve(
   const admission = await admit(wiring, { headers: headersOf(req), name, access: request.access });
   if (admission.kind === 'refused') return refuse(res, admission.status, admission.message);
   const exitCode = await runBackend({ wiring, name, request, admission, req, res });
-  const isPush = request.access === 'write' && req.method === 'POST';
+  // Before a large push git asks with an empty body of four bytes whether it is let in.
+  const isProbe = req.headers['content-length'] === '4';
+  const isPush = request.access === 'write' && req.method === 'POST' && !isProbe;
   if (isPush && exitCode === 0 && admission.ctx) await recordPush(admission.ctx, name);
 }
 
