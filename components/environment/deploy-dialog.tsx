@@ -90,7 +90,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
           busy={deploy.isPending || deploy.isSuccess}
           disabled={!clusterId}
         >
-          Deploy
+          Deploy environment
         </Button>
       </DialogFooter>
     </form>
