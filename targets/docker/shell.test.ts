@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { soon } from '../contract/deploy';
+import type { Shell } from '../target';
+import { listContainers } from './containers';
+import { runIn } from './run-in';
+import { onEngine } from './suite';
+
+onEngine('shell on Docker', (suite) => {
+  const request = { component: 'web', columns: 91, rows: 37 };
+
+  it('has the size that was asked for from its first moment', async () => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000'));
+    const command = ['sh', '-c', 'stty size; sleep 1'];
+    const shell = await suite.target().openShell(place, { ...request, command }, soon());
+    await expect.poll(listen(shell)).toContain('37 91');
+    await shell.close();
+  });
+
+  it('ends its process and the children of it when it is closed, also those that ignore hanging up', async () => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000'));
+    const shell = await suite.target().openShell(place, request, soon());
+    const said = listen(shell);
+    shell.write(
+      Buffer.from('sleep 4242 & sh -c \'trap "" HUP TERM; echo deaf; while true; do sleep 4243; done\'\n'),
+    );
+    await expect.poll(said).toContain('\ndeaf');
+
+    const ended = new Promise((resolve) => shell.onExit(resolve));
+    await shell.close();
+    await ended;
+
+    const [container] = await listContainers(suite.engine(), place, 'web');
+    const script = 'for f in /proc/[0-9]*/cmdline; do cat $f; echo; done';
+    const { output } = await runIn(suite.engine(), container?.id ?? '', ['sh', '-c', script], {
+      timeoutMs: 5000,
+    });
+    expect(output).not.toMatch(/424[23]/);
+    expect(output).toContain('1000');
+  });
+
+  it('says so when the image has no shell', async () => {
+    const place = await suite.run(suite.sh('web', 'mkdir /none; busybox rm /bin/sh; sleep 1000'));
+    await expect.poll(async () => (await open(suite, place)).code).toBe('invalid');
+    expect((await open(suite, place)).message).toMatch(/no shell/);
+  });
+
+  it('holds a program back that prints faster than it is read, and loses nothing', async () => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000'));
+    const command = ['sh', '-c', 'yes | head -c 2000000; echo > /tmp/done; echo the-end'];
+    const shell = await suite.target().openShell(place, { ...request, command }, soon());
+    let bytes = 0;
+    let tail = '';
+    shell.pause();
+    shell.onData((data) => {
+      bytes += data.length;
+      tail = (tail + Buffer.from(data).toString()).slice(-100);
+    });
+    const [container] = await listContainers(suite.engine(), place, 'web');
+    const look = ['cat', '/tmp/done'];
+    const early = await runIn(suite.engine(), container?.id ?? '', look, { timeoutMs: 5000 });
+    expect({ bytes, exitCode: early.exitCode }).toEqual({ bytes: 0, exitCode: 1 });
+
+    shell.resume();
+
+    await expect.poll(() => tail, { timeout: 20_000 }).toContain('the-end');
+    expect(bytes).toBe(3_000_000 + 'the-end\r\n'.length);
+    await shell.close();
+  });
+});
+
+type Suite = Parameters<Parameters<typeof onEngine>[1]>[0];
+
+async function open(suite: Suite, place: Awaited<ReturnType<Suite['run']>>) {
+  const request = { component: 'web', columns: 80, rows: 24 };
+  const opened = suite.target().openShell(place, request, soon());
+  return opened.then(
+    async (shell) => {
+      await shell.close();
+      return { code: 'opened', message: '' };
+    },
+    (error: { code: string; message: string }) => error,
+  );
+}
+
+function listen(shell: Shell): () => string {
+  let text = '';
+  shell.onData((bytes) => {
+    text += Buffer.from(bytes).toString();
+  });
+  return () => text;
+}
