@@ -1,5 +1,4 @@
 import type Docker from 'dockerode';
-import { messageOf } from '@/lib/errors';
 import { redactor } from '@/lib/redact';
 import type { Builder, BuildFailure, BuildOutcome, BuildRequest, BuildResult } from '../builder';
 import { openContext } from '../context';
@@ -71,7 +70,7 @@ async function find(docker: Docker, tag: string): ReturnType<Builder['find']> {
     const image = await docker.getImage(tag).inspect();
     return { imageId: image.Id, labels: image.Config?.Labels ?? {} };
   } catch (error) {
-    if (/no such image|404/i.test(messageOf(error))) return null;
+    if (Reflect.get(Object(error), 'statusCode') === 404) return null;
     throw explain(error, new AbortController().signal);
   }
 }

@@ -133,7 +133,7 @@ function meaningOf(exitCode: string): string {
 }
 
 /** `[build 4/7] RUN pip install` → `Step 4/7 \`RUN pip install\``. */
-export function stepTitle(name: string): string {
+function stepTitle(name: string): string {
   const parts = /^\[(?:(\S+) +)?(\d+)\/(\d+)\] ([\s\S]*)$/.exec(name);
   if (!parts) return `"${short(name)}"`;
   const stage = parts[1] ? ` of stage "${parts[1]}"` : '';

@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { z } from 'zod';
+import { messageOf } from '@/lib/errors';
 import type { BuildRequest } from '../builder';
 import type { BuildContext } from '../context';
 import { packContext } from './context-tar';
@@ -40,6 +40,8 @@ export async function runBuild(docker: Docker, work: Work): Promise<Ending> {
     })) as Readable;
     return await follow(stream, work.progress, signal);
   } catch (error) {
+    if (!signal.aborted && /no space left on device/i.test(messageOf(error)))
+      return { error: messageOf(error) };
     throw explain(error, signal);
   } finally {
     body.destroy();
@@ -63,8 +65,7 @@ async function follow(stream: Readable, progress: Progress, signal: AbortSignal)
   signal.addEventListener('abort', stop, { once: true });
   let ending: Ending = { error: 'the engine closed the connection before the build ended' };
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY }))
-      ending = take(line, progress) ?? ending;
+    for await (const line of linesOf(stream)) ending = take(line, progress) ?? ending;
     signal.throwIfAborted();
     return ending;
   } finally {
@@ -72,6 +73,18 @@ async function follow(stream: Readable, progress: Progress, signal: AbortSignal)
     stream.destroy();
     progress.end();
   }
+}
+
+/** Unlike readline, this ends with the error of the stream. */
+async function* linesOf(stream: Readable): AsyncGenerator<string> {
+  let rest = '';
+  stream.setEncoding('utf8');
+  for await (const chunk of stream) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  yield rest;
 }
 
 function take(line: string, progress: Progress): Ending | null {

@@ -6,7 +6,7 @@ import { checkAccess } from './address';
 import { sourceFailure } from './failures';
 import { type GitCall, git, gitOrThrow } from './git';
 import { isAlive, withLock } from './lock';
-import type { SourceCall } from './source';
+import type { SourceCall } from './source-call';
 
 export type Checkout = { dir: string; dispose(): Promise<void> };
 

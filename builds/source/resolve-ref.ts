@@ -1,7 +1,7 @@
 import { checkAccess } from './address';
 import { sourceFailure } from './failures';
 import { type GitCall, gitOrThrow } from './git';
-import type { SourceCall } from './source';
+import type { SourceCall } from './source-call';
 
 const fullSha = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
 
@@ -67,7 +67,7 @@ async function branchMissing(ref: string, call: GitCall) {
 }
 
 /** Up to three branches that are written alike, else the first five. */
-export function nearest(ref: string, branches: string[]): { isNear: boolean; names: string[] } {
+function nearest(ref: string, branches: string[]): { isNear: boolean; names: string[] } {
   const scored = branches
     .map((name) => ({ name, distance: distanceOf(ref.toLowerCase(), name.toLowerCase()) }))
     .filter(

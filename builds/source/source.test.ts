@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { execOrThrow } from '@/lib/exec';
 import type { CloneAccess } from '@/providers/provider';
-import { createSource, type Source, type SourceOptions } from './source';
+import { createSource, type Source } from './source';
+import type { SourceOptions } from './source-call';
 import { author, commit, type GitHost, startGitHost, testLogin } from './testing';
 
 let host: GitHost;
