@@ -3,6 +3,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
+import { terminalFont } from './terminal-font';
 import { actionOfKey } from './terminal-keys';
 import { onThemeChange, terminalTheme } from './terminal-theme';
 
@@ -22,7 +23,7 @@ export function createScreen(host: HTMLElement, options: ScreenOptions): Screen 
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
+    fontFamily: terminalFont,
     fontSize: options.fontSize,
     minimumContrastRatio: 4.5,
     screenReaderMode: true,

@@ -3,12 +3,13 @@
 import dynamic from 'next/dynamic';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import { fontReady } from './terminal-font';
 
 /** A component a shell can be opened in; the containers when there is more than one. */
 export type TerminalChoice = { name: string; kind?: string; instances?: { id: string; name: string }[] };
 export type TerminalPanelProps = { environmentId: string; components: TerminalChoice[] };
 
-const Workspace = dynamic(() => import('./terminal-workspace').then((module) => module.TerminalWorkspace), {
+const Workspace = dynamic(loadWorkspace, {
   ssr: false,
   loading: () => <Skeleton className="h-full min-h-64 w-full" />,
 });
@@ -22,4 +23,9 @@ export function TerminalPanel({ environmentId, components }: TerminalPanelProps)
       </EmptyState>
     );
   return <Workspace key={environmentId} environmentId={environmentId} components={components} />;
+}
+
+async function loadWorkspace() {
+  const [{ TerminalWorkspace }] = await Promise.all([import('./terminal-workspace'), fontReady()]);
+  return TerminalWorkspace;
 }

@@ -43,7 +43,7 @@ export function TerminalSearch({ screen, onClose }: Props) {
           else if (event.key === 'Enter') next();
         }}
       />
-      <span role="status" className="min-w-20 text-[13px] text-muted">
+      <span role="status" className="min-w-20 px-2 text-[13px] text-muted">
         {textOf(text, found)}
       </span>
       <Button variant="ghost" size="icon-sm" aria-label="Previous match" onClick={previous}>

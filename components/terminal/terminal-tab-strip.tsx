@@ -23,36 +23,39 @@ export function TerminalTabStrip({ ref, tabs, activeId, dispatch, onClose }: Pro
       className="flex min-w-0 flex-1 gap-1 overflow-x-auto"
     >
       {tabs.map((tab, at) => (
-        <div key={tab.id} role="presentation" className="flex items-center">
-          <button
-            type="button"
-            role="tab"
-            id={tabId(tab)}
-            aria-selected={tab.id === activeId}
-            aria-controls={panelId(tab)}
-            tabIndex={tab.id === activeId ? 0 : -1}
-            className={cn(
-              'h-7 whitespace-nowrap rounded-md px-2 font-mono text-[13px] text-muted hover:bg-hover',
-              tab.id === activeId && 'bg-accent-soft text-text',
-            )}
-            onClick={() => dispatch({ kind: 'choose', id: tab.id })}
-            onKeyDown={(event) => onKey(event, { tabs, at, dispatch, onClose })}
-          >
-            {titleOf(tab, tabs)}
-          </button>
-          <button
-            type="button"
-            tabIndex={tab.id === activeId ? 0 : -1}
-            aria-label={`Close ${titleOf(tab, tabs)}`}
-            className="rounded p-1 text-faint hover:bg-hover hover:text-text"
-            onClick={() => onClose(tab.id)}
-          >
+        <button
+          key={tab.id}
+          type="button"
+          role="tab"
+          id={tabId(tab)}
+          aria-selected={tab.id === activeId}
+          aria-controls={panelId(tab)}
+          aria-keyshortcuts="Delete"
+          title="Delete closes"
+          tabIndex={tab.id === activeId ? 0 : -1}
+          className={cn(
+            'group flex h-7 items-center gap-1 whitespace-nowrap rounded-md pr-1 pl-2 font-mono text-[13px] text-muted hover:bg-hover',
+            tab.id === activeId && 'bg-accent-soft text-text',
+          )}
+          onClick={(event) => {
+            if (isOnCross(event.target)) onClose(tab.id);
+            else dispatch({ kind: 'choose', id: tab.id });
+          }}
+          onKeyDown={(event) => onKey(event, { tabs, at, dispatch, onClose })}
+        >
+          {titleOf(tab, tabs)}
+          <span data-cross className="rounded p-0.5 text-faint hover:bg-surface hover:text-text">
             <X className="size-3.5" aria-hidden />
-          </button>
-        </div>
+          </span>
+        </button>
       ))}
     </div>
   );
+}
+
+/** A button inside a tab would hide from screen readers; the cross is a place on the tab, the key is Delete. */
+function isOnCross(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('[data-cross]') !== null;
 }
 
 /** Several shells in one component are numbered. */

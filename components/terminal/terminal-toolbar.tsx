@@ -20,10 +20,10 @@ const anyContainer = 'any';
 export function TerminalToolbar({ components, component, instance, onPick, onOpen, font }: Props) {
   const instances = components.find(({ name }) => name === component)?.instances ?? [];
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex max-w-full flex-wrap items-center gap-1">
       <Select
         aria-label="Component"
-        className="w-44"
+        className="w-36 sm:w-44"
         value={component}
         options={components.map(({ name }) => ({ value: name, label: name }))}
         onChange={(name) => onPick({ component: name, instance: null })}
@@ -31,7 +31,7 @@ export function TerminalToolbar({ components, component, instance, onPick, onOpe
       {component && instances.length > 1 && (
         <Select
           aria-label="Container"
-          className="w-44"
+          className="w-36 sm:w-44"
           value={instance ?? anyContainer}
           options={[
             { value: anyContainer, label: 'Any container' },
