@@ -10,7 +10,7 @@ export function streamProcess(
 ): ChildProcessWithoutNullStreams {
   const child = spawn(command, args, {
     cwd,
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', ...env },
+    env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH ?? '/usr/bin:/bin', ...env },
     signal,
     killSignal: 'SIGKILL',
   });

@@ -1,5 +1,5 @@
 import type { Builder } from '@/builds/builder';
-import type { Permission, Role } from '@/contract/permissions';
+import type { Role } from '@/contract/permissions';
 import type { Env } from '@/lib/env';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { Provider } from '@/providers/provider';
@@ -52,4 +52,3 @@ export type Context = Wiring & {
 
 /** Narrow view for functions that only ask what the caller may do. */
 export type Caller = Pick<Context, 'actor' | 'organizationId' | 'role'>;
-export type { Permission };

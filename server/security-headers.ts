@@ -23,7 +23,7 @@ function contentPolicy({ isDevelopment }: Pick<Env, 'isDevelopment'>): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self' data:",
-    "connect-src 'self' ws: wss:",
+    "connect-src 'self'",
     "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'self'",

@@ -1,5 +1,6 @@
 import superjson from 'superjson';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { poll } from '@/lib/poll';
 import { setRunning } from '@/server/running';
 import { type Fixture, serviceFixture } from '@/server/services/testing';
 import { handleTrpc } from '@/server/trpc/handle';
@@ -46,7 +47,17 @@ describe('the first account', () => {
   });
 
   test('brings the engine of this machine as a cluster, also when it does not answer', async () => {
-    expect(await query('cluster.list')).toMatchObject([{ isLocal: true, status: 'unreachable' }]);
+    const clusters = await poll(
+      async () => {
+        const seen = (await query('cluster.list')) as { isLocal: boolean; status: string }[];
+        const isChecked = seen.length === 1 && seen[0]?.status !== 'unchecked';
+        return isChecked
+          ? { state: 'done', value: seen }
+          : { state: 'pending', reason: JSON.stringify(seen) };
+      },
+      { timeoutMs: 10_000 },
+    );
+    expect(clusters).toMatchObject([{ isLocal: true, status: 'unreachable' }]);
   });
 
   test('is not wanted afterwards, and sign-up is closed', async () => {

@@ -1,5 +1,5 @@
 import { newId } from '@/lib/ids';
-import type { Wiring } from '@/server/context';
+import type { ClusterRecord, Wiring } from '@/server/context';
 import { audit } from '@/server/services/audit';
 import { inspectCluster } from './inspect';
 import { recordInspection } from './record-inspection';
@@ -8,8 +8,13 @@ const system = { kind: 'system', id: null, name: 'Warren' } as const;
 const name = 'This machine';
 
 /** The Docker engine of this machine as a cluster of the organization. An engine that does not answer is shown, with what to do. */
-export async function ensureLocalCluster(wiring: Wiring, organizationId: string): Promise<void> {
-  const cluster = (await findLocal(wiring, organizationId)) ?? (await addLocal(wiring, organizationId));
+export async function ensureLocalCluster(wiring: Wiring, organizationId: string): Promise<ClusterRecord> {
+  return (await findLocal(wiring, organizationId)) ?? addLocal(wiring, organizationId);
+}
+
+/** Looks whether it answers, and keeps what was seen. */
+export async function lookAtLocalCluster(wiring: Wiring, organizationId: string): Promise<void> {
+  const cluster = await ensureLocalCluster(wiring, organizationId);
   const inspection = await inspectCluster(wiring, cluster);
   await wiring.db.$transaction((tx) => recordInspection(tx, cluster, inspection));
 }

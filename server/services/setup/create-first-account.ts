@@ -3,10 +3,11 @@ import type { FirstAccount } from '@/contract/account';
 import * as contract from '@/contract/account';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
+import { log } from '@/lib/log';
 import { authOf } from '@/server/auth/auth';
 import type { Wiring } from '@/server/context';
 import { audit } from '@/server/services/audit';
-import { ensureLocalCluster } from '@/server/services/cluster/ensure-local';
+import { ensureLocalCluster, lookAtLocalCluster } from '@/server/services/cluster/ensure-local';
 import { nameKeyOf, type Tx } from '@/server/services/internal';
 
 type Ask = { wiring: Wiring; input: z.input<typeof contract.createFirstAccount> };
@@ -23,6 +24,10 @@ export async function createFirstAccount({ wiring, input }: Ask): Promise<FirstA
     return insertAccount(tx, request, passwordHash);
   });
   await ensureLocalCluster(wiring, account.organizationId);
+  // The engine may take seconds to answer; the cluster's page shows the result when it comes.
+  lookAtLocalCluster(wiring, account.organizationId).catch((error) =>
+    log.warn({ err: error }, 'local engine'),
+  );
   return account;
 }
 
