@@ -2,6 +2,7 @@ import { gitAddressProblem, isGitRef } from '../fields/git';
 import { insideTree } from '../fields/paths';
 import { hasTemplate } from '../interpolate';
 import { textOf } from '../schema/scalar';
+import { readSecret } from '../secrets';
 import type { PlacedComponent } from '../shape';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
@@ -28,7 +29,7 @@ function source({ index, component }: PlacedComponent): Finding[] {
 }
 
 function imageTag(image: string, path: Path): Finding[] {
-  if (hasTemplate(image)) return [];
+  if (hasTemplate(image) || readSecret(image).kind !== 'plain') return [];
   if (/\s/.test(image)) return [error('bad-image', 'An image name has no spaces', path)];
   const name = image.split('/').at(-1) ?? '';
   if (image.includes('@') || (name.includes(':') && !name.endsWith(':latest'))) return [];

@@ -1,7 +1,7 @@
 import type { Scope } from '../interpolate';
 import type { Component } from '../schema/component';
 import { textOf } from '../schema/scalar';
-import { TemplateError } from '../template/ast';
+import { noPlace, TemplateError } from '../template/ast';
 import type { Table, Value } from '../template/value';
 import { lazyTable } from '../template/value';
 import type { Resolution, Source } from './values';
@@ -133,12 +133,7 @@ function knownLater(facts: Record<string, string> | undefined, name: string, wha
   const found = Object.hasOwn(facts, name) ? facts[name] : undefined;
   if (found !== undefined) return found;
   const message = `The ${what} of ${name} is not known yet`;
-  throw new TemplateError(
-    'not-known-yet',
-    message,
-    { start: 0, end: 1 },
-    `Let this component depend on ${name}`,
-  );
+  throw new TemplateError('not-known-yet', message, noPlace, `Let this component depend on ${name}`);
 }
 
 function hostTables(run: Resolution, component: Component, index: number): Value[] {

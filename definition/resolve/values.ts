@@ -8,7 +8,7 @@ import type { Written } from '../schema/environment';
 import type { Scalar } from '../schema/scalar';
 import { textOf } from '../schema/scalar';
 import { openSecret } from '../secrets';
-import { TemplateError } from '../template/ast';
+import { noPlace, TemplateError } from '../template/ast';
 import type { Path } from '../text/tree';
 import type { ResolveFacts } from './facts';
 
@@ -42,7 +42,7 @@ export function readValue(run: Resolution, source: Source, component: string | n
 function compute(run: Resolution, source: Source, component: string | null, key: string): Known {
   if (run.open.has(key)) {
     const message = `The value ${source.path.at(-1)} needs itself`;
-    throw new TemplateError('variable-cycle', message, { start: 0, end: 1 });
+    throw new TemplateError('variable-cycle', message, noPlace);
   }
   run.open.add(key);
   run.taints.push({ isSecret: false });

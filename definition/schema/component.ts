@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { dockerCompose } from './docker-compose';
-import { flag, numberOrTemplate, scalar, section, strings, text } from './scalar';
+import { flag, numberOrTemplate, scalar, section, strings, text, wholeNumber } from './scalar';
 
+const portError = 'must be one of the ports of the component';
 const host = z.strictObject({
   hostname: text.describe('Public name, e.g. `app-{{ env.base_domain }}`'),
   path: text.optional().describe('Requests below this path come here. Default: `/`'),
-  servicePort: numberOrTemplate(
-    z.number().int().min(1).max(65535),
-    'must be one of the ports of the component',
-  ).describe('The left number of one of the `ports`'),
+  servicePort: numberOrTemplate(wholeNumber(1, 65535, portError), portError).describe(
+    'The left number of one of the `ports`',
+  ),
   selfManagedDns: flag.optional().describe('`true` for a name of your own, outside the base domain'),
 });
 export type Host = z.infer<typeof host>;

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { flag, numberOrTemplate, scalar, section, strings, text, variables } from './scalar';
+import {
+  flag,
+  matching,
+  numberOrTemplate,
+  scalar,
+  section,
+  strings,
+  text,
+  variables,
+  wholeNumber,
+} from './scalar';
 
 const commandLine = z.union([z.string(), z.array(scalar)], {
   error: 'must be a command line, or a list with one word per entry',
@@ -19,9 +29,14 @@ const build = z.strictObject({
   ),
 });
 
-const duration = z.union([z.string().regex(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/), z.number().int().min(0)], {
-  error: 'must be a duration such as `10s` or `1m30s`',
-});
+const durationError = 'must be a duration such as `10s` or `1m30s`';
+const duration = z.union(
+  [
+    matching(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/, durationError),
+    wholeNumber(0, Number.MAX_SAFE_INTEGER, durationError),
+  ],
+  { error: durationError },
+);
 
 const healthcheck = z.strictObject({
   test: z
@@ -32,32 +47,34 @@ const healthcheck = z.strictObject({
     ),
   interval: duration.optional().describe('Time between two checks. Default: `30s`'),
   timeout: duration.optional().describe('A check that takes longer has failed. Default: `30s`'),
-  retries: z
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
+  retries: wholeNumber(0, 1000, 'must be a whole number, 0 or more')
     .optional()
     .describe('Failed checks in a row until the component is unhealthy. Default: `3`'),
   start_period: duration.optional().describe('Failed checks do not count during this time. Default: `0s`'),
   disable: flag.optional().describe('`true` switches off the check that the image brings'),
 });
 
-const cpus = numberOrTemplate(z.number().positive(), 'must be a number of CPUs such as `0.5`').or(
-  z.string().regex(/^\d+m$/, 'must be a number of CPUs such as `0.5`'),
+const cpusError = 'must be a number of CPUs such as `0.5`';
+const cpus = z.union(
+  [z.number({ error: cpusError }).positive(cpusError), matching(/^\d+(\.\d+)?m?$|\{\{|\{%/, cpusError)],
+  { error: cpusError },
 );
+const memoryError = 'must be a size such as `512M` or `1G`';
 const memory = z.union(
-  [z.string().regex(/^\d+(\.\d+)?\s*([kmgtKMGT]i?)?[bB]?$|\{\{|\{%/), z.number().int().min(0)],
-  {
-    error: 'must be a size such as `512M` or `1G`',
-  },
+  [
+    matching(/^\d+(\.\d+)?\s*([kmgtKMGT]i?)?[bB]?$|\{\{|\{%/, memoryError),
+    wholeNumber(0, Number.MAX_SAFE_INTEGER, memoryError),
+  ],
+  { error: memoryError },
 );
 const amounts = z.strictObject({
   cpus: cpus.optional().describe('CPUs, such as `0.5`'),
   memory: memory.optional().describe('Memory, such as `512M`'),
 });
 
+const replicasError = 'must be a whole number from 0 to 100';
 const deploy = z.strictObject({
-  replicas: numberOrTemplate(z.number().int().min(0).max(100), 'must be a whole number from 0 to 100')
+  replicas: numberOrTemplate(wholeNumber(0, 100, replicasError), replicasError)
     .optional()
     .describe('How many containers run side by side. Default: `1`'),
   resources: section(
@@ -68,9 +85,8 @@ const deploy = z.strictObject({
   ).describe('CPU and memory'),
 });
 
-const port = z.union([z.number().int().min(1).max(65535), z.string()], {
-  error: 'must be a port such as `8000` or `"8080:8000"`',
-});
+const portError = 'must be a port such as `8000` or `"8080:8000"`';
+const port = z.union([wholeNumber(1, 65535, portError), z.string()], { error: portError });
 const labels = z.union([variables, strings], { error: 'must be a map or a list of `name=value`' });
 
 export const dockerCompose = z.strictObject(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Component } from './component';
-import { section, text, variables } from './scalar';
+import { matching, section, text, variables, wholeNumber } from './scalar';
 
 const amount = z.union([z.number().int().min(0), z.string()], { error: 'must be a number or a percentage' });
 const strategy = z.strictObject({
@@ -21,12 +21,16 @@ const volumeMount = z.strictObject({
   containerPath: text.describe('Folder in the container'),
   subPath: z.string().nullish().describe('Folder inside the volume. Default: its root'),
 });
+const sizeError = 'must be a size such as `1Gi` or `500Mi`';
 export const volume = z.strictObject({
   name: text.describe('Name of the volume, unique in the environment'),
   size: z
-    .union([z.string().regex(/^\d+(\.\d+)?([KMGT]i?|k)?$/), z.number().int().positive()], {
-      error: 'must be a size such as `1Gi` or `500Mi`',
-    })
+    .union(
+      [matching(/^\d+(\.\d+)?([KMGT]i?|k)?$/, sizeError), wholeNumber(1, Number.MAX_SAFE_INTEGER, sizeError)],
+      {
+        error: sizeError,
+      },
+    )
     .describe('Size, e.g. `1Gi`'),
   type: z
     .enum(['disk', 'network'], { error: 'must be disk or network' })
@@ -51,9 +55,11 @@ export const topLevel = {
     .optional()
     .describe('`primary`: stays. `ephemeral`: a copy for one pull request. Default: primary'),
   urlHandle: text.optional().describe('Readable part of the public addresses, in place of the generated id'),
-  deployment: section(z.strictObject({ strategy: section(strategy) })).describe(
-    'How containers are replaced on Kubernetes',
-  ),
+  deployment: section(
+    z.strictObject({
+      strategy: section(strategy).describe('How a new version takes the place of the old one'),
+    }),
+  ).describe('How containers are replaced on Kubernetes'),
   templateVariables: section(variables).describe('Values for `{{ template.vars.NAME }}`'),
   environmentVariables: section(variables).describe(
     'Variables of every component. Also `{{ env.vars.NAME }}`. Write secrets as `SECRET["value"]`',

@@ -13,12 +13,18 @@ export const variables = z.record(z.string(), scalar, {
   error: 'must be a map of names to values, like "NAME: value"',
 });
 
-/** Text that holds an interpolation; its result is checked at deploy time. */
-const interpolated = z.string().regex(/\{\{|\{%/);
+/** Text of one form; the same sentence for every way of being wrong. */
+export function matching(pattern: RegExp, error: string) {
+  return z.string({ error }).regex(pattern, error);
+}
 
+export function wholeNumber(least: number, most: number, error: string) {
+  return z.number({ error }).int(error).min(least, error).max(most, error);
+}
+
+/** A number, or an interpolation whose result is checked at deploy time. */
 export function numberOrTemplate(schema: z.ZodType<number>, error: string) {
-  const written = z.string().regex(/^\d+(\.\d+)?$/);
-  return z.union([schema, written, interpolated], { error });
+  return z.union([schema, matching(/^\d+(\.\d+)?$|\{\{|\{%/, error)], { error });
 }
 
 export const flag = z.union([z.boolean(), z.enum(['True', 'TRUE', 'False', 'FALSE'])], {

@@ -58,6 +58,9 @@ export class TemplateError extends Error {
   }
 }
 
+/** For errors that get the place of the expression that asked. */
+export const noPlace: Span = { start: 0, end: 0 };
+
 export function syntaxError(message: string, at: Span, hint?: string): TemplateError {
   return new TemplateError('template-syntax', message, at, hint);
 }

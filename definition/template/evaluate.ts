@@ -1,5 +1,5 @@
 import { limits } from '../limits';
-import type { Expression, Template } from './ast';
+import type { Expression, Span, Template } from './ast';
 import { TemplateError } from './ast';
 import { applyFilter } from './filters';
 import { compute } from './operators';
@@ -84,7 +84,18 @@ function member(expression: Extract<Expression, { kind: 'member' }>, scope: Scop
   const of = lookup(expression.of, scope);
   const key = evaluate(expression.key, scope);
   if (Array.isArray(of)) return /^\d+$/.test(String(key)) ? of[Number(key)] : undefined;
-  return isTable(of) ? of.get(printed(key) ?? '') : undefined;
+  return isTable(of) ? readEntry(of, printed(key) ?? '', expression) : undefined;
+}
+
+/** A value that cannot be computed is reported where it was asked for. */
+function readEntry(table: Table, key: string, at: Span): Value | undefined {
+  try {
+    return table.get(key);
+  } catch (error) {
+    if (!(error instanceof TemplateError) || error.problem.end > 0) throw error;
+    const { code, message, hint } = error.problem;
+    throw new TemplateError(code, message, at, hint);
+  }
 }
 
 function unary(expression: Extract<Expression, { kind: 'unary' }>, scope: Scope): Value {

@@ -215,6 +215,11 @@ function mapAfter(reader: Reader, open: Token): Expression {
 
 /** A bare word is the key itself, as in Twig; `(expression)` computes it. */
 function mapKey(reader: Reader): Expression {
+  if (takeSign(reader, '(')) {
+    const computed = choice(reader);
+    expectSign(reader, ')');
+    return computed;
+  }
   const key = primary(reader);
   return key.kind === 'name' ? { kind: 'literal', value: key.name, start: key.start, end: key.end } : key;
 }

@@ -111,8 +111,9 @@ function itemsOf(call: FilterCall): Value[] {
   return [...textOf(call)];
 }
 
+/** The entries of a map are counted, not read: one of them may be under way. */
 function lengthOf(call: FilterCall): number {
-  return itemsOf(call).length;
+  return isTable(call.input) ? [...call.input.keys()].length : itemsOf(call).length;
 }
 
 function trim(text: string, characters: string, side: string): string {

@@ -2,6 +2,8 @@ import type { Document, LineCounter, Node, Pair, Scalar } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import type { Range } from '../diagnostics';
 
+import type { AliasTargets } from './aliases';
+import { aliasTargets } from './aliases';
 import { isMergeKey, keyText } from './plain';
 import type { Path } from './tree';
 
@@ -13,8 +15,9 @@ type Found = { key: Node | null; value: Node | null };
 
 /** Finds the place of a path in the text; the nearest parent when the path is not there. */
 export function locator(text: string, document: Document | null, lines: LineCounter): Locate {
+  const targetOf = document && aliasTargets(document);
   return (path, part = 'value') => {
-    const found = document ? find(document, path) : null;
+    const found = document && targetOf ? find(document, targetOf, path) : null;
     if (!found) return rangeOf(lines, 0, 1);
     if (typeof part === 'object' && isScalar(found.value)) return spanRange(text, lines, found.value, part);
     const node = part === 'key' ? (found.key ?? found.value) : (found.value ?? found.key);
@@ -41,18 +44,18 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return last;
 }
 
-function find(document: Document, path: Path): Found | null {
+function find(document: Document, targetOf: AliasTargets, path: Path): Found | null {
   let found: Found = { key: null, value: document.contents as Node | null };
   for (const step of path) {
-    const next = child(document, found.value, step);
+    const next = child(targetOf, found.value, step);
     if (!next) return found;
     found = next;
   }
   return found;
 }
 
-function child(document: Document, parent: Node | null, step: string | number): Found | null {
-  const node = isAlias(parent) ? (parent.resolve(document) ?? null) : parent;
+function child(targetOf: AliasTargets, parent: Node | null, step: string | number): Found | null {
+  const node = isAlias(parent) ? targetOf(parent) : parent;
   if (isSeq(node) && typeof step === 'number') {
     const item = (node.items[step] as Node | undefined) ?? null;
     return item && { key: null, value: item };
@@ -61,14 +64,14 @@ function child(document: Document, parent: Node | null, step: string | number): 
   const pairs = node.items as Pair<Node, Node | null>[];
   const own = pairs.find((pair) => keyText(pair.key) === String(step));
   if (own) return { key: own.key, value: own.value };
-  return mergedChild(document, pairs, step);
+  return mergedChild(targetOf, pairs, step);
 }
 
-function mergedChild(document: Document, pairs: Pair<Node, Node | null>[], step: string | number) {
+function mergedChild(targetOf: AliasTargets, pairs: Pair<Node, Node | null>[], step: string | number) {
   for (const pair of pairs.filter(({ key }) => isMergeKey(key))) {
     const sources = isSeq(pair.value) ? (pair.value.items as Node[]) : [pair.value];
     for (const source of sources) {
-      const found = child(document, source, step);
+      const found = child(targetOf, source, step);
       if (found) return found;
     }
   }

@@ -1,18 +1,20 @@
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { limits } from '../limits';
+import type { AliasTargets } from './aliases';
+import { aliasTargets } from './aliases';
 import type { Path, Plain } from './tree';
 
 export type Problem = { code: string; message: string; node: Node | null; path: Path; hint?: string };
 
-type Walk = { document: Document; problems: Problem[]; open: Set<Node>; nodes: number };
+type Walk = { targetOf: AliasTargets; problems: Problem[]; open: Set<Node>; nodes: number };
 
 /**
  * The document as plain values, aliases and merges written out. A number, boolean or null that would print
  * differently from its source (`0440`, `1.10`, `True`) stays text, so that values arrive byte for byte.
  */
 export function toPlain(document: Document): { root: Plain; problems: Problem[] } {
-  const walk: Walk = { document, problems: [], open: new Set(), nodes: 0 };
+  const walk: Walk = { targetOf: aliasTargets(document), problems: [], open: new Set(), nodes: 0 };
   const root = plainOf(document.contents as Node | null, [], walk);
   return { root, problems: walk.problems };
 }
@@ -65,8 +67,12 @@ function scalarOf(node: Scalar): Plain {
 }
 
 function aliasOf(node: Alias, path: Path, walk: Walk): Plain {
-  const target = node.resolve(walk.document);
-  if (target === undefined) return null;
+  const target = walk.targetOf(node);
+  if (target === null) {
+    const message = `No value before this has the name &${node.source}`;
+    walk.problems.push({ code: 'unknown-alias', message, node, path });
+    return null;
+  }
   if (walk.open.has(target)) {
     walk.problems.push({
       code: 'cyclic-alias',

@@ -13,7 +13,7 @@ export function readDocument(text: string): Read {
   const problems: ReadProblem[] = [];
   const documents = compose(text, lines, problems);
   const [document, second] = documents;
-  for (const item of documents) problems.push(...problemsOf(item, text));
+  for (const item of documents) problems.push(...firstCause(problemsOf(item, text)));
   if (second) problems.push(secondDocument(second.range[0]));
   if (problems.length > 0) return { document: null, lines: linesOf(text), problems };
   return { document: document ?? null, lines, problems };
@@ -92,6 +92,12 @@ function problemsOf(document: Document.Parsed, text: string): ReadProblem[] {
     start: pos[0],
     end: Math.max(pos[1], pos[0] + 1),
   }));
+}
+
+/** After one syntax error the rest of the text is mostly misread: only the first of them is told. */
+function firstCause(problems: ReadProblem[]): ReadProblem[] {
+  const first = problems.find(({ code }) => code === 'yaml');
+  return problems.filter((problem) => problem.code !== 'yaml' || problem === first);
 }
 
 /** Unquoted secrets are the usual reason why YAML breaks on such a line. */

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { check } from './check';
+import { dockerCompose } from './schema/docker-compose';
+import { topLevel } from './schema/environment';
+import { laterKinds } from './schema/kinds';
+import { printed } from './testing';
+
+const page = readFileSync(new URL('../docs/definition.md', import.meta.url), 'utf8');
+const examples = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+
+describe('docs/definition.md', () => {
+  it('has examples', () => expect(examples.length).toBeGreaterThan(4));
+
+  it.each(examples)('example %#', (example) => {
+    const text = example.startsWith('kind: Environment')
+      ? example
+      : `kind: Environment\nname: example\ntype: primary\n${example}`;
+    const whole = /^components:/m.test(text) ? text : `${text}components: []\n`;
+    const errors = check(whole).diagnostics.filter(({ severity }) => severity === 'error');
+    expect(printed(errors)).toEqual([]);
+  });
+
+  it('names every key and every kind', () => {
+    const keys = [...Object.keys(topLevel), ...Object.keys(dockerCompose.shape), ...laterKinds];
+    for (const key of keys) expect([key, page.includes(`\`${key}`)]).toEqual([key, true]);
+  });
+});
