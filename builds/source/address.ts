@@ -24,7 +24,8 @@ export async function checkAccess(access: CloneAccess, rules: AddressRules): Pro
   const url = urlOrThrow(access.url);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  const isAllowed = rules.allowHosts.some((allowed) => allowed === host || allowed === `${host}:${port}`);
+  const names = [host, url.host, `${host}:${port}`];
+  const isAllowed = rules.allowHosts.some((allowed) => names.includes(allowed));
   const addresses = isIP(host) ? [host] : await addressesOf(host);
   if (!isAllowed && addresses.some(isPrivateAddress)) throw privateAddress(host);
   return {
