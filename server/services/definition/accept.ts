@@ -4,12 +4,14 @@ import { hasErrors } from '@/definition/diagnostics';
 import { sealSecrets } from '@/definition/secrets';
 import { AppError } from '@/lib/errors';
 import type { Context } from '@/server/context';
+import { unreadableSecrets } from './unreadable-secrets';
 
 export type Accepted = { text: string | null; diagnostics: Diagnostic[] };
 
 /** The one gate for definitions: the browser's own check is not trusted. `text` is null when there are errors. */
 export function acceptText(ctx: Context, written: string): Accepted {
-  const { diagnostics } = check(written);
+  const checked = check(written).diagnostics;
+  const diagnostics = hasErrors(checked) ? checked : [...checked, ...unreadableSecrets(ctx, written)];
   if (hasErrors(diagnostics)) return { text: null, diagnostics };
   const text = sealSecrets(written, (plain) => ctx.secrets.seal(plain, ctx.organizationId));
   return { text, diagnostics };

@@ -57,6 +57,17 @@ test('a broken text is refused with its place and nothing is stored', async () =
   expect((await getDefinition({ ctx, input: { environmentId } })).revision).toBeNull();
 });
 
+test('a secret that was encrypted for another organization is refused where it stands', async () => {
+  const { id: environmentId } = await makeEnvironment(ctx);
+  const foreign = ctx.secrets.seal('theirs', 'another');
+  const pasted = text('a:1').replace('SECRET["hunter-2"]', foreign);
+  const outcome = await saveDefinition({ ctx, input: { environmentId, text: pasted, baseRevisionId: null } });
+  expect(outcome).toMatchObject({
+    kind: 'refused',
+    diagnostics: [{ code: 'unreadable-secret', range: { startLine: 5, startColumn: 10 } }],
+  });
+});
+
 test('of two people saving, the second is shown what the first wrote', async () => {
   const { id: environmentId } = await makeEnvironment(ctx);
   const base = saved(

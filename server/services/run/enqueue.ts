@@ -1,6 +1,6 @@
 import type { RunStarted } from '@/contract/environment';
 import { type RunState, runStates } from '@/contract/run';
-import { moveOrThrow, type RunKind, runKinds } from '@/engine/run-state';
+import { nextOperationStatus, type RunKind, runKinds } from '@/engine/run-state';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
@@ -33,7 +33,7 @@ export async function enqueueRun(tx: Tx, { ctx, environment, wanted }: Request):
   if (decision.kind === 'refused') throw refused(decision.reason, decision.blocker);
   const run = await insertRun(tx, { ctx, environment, wanted });
   if (unfinished.length === 0) {
-    const operationStatus = moveOrThrow(status, 'enqueue');
+    const operationStatus = nextOperationStatus(status, 'enqueue') ?? 'queued';
     await tx.environment.update({ where: { id: environment.id }, data: { operationStatus } });
   }
   await publish(tx, [runQueueTopic, `run:${run.runId}`, ...environmentTopics(ctx, environment)]);
