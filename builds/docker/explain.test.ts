@@ -41,7 +41,7 @@ it.each([
   ],
   [
     'a base image nobody has',
-    step('[internal] load metadata for docker.io/library/nope:1', 'failed to do request: Head: no such host'),
+    step('[internal] load metadata for hub.test/library/nope:1', 'failed to do request: Head: no such host'),
     'base-not-found',
     'The base image "nope:1" is not on the Docker host and could not be pulled: the registry did not answer.',
   ],
@@ -53,9 +53,9 @@ it.each([
   ],
   [
     'a frontend that cannot be fetched',
-    step('resolve image config for docker.io/docker/dockerfile:1', 'failed to do request: dial tcp'),
+    step('resolve image config for hub.test/library/dockerfile:1', 'failed to do request: dial tcp'),
     'base-not-found',
-    'The Dockerfile asks for the frontend "docker/dockerfile:1" by its "# syntax" line, and it could not be fetched.',
+    'The Dockerfile asks for the frontend "dockerfile:1" by its "# syntax" line, and it could not be fetched.',
   ],
 ])('explains %s', (_, failed, code, message) => {
   const failure = explainFailure([step('[1/3] FROM x', ''), failed], '', '');

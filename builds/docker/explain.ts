@@ -40,7 +40,7 @@ function baseNotFound(failed: StepSeen | null, reason: string): Found {
     /load metadata for (\S+)/.exec(failed?.name ?? '')?.[1] ??
     /image config for (\S+)/.exec(failed?.name ?? '')?.[1];
   const image = (name ?? /failed to resolve source metadata for (\S+?):? /.exec(reason)?.[1])?.replace(
-    /^docker\.io\/(library\/)?/,
+    /^[\w.-]+\/library\//,
     '',
   );
   if (!image || !absent.test(reason)) return null;

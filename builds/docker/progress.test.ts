@@ -78,7 +78,7 @@ it('leaves the housekeeping of the engine out and names base images shortly', ()
   const names = [
     '[internal] load .dockerignore',
     'copy /context /',
-    '[internal] load metadata for docker.io/library/python:3',
+    '[internal] load metadata for hub.test/library/python:3',
   ];
 
   const lines = follow({ vertexes: names.map((name, index) => vertex({ digest: String(index), name })) });

@@ -151,7 +151,7 @@ function isWorthALine(name: string): boolean {
 function titleOf(name: string): string {
   return name
     .replace('[internal] load metadata for ', 'base image ')
-    .replace(/\bdocker\.io\/(library\/)?/, '')
+    .replace(/\b[\w.-]+\/library\//, '')
     .replace(/\s+/g, ' ');
 }
 
