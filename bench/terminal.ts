@@ -12,15 +12,17 @@ const keysPerRound = 50;
 
 /** From a key to its echo: through our socket, and through the Docker API alone, in the same container. */
 export async function run(): Promise<void> {
-  await withDemo('bench-terminal', 3960, async (stand) => {
-    const ours = await ourEcho(stand);
-    const bare = await bareEcho(stand.container);
-    await interleave(2, ours.type, bare.type);
-    const measured = await interleave(rounds, ours.type, bare.type);
-    console.log(comparison(`echo of a key, median of ${keysPerRound} keys a round`, measured, 'ms'));
-    ours.end();
-    bare.end();
-  });
+  await withDemo('bench-terminal', 3960, measure);
+}
+
+async function measure(stand: BenchStand): Promise<void> {
+  const ours = await ourEcho(stand);
+  const bare = await bareEcho(stand.container);
+  await interleave(2, ours.type, bare.type);
+  const measured = await interleave(rounds, ours.type, bare.type);
+  console.log(comparison(`echo of a key, median of ${keysPerRound} keys a round`, measured, 'ms'));
+  ours.end();
+  bare.end();
 }
 
 type Echo = { type(): Promise<number>; end(): void };
