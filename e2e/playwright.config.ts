@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const port = 3900;
-const routerPort = 8900;
+const port = Number(process.env.WARREN_E2E_PORT ?? 3900);
+const routerPort = port + 5000;
 const root = join(import.meta.dirname, '..');
 const data = process.env.WARREN_DATA ?? join(root, '.warren', 'browser');
 
@@ -55,7 +55,8 @@ export default defineConfig({
       WARREN_DATA: data,
       WARREN_PORT: String(port),
       WARREN_ROUTER_PORT: String(routerPort),
-      WARREN_SUBNETS: '10.214.0.0/16',
+      WARREN_SUBNETS: process.env.WARREN_SUBNETS ?? '10.214.0.0/16',
+      WARREN_URL: `http://localhost:${port}`,
     },
   },
 });
