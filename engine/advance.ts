@@ -6,12 +6,12 @@ import { cause } from './failures';
 import { perform } from './perform';
 import { plan } from './plan';
 import type { RunInHand } from './run-in-hand';
-import { eventAtEnd, eventAtStage, moveOrThrow, type RunEvent } from './run-state';
+import { eventAtEnd, eventAtStage, moveOrThrow, nextOperationStatus, type RunEvent } from './run-state';
 import type { Effect } from './run-store';
 import { contextOf } from './step-context';
 
 export type Control = {
-  /** A person asked to abort. */
+  /** A person asked to abort; the reason is who. */
   abort: AbortSignal;
   /** This process ends: leave the run to another one. */
   drain: AbortSignal;
@@ -95,6 +95,9 @@ class Drive {
     const isAborting = this.control.abort.aborted;
     if (isAborting && run.state === 'running') {
       run.state = 'aborting';
+      const { operationStatus } = this.hand.subject.environment;
+      // Asked before the first stage began: for the environment the run begins and is aborted at once.
+      if (!nextOperationStatus(operationStatus, 'request-abort')) this.move(eventAtStage(run.kind, ''));
       this.move('request-abort');
     }
     rollUp(run, isAborting, this.touched);
@@ -119,8 +122,10 @@ class Drive {
     const { run } = this.hand;
     const place = firstFailure(run);
     if (place?.step.failure) return place.step.failure;
-    if (run.state === 'aborted')
-      return { code: 'aborted', message: `Aborted by ${run.cancelRequestedBy ?? 'a person'}.` };
+    if (run.state === 'aborted') {
+      const who = this.control.abort.reason;
+      return { code: 'aborted', message: `Aborted by ${typeof who === 'string' ? who : 'a person'}.` };
+    }
     return cause('internal', 'The run has steps left that can never begin.');
   }
 

@@ -30,6 +30,8 @@ const nextSteps: Record<string, string> = {
   'secret-unreadable': 'Put the encryption key back that encrypted the secrets, or enter the secrets again.',
   'component-missing': 'Deploy the environment: the component is not on the cluster.',
   'cluster-missing': 'Choose a cluster in the settings of the environment, then deploy.',
+  'commit-missing': 'Deploy again: the newest commit of the branch is used.',
+  'host-taken': 'Choose another hostname in the configuration.',
   deadline: 'Look at the log of the step, correct what it waits for, and try again.',
   silent: 'Check that the cluster answers, then try again.',
   internal: 'Try again. If it happens again, tell the people who run Warren.',
@@ -55,7 +57,6 @@ export function causeOfError(error: unknown): Cause {
 /** A more exact code in the details wins over the general one. */
 function causeCode(code: string, details: Record<string, unknown>): string {
   if (typeof details.code === 'string') return details.code;
-  if (typeof details.cause === 'string') return details.cause;
   return code === 'unavailable' ? 'engine-unreachable' : code;
 }
 

@@ -59,7 +59,7 @@ export class RunInHand {
         ok: false,
         cause: { code: 'definition-missing', message: 'The environment has no configuration yet.' },
       };
-    const key = JSON.stringify(this.facts.commits);
+    const key = JSON.stringify(this.facts);
     if (this.memo?.key !== key) this.memo = { key, value: this.readFresh(text) };
     return this.memo.value;
   }

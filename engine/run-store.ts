@@ -76,10 +76,13 @@ export type KnownComponent = { name: string; kind: string; isDropped: boolean; c
 
 /** What a run works on, read at its start. */
 export type Subject = {
+  organization: { name: string; unique: string };
+  project: { name: string };
   environment: {
     id: string;
     name: string;
     unique: string;
+    type: 'primary' | 'ephemeral';
     operationStatus: OperationStatus;
     targetState: Record<string, unknown>;
     clusterId: string | null;
@@ -139,6 +142,9 @@ export type LogEntry = {
   text: string;
 };
 
+/** Who asked to abort, and when; nulls while nobody did. */
+export type Heartbeat = { cancelRequestedAt: Date | null; cancelRequestedBy: string | null };
+
 /** Thrown by a write whose claim is no longer valid: another worker owns the run now. */
 export class StaleOwner extends Error {
   constructor(runId: string) {
@@ -152,7 +158,7 @@ export interface RunStore {
   /** Takes the next run that may go on, or null. One active run an environment; queue order. */
   claim(owner: string, leaseMs: number): Promise<Claim | null>;
   /** Extends the lease; answers whether a person asked to abort. @throws StaleOwner */
-  heartbeat(claim: Claim, leaseMs: number): Promise<{ cancelRequestedAt: Date | null }>;
+  heartbeat(claim: Claim, leaseMs: number): Promise<Heartbeat>;
   /** Gives the run back so that another worker continues it at once. */
   release(claim: Claim): Promise<void>;
   load(runId: string): Promise<RunRow>;

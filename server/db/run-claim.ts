@@ -1,4 +1,4 @@
-import type { Claim } from '@/engine/run-store';
+import type { Claim, Heartbeat } from '@/engine/run-store';
 import { StaleOwner } from '@/engine/run-store';
 import type { PrismaClient } from '@/prisma/generated/client';
 
@@ -36,15 +36,11 @@ export async function claimRun(db: PrismaClient, owner: string, leaseMs: number)
   });
 }
 
-export async function heartbeat(
-  db: PrismaClient,
-  claim: Claim,
-  leaseMs: number,
-): Promise<{ cancelRequestedAt: Date | null }> {
-  const rows = await db.$queryRaw<{ cancelRequestedAt: Date | null }[]>`
+export async function heartbeat(db: PrismaClient, claim: Claim, leaseMs: number): Promise<Heartbeat> {
+  const rows = await db.$queryRaw<Heartbeat[]>`
     UPDATE "Run" SET "leaseUntil" = (now() AT TIME ZONE 'utc') + ${leaseMs} * interval '1 millisecond'
     WHERE id = ${claim.runId} AND owner = ${claim.owner} AND fence = ${claim.fence}
-    RETURNING "cancelRequestedAt"`;
+    RETURNING "cancelRequestedAt", "cancelRequestedBy"`;
   const row = rows[0];
   if (!row) throw new StaleOwner(claim.runId);
   return row;

@@ -8,7 +8,11 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
   const [environment, deploys, lastFacts] = await Promise.all([
     db.environment.findUniqueOrThrow({
       where: { id: run.environmentId },
-      include: { components: { orderBy: { position: 'asc' } }, endpoints: true },
+      include: {
+        components: { orderBy: { position: 'asc' } },
+        endpoints: true,
+        project: { include: { organization: true } },
+      },
     }),
     db.run.count({
       where: {
@@ -23,8 +27,12 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
   const status = operationStatuses.find((one) => one === operationStatus) ?? 'failed';
   const state = targetState as Record<string, unknown>;
+  const { project } = environment;
+  const type = environment.type === 'ephemeral' ? 'ephemeral' : 'primary';
   return {
-    environment: { id, name, unique, operationStatus: status, targetState: state, clusterId },
+    organization: { name: project.organization.name, unique: project.organization.slug },
+    project: { name: project.name },
+    environment: { id, name, unique, type, operationStatus: status, targetState: state, clusterId },
     definition: await textOf(db, run, environment.deployedRevisionId),
     components: components.map((one) => ({
       name: one.name,

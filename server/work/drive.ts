@@ -34,7 +34,7 @@ export async function drive(driving: Driving): Promise<void> {
 async function carryOn({ claim, store, parts, abort, drain }: Driving): Promise<'ended' | 'released'> {
   let run = await store.load(claim.runId);
   if (isRunOver(run.state)) return 'ended';
-  if (run.cancelRequestedAt) abort.abort();
+  if (run.cancelRequestedAt) abort.abort(run.cancelRequestedBy);
   const subject = await store.subject(run);
   if (claim.fence > mostClaims) {
     const why = cause('internal', `The run lost its worker ${mostClaims} times and was given up.`);

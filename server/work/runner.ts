@@ -116,8 +116,8 @@ class QueueRunner implements Runner {
 
   private async beat({ claim, abort, drain }: Active): Promise<boolean> {
     try {
-      const { cancelRequestedAt } = await this.options.store.heartbeat(claim, this.leaseMs);
-      if (cancelRequestedAt) abort.abort();
+      const asked = await this.options.store.heartbeat(claim, this.leaseMs);
+      if (asked.cancelRequestedAt) abort.abort(asked.cancelRequestedBy);
       return true;
     } catch (error) {
       if (error instanceof StaleOwner) drain.abort();

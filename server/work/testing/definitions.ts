@@ -38,14 +38,14 @@ export function stack(components: ResolvedComponent[] = flask()): ResolvedEnviro
   return { name: 'flask', unique: 'abcdef', components, volumes: [] };
 }
 
-export function flask(): ResolvedComponent[] {
+export function flask(name = 'abcdef'): ResolvedComponent[] {
   return [
     component('app', {
       image: null,
       build: { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} },
       git: { repo: 'http://git.test/app.git', branch: 'main', applicationPath: '/' },
       dependsOn: ['postgres', 'redis'],
-      hosts: [{ hostname: 'app-abcdef.localhost', path: '/', servicePort: 8000 }],
+      hosts: [{ hostname: `app-${name}.localhost`, path: '/', servicePort: 8000 }],
     }),
     component('postgres', { kind: 'Database' }),
     component('redis', { kind: 'Service' }),

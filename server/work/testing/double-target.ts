@@ -95,9 +95,8 @@ export class DoubleTarget implements Target {
 
   async removePlace(place: Place, _note: unknown, signal: AbortSignal) {
     await this.before('removePlace', '', signal);
-    this.places.delete(place.unique);
+    if (this.places.delete(place.unique)) this.calls.push('remove place');
     this.networks.delete(place.unique);
-    this.calls.push('remove place');
   }
 
   // biome-ignore lint/correctness/useYield: the engine never reads logs of a target

@@ -9,7 +9,7 @@ import { openRunStore } from '@/server/db/run-store';
 import { type TestDatabase, testDatabase } from '@/server/db/testing';
 import { places } from '../places';
 import { type Runner, startRunner } from '../runner';
-import { readJson, stack } from './definitions';
+import { flask, readJson, stack } from './definitions';
 import { DoubleTarget } from './double-target';
 
 /** A real database, a target in memory, and workers on demand. */
@@ -20,8 +20,8 @@ export class World {
   readonly checkouts = { open: 0, made: 0 };
   builder: Builder['build'] = async (request, onLine) => {
     onLine({ key: '1', at: new Date(0), stream: 'out', text: 'STEP 1 of 1 with s3cret-value' });
-    this.images.set(request.tag, `sha256:${request.tag}`);
-    return { ok: true, image: { imageId: `sha256:${request.tag}`, steps: 1, cachedSteps: 0 } };
+    this.images.set(request.tag, 'sha256:built');
+    return { ok: true, image: { imageId: 'sha256:built', steps: 1, cachedSteps: 0 } };
   };
   source: EngineParts['source'] = {
     resolveRef: async () => 'c0ffee',
@@ -55,6 +55,7 @@ export class World {
     takeBuildPlace: places(2),
   };
   readonly store: RunStore;
+  private readonly listeners = new Set<(topic: string) => void>();
   private runs = 0;
 
   private constructor(
@@ -82,8 +83,24 @@ export class World {
     return this.database.db;
   }
 
+  /** As if the worker had been silent for longer than its lease. */
+  async expire(runId: string): Promise<void> {
+    await this.db.run.updateMany({
+      where: { id: runId, endedAt: null },
+      data: { leaseUntil: new Date(Date.now() - 60_000) },
+    });
+  }
+
+  async abort(runId: string): Promise<void> {
+    await this.db.run.update({
+      where: { id: runId },
+      data: { cancelRequestedAt: new Date(), cancelRequestedBy: 'Ada' },
+    });
+    for (const tell of this.listeners) tell('run-queue');
+  }
+
   /** A project, a cluster and an environment with one revision. */
-  async environment(definition: ResolvedEnvironment | string = stack()): Promise<string> {
+  async environment(definition?: ResolvedEnvironment | string): Promise<string> {
     const { organizationId } = this;
     const id = newId();
     const scope = { organizationId, name: id, nameKey: id };
@@ -92,7 +109,7 @@ export class World {
     await this.db.environment.create({
       data: { id, ...scope, projectId: id, clusterId: id, unique: id.slice(0, 6) },
     });
-    await this.revise(id, definition);
+    await this.revise(id, definition ?? stack(flask(id)));
     return id;
   }
 
@@ -127,14 +144,17 @@ export class World {
     return id;
   }
 
-  work(store: RunStore = this.store, owner = newId()): Runner {
+  work(store: RunStore = this.store, { owner = newId(), leaseMs = 5000 } = {}): Runner {
     const runner = startRunner({
       store,
       parts: this.parts,
       owner,
       places: 4,
-      subscribe: () => () => undefined,
-      leaseMs: 600,
+      subscribe: (tell) => {
+        this.listeners.add(tell);
+        return () => this.listeners.delete(tell);
+      },
+      leaseMs,
       pollMs: 50,
     });
     this.runners.push(runner);

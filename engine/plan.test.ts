@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { ResolvedComponent } from '@/definition/resolved';
+import { actionOrThrow } from './actions/registry';
+import { limitsOf } from './limits';
+import { type PlanInput, plan } from './plan';
+import { runKinds } from './run-state';
+
+const part = (name: string, more: Partial<ResolvedComponent> = {}): ResolvedComponent => ({
+  name,
+  kind: 'Application',
+  image: `${name}:1`,
+  build: null,
+  git: null,
+  environment: {},
+  entrypoint: null,
+  command: null,
+  workingDir: null,
+  user: null,
+  ports: [],
+  hosts: [],
+  dependsOn: [],
+  mounts: [],
+  healthcheck: null,
+  replicas: 1,
+  resources: { cpus: null, memoryBytes: null },
+  labels: {},
+  secretNames: [],
+  ...more,
+});
+const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
+const resolved = {
+  name: 'e',
+  unique: 'abcdef',
+  volumes: [],
+  components: [part('app', { image: null, build, dependsOn: ['db'] }), part('db')],
+};
+const input = (more: Partial<PlanInput> = {}): PlanInput => ({
+  kind: 'deploy',
+  resolved,
+  known: [],
+  wasDeployed: true,
+  component: null,
+  ...more,
+});
+const stagesOf = (more: Partial<PlanInput>) => plan(input(more)).stages.map((stage) => stage.name);
+
+describe('the plan of a deployment', () => {
+  it('has the stages of the seed in its order', () => {
+    expect(stagesOf({ known: ['old', 'db'] })).toEqual([
+      'validate',
+      'images',
+      'cluster',
+      'cleanup',
+      'apply',
+      'prune',
+      'settle',
+      'finish',
+    ]);
+  });
+
+  it('leaves out the clean-up when nothing was dropped', () => {
+    expect(stagesOf({ known: ['db'] })).not.toContain('cleanup');
+  });
+
+  it('builds and pulls side by side, applies in the order of dependencies', () => {
+    const { stages } = plan(input());
+    const images = stages.find((stage) => stage.name === 'images');
+    expect(images?.jobs.map((job) => [job.name, job.needs])).toEqual([
+      ['build-app', []],
+      ['pull-db', []],
+    ]);
+    const apply = stages.find((stage) => stage.name === 'apply');
+    expect(apply?.jobs[0]).toMatchObject({ name: 'apply-app', needs: ['apply-db'] });
+    expect(apply?.jobs[0]?.steps.map((step) => [step.action, step.type])).toEqual([
+      ['apply-component', 'inline'],
+      ['await-ready', 'wait'],
+    ]);
+  });
+
+  it('lets only the clean-up fail, within 25 minutes', () => {
+    const { stages } = plan(input({ known: ['old'] }));
+    expect(stages.filter((stage) => stage.allowedToFail).map((stage) => stage.name)).toEqual(['cleanup']);
+    expect(limitsOf('remove-component').runningMs).toBe(25 * 60_000);
+  });
+
+  it('only validates what cannot be resolved', () => {
+    expect(stagesOf({ resolved: null })).toEqual(['validate']);
+  });
+});
+
+describe('the other plans', () => {
+  it('end the deletion of what was never deployed at once', () => {
+    expect(stagesOf({ kind: 'delete', wasDeployed: false })).toEqual(['finish']);
+    expect(stagesOf({ kind: 'delete' })).toEqual(['remove', 'finish']);
+  });
+
+  it('stop all at once and start in order', () => {
+    const stop = plan(input({ kind: 'stop', known: ['app', 'db'] })).stages[0];
+    expect(stop?.jobs.map((job) => job.needs)).toEqual([[], []]);
+    const start = plan(input({ kind: 'start' })).stages.find((stage) => stage.name === 'start');
+    expect(start?.jobs[0]?.needs).toEqual(['start-db']);
+  });
+
+  it('use only actions that exist, of the type they are planned as', () => {
+    for (const kind of runKinds)
+      for (const stage of plan(input({ kind, known: ['old'], component: 'db' })).stages)
+        for (const step of stage.jobs.flatMap((job) => job.steps))
+          expect(actionOrThrow(step.action).type).toBe(step.type);
+  });
+});

@@ -1,0 +1,40 @@
+import { Client } from 'pg';
+
+/** Any number, apart from those of other locks. */
+const lockClass = 7_237_002;
+
+export type Leader = {
+  /** True when this process now watches the cluster; asking again is harmless. */
+  lead(clusterId: string): Promise<boolean>;
+  resign(clusterId: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Advisory locks on one connection of their own: when it is lost, all of them are, and `onLost` is called. */
+export async function openLeader(databaseUrl: string, onLost: () => void): Promise<Leader> {
+  const client = new Client({ connectionString: databaseUrl, application_name: 'warren-leader' });
+  const held = new Set<string>();
+  client.on('error', onLost);
+  client.on('end', onLost);
+  await client.connect();
+  return {
+    lead: async (clusterId) => {
+      if (held.has(clusterId)) return true;
+      const { rows } = await client.query<{ won: boolean }>(
+        'SELECT pg_try_advisory_lock($1, hashtext($2)) AS won',
+        [lockClass, clusterId],
+      );
+      const won = rows[0]?.won ?? false;
+      if (won) held.add(clusterId);
+      return won;
+    },
+    resign: async (clusterId) => {
+      if (!held.delete(clusterId)) return;
+      await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [lockClass, clusterId]);
+    },
+    close: async () => {
+      client.off('end', onLost);
+      await client.end().catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { operationStatuses } from '@/contract/shared';
+import { messageOf } from '@/lib/errors';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { publish } from '@/server/db/notify';
+import type { ComponentLive, Target } from '@/targets/target';
+import { outOfReach, type Rollup, rollup } from './rollup';
+
+const parts = { components: true, endpoints: true } satisfies Prisma.EnvironmentInclude;
+type Row = Prisma.EnvironmentGetPayload<{ include: typeof parts }>;
+
+/** Looks at one environment and writes down what is different from before. */
+export async function refreshEnvironment(
+  db: PrismaClient,
+  target: Target,
+  environmentId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const row = await db.environment.findFirst({
+    where: { id: environmentId, deletedAt: null },
+    include: parts,
+  });
+  if (!row) return;
+  const place = {
+    environmentId: row.id,
+    unique: row.unique,
+    state: row.targetState as Record<string, unknown>,
+  };
+  const live = await target.live(place, signal);
+  await writeSeen(db, row, rollup(operationOf(row), namesOf(row), live), live);
+}
+
+/** The cluster does not answer: said of each of its environments, with the time since when. */
+export async function markOutOfReach(db: PrismaClient, clusterId: string, cause: unknown): Promise<void> {
+  const rows = await db.environment.findMany({
+    where: { clusterId, deletedAt: null, components: { some: {} } },
+    include: parts,
+  });
+  const detail = `The cluster does not answer: ${messageOf(cause)}`;
+  for (const row of rows) {
+    const isUsed = row.components.some((one) => one.liveStatus !== 'none');
+    if (isUsed) await writeSeen(db, row, outOfReach(namesOf(row), detail), null);
+  }
+}
+
+function operationOf(row: Row) {
+  return operationStatuses.find((status) => status === row.operationStatus) ?? 'failed';
+}
+
+function namesOf(row: Row): string[] {
+  return row.components.map((component) => component.name);
+}
+
+/** One transaction, and only when something changed: a quiet environment writes nothing. */
+async function writeSeen(
+  db: PrismaClient,
+  row: Row,
+  seen: Rollup,
+  live: ComponentLive[] | null,
+): Promise<void> {
+  const components = changedComponents(row, seen);
+  const endpoints = live ? changedEndpoints(row, live) : [];
+  const isChanged = row.liveStatus !== seen.status || row.liveDetail !== seen.detail;
+  if (!isChanged && components.length === 0 && endpoints.length === 0) return;
+  await db.$transaction(async (tx) => {
+    if (isChanged) {
+      const since = row.liveStatus === seen.status ? {} : { liveSince: new Date() };
+      await tx.environment.updateMany({
+        where: { id: row.id },
+        data: { liveStatus: seen.status, liveDetail: seen.detail, ...since },
+      });
+    }
+    for (const { id, data } of components) await tx.component.updateMany({ where: { id }, data });
+    for (const { id, addresses } of endpoints)
+      await tx.endpoint.updateMany({ where: { id }, data: { addresses } });
+    await publish(tx, [
+      `environment:${row.id}`,
+      `organization:${row.organizationId}`,
+      `project:${row.projectId}`,
+    ]);
+  });
+}
+
+function changedComponents(row: Row, seen: Rollup) {
+  return row.components.flatMap((component) => {
+    const now = seen.components.find((one) => one.name === component.name);
+    if (!now) return [];
+    const { status: liveStatus, detail: liveDetail, restarts, startedAt } = now;
+    const isSame =
+      component.liveStatus === liveStatus &&
+      component.liveDetail === liveDetail &&
+      component.restarts === restarts &&
+      component.startedAt?.getTime() === startedAt?.getTime();
+    return isSame ? [] : [{ id: component.id, data: { liveStatus, liveDetail, restarts, startedAt } }];
+  });
+}
+
+function changedEndpoints(row: Row, live: ComponentLive[]) {
+  return row.endpoints.flatMap(({ id, componentName, servicePort, addresses }) => {
+    const found = live.find((one) => one.component === componentName);
+    const now = found?.addresses[servicePort] ?? [];
+    return now.join() === addresses.join() ? [] : [{ id, addresses: now }];
+  });
+}

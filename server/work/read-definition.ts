@@ -1,0 +1,62 @@
+import { check } from '@/definition/check';
+import type { Diagnostic } from '@/definition/diagnostics';
+import { resolve } from '@/definition/resolve';
+import { cause } from '@/engine/failures';
+import type { Cause, DefinitionReader } from '@/engine/ports';
+import type { RunFacts } from '@/engine/run-store';
+import { isAppError, messageOf } from '@/lib/errors';
+import type { SecretBox } from '@/server/context';
+
+/** The stored text with everything put in. Secrets are opened here and live only in the memory of the worker. */
+export function definitionReader(secrets: SecretBox, baseDomain: string): DefinitionReader {
+  return (text, { subject, organizationId, facts }) => {
+    const { diagnostics, definition } = check(text);
+    if (!definition) return { ok: false, cause: invalid(diagnostics) };
+    const unreadable: Cause[] = [];
+    const result = resolve(definition, {
+      organization: subject.organization,
+      project: subject.project,
+      environment: {
+        name: subject.environment.name,
+        unique: subject.environment.unique,
+        type: subject.environment.type,
+        baseDomain: `${subject.environment.unique}.${baseDomain}`,
+        urlHandle: null,
+      },
+      ...knownFacts(facts),
+      open: (sealed) => openOrNote(secrets, { sealed, organizationId }, unreadable),
+    });
+    const broken = unreadable[0];
+    if (broken) return { ok: false, cause: broken };
+    if (!result.ok) return { ok: false, cause: invalid(result.diagnostics) };
+    return { ok: true, resolved: result.environment, secrets: result.secretValues };
+  };
+}
+
+function knownFacts({ commits, images }: RunFacts) {
+  const gitShas = Object.fromEntries(Object.entries(commits).map(([name, { sha }]) => [name, sha]));
+  const built = Object.fromEntries(Object.entries(images).map(([name, { reference }]) => [name, reference]));
+  return { gitShas, images: built };
+}
+
+function openOrNote(
+  secrets: SecretBox,
+  { sealed, organizationId }: { sealed: string; organizationId: string },
+  unreadable: Cause[],
+): string {
+  try {
+    return secrets.open(sealed, organizationId);
+  } catch (error) {
+    const next = isAppError(error) ? error.next : undefined;
+    unreadable.push(cause('secret-unreadable', messageOf(error), next ? { next } : {}));
+    throw error;
+  }
+}
+
+function invalid(diagnostics: Diagnostic[]): Cause {
+  const first = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  if (!first) return cause('definition-invalid', 'The configuration cannot be read.');
+  const { startLine, startColumn } = first.range;
+  const message = `Line ${startLine}, column ${startColumn}: ${first.message}`;
+  return cause('definition-invalid', message, first.hint ? { next: first.hint } : {});
+}
