@@ -51,7 +51,10 @@ components:
       - postgres
       - redis
 
-  # ── PostgreSQL Database ──
+${stores}`;
+}
+
+const stores = `  # ── PostgreSQL Database ──
   - kind: Database
     name: postgres
     dockerCompose:
@@ -78,7 +81,6 @@ volumes:
       containerPath: /var/lib/postgresql/data
     size: 1Gi
 `;
-}
 
 /** Plain where YAML allows it, quoted on one line where not. */
 function quoted(value: string): string {

@@ -2,7 +2,7 @@ import { isDnsLabel, isShellName, variableNameProblem } from '../fields/names';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { error, warning } from './finding';
+import { error, info, warning } from './finding';
 
 export function checkNames(draft: Draft): Finding[] {
   return [...componentNames(draft), ...handle(draft), ...variableNames(draft)];
@@ -25,7 +25,9 @@ function componentNames(draft: Draft): Finding[] {
 
 function handle(draft: Draft): Finding[] {
   const written = draft.top.urlHandle;
-  if (written === undefined || isDnsLabel(written)) return [];
+  if (written === undefined) return [];
+  const note = 'urlHandle is kept, but addresses use the generated id in this version';
+  if (isDnsLabel(written)) return [info('no-effect', note, ['urlHandle'], { part: 'key' })];
   return [
     error('bad-name', `"${written.slice(0, 80)}" cannot be part of an address`, ['urlHandle'], {
       hint: rule,

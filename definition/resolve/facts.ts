@@ -10,9 +10,9 @@ export type ResolveFacts = {
     baseDomain: string;
     urlHandle: string | null;
   };
-  /** Built images by component. Leave out before a build: a readable stand-in is used then. */
+  /** Built images by component. Until one is known, `not-known-yet/<component>` stands in for it. */
   images?: Record<string, string>;
-  /** Commit of each component's branch. Leave out before they are known. */
+  /** Commit of each component's branch, with the same stand-in. */
   gitShas?: Record<string, string>;
   /** Decrypts `ENCRYPTED[…]`. What it throws becomes a diagnostic. */
   open(sealed: string): string;

@@ -1,7 +1,6 @@
 import type { Scope } from '../interpolate';
 import type { Component } from '../schema/component';
 import { textOf } from '../schema/scalar';
-import { noPlace, TemplateError } from '../template/ast';
 import type { Table, Value } from '../template/value';
 import { lazyTable } from '../template/value';
 import type { Resolution, Source } from './values';
@@ -116,7 +115,7 @@ export function branchOf(component: Component): string | undefined {
 
 function shaOf(run: Resolution, component: Component): string | undefined {
   if (component.gitRepo === undefined) return undefined;
-  return knownLater(run.facts.gitShas, component.name, 'commit');
+  return knownLater(run.facts.gitShas, component.name);
 }
 
 function imageOf(run: Resolution, component: Component, index: number): string | undefined {
@@ -125,15 +124,13 @@ function imageOf(run: Resolution, component: Component, index: number): string |
     const path = ['components', index, 'dockerCompose', 'image'];
     return readValue(run, { path, written: image }, component.name).text;
   }
-  return knownLater(run.facts.images, component.name, 'image');
+  return knownLater(run.facts.images, component.name);
 }
 
-function knownLater(facts: Record<string, string> | undefined, name: string, what: string): string {
-  if (facts === undefined) return `(${what} of ${name})`;
-  const found = Object.hasOwn(facts, name) ? facts[name] : undefined;
-  if (found !== undefined) return found;
-  const message = `The ${what} of ${name} is not known yet`;
-  throw new TemplateError('not-known-yet', message, noPlace, `Let this component depend on ${name}`);
+/** Before the build a stand-in that no registry has: a plan can be made, and a wrong use shows at once. */
+function knownLater(facts: Record<string, string> | undefined, name: string): string {
+  const found = facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  return found ?? `not-known-yet/${name}`;
 }
 
 function hostTables(run: Resolution, component: Component, index: number): Value[] {

@@ -11,14 +11,12 @@ const host = z.strictObject({
   ),
   selfManagedDns: flag.optional().describe('`true` for a name of your own, outside the base domain'),
 });
-export type Host = z.infer<typeof host>;
 
 const mount = z.strictObject({
   name: text.describe('Name of a volume declared under the top-level `volumes`'),
   mount: text.describe('Folder in the container, e.g. `/var/lib/postgresql/data`'),
   subPath: z.string().nullish().describe('Folder inside the volume. Default: its root'),
 });
-export type Mount = z.infer<typeof mount>;
 
 /** Fields that every kind has. */
 export const common = {

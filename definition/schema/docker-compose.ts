@@ -131,8 +131,5 @@ export const dockerCompose = z.strictObject(
   },
   { error: 'must be a map with `image` or `build`' },
 );
-export type DockerCompose = z.infer<typeof dockerCompose>;
 export type Port = z.infer<typeof port>;
 export type CommandLine = z.infer<typeof commandLine>;
-export type Healthcheck = z.infer<typeof healthcheck>;
-export type Amounts = z.infer<typeof amounts>;

@@ -22,7 +22,7 @@ const volumeMount = z.strictObject({
   subPath: z.string().nullish().describe('Folder inside the volume. Default: its root'),
 });
 const sizeError = 'must be a size such as `1Gi` or `500Mi`';
-export const volume = z.strictObject({
+const volume = z.strictObject({
   name: text.describe('Name of the volume, unique in the environment'),
   size: z
     .union(
@@ -40,7 +40,6 @@ export const volume = z.strictObject({
     'Mounts the volume in one component; the same as `volumes` of the component',
   ),
 });
-export type Volume = z.infer<typeof volume>;
 
 /** Everything but the components, whose schema depends on their kind. */
 export const topLevel = {
@@ -54,7 +53,9 @@ export const topLevel = {
     .enum(['primary', 'ephemeral'], { error: 'must be primary or ephemeral' })
     .optional()
     .describe('`primary`: stays. `ephemeral`: a copy for one pull request. Default: primary'),
-  urlHandle: text.optional().describe('Readable part of the public addresses, in place of the generated id'),
+  urlHandle: text
+    .optional()
+    .describe('Readable part of the public addresses. Kept, and takes effect in a later version'),
   deployment: section(
     z.strictObject({
       strategy: section(strategy).describe('How a new version takes the place of the old one'),
