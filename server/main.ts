@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import next from 'next';
 import { readEnv } from '@/lib/env';
 import { log } from '@/lib/log';
-import { clientAddressHeader } from '@/server/auth/auth';
+import { authOf } from '@/server/auth/auth-of';
+import { clientAddressHeader } from '@/server/auth/names';
 import type { Wiring } from './context';
 import { handleGit } from './git/handle';
 import { setRunning } from './running';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const env = readEnv();
   const wiring = await createWiring(env);
   setRunning(wiring);
+  await authOf(wiring);
   // Next ends WebSockets it does not know: it gets a server of its own that hears only its own ones.
   const decoy = createServer();
   const app = next({ dev: env.isDevelopment, hostname: env.host, port: env.port, httpServer: decoy });

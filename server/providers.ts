@@ -3,7 +3,7 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import { createBuiltinProvider } from '@/providers/builtin/provider';
 import { createGenericProvider } from '@/providers/generic/provider';
 import type { Provider } from '@/providers/provider';
-import { authKey } from './auth/auth';
+import { authKey } from './auth/auth-key';
 import { mintGitToken } from './auth/git-token';
 import { allowedOrigins } from './auth/origin';
 

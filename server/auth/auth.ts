@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { apiKey } from '@better-auth/api-key';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -6,13 +5,11 @@ import { organization } from 'better-auth/plugins';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import type { Wiring } from '@/server/context';
-import { ensureKeyFile } from '@/server/secrets/key-file';
+import { authKey } from './auth-key';
+import { clientAddressHeader, tokenPrefix } from './names';
 import { allowedOrigins } from './origin';
 import { organizationRoles } from './roles';
 
-export const tokenPrefix = 'bns_pat_';
-/** main writes the address of the socket here and drops what the client sent. */
-export const clientAddressHeader = 'x-warren-client';
 const day = 86_400;
 
 /** Sessions, passwords and tokens. Accounts are made by our own verbs: sign-up is closed. */
@@ -57,17 +54,3 @@ export function createAuth({ db, env }: Pick<Wiring, 'db' | 'env'>) {
 }
 
 export type Auth = ReturnType<typeof createAuth>;
-
-/** Signs sessions and the worker's short-lived Git tokens. */
-export function authKey(dataDir: string): Buffer {
-  return ensureKeyFile(join(dataDir, 'auth.key')).bytes;
-}
-
-// A cache, not state: building the object costs milliseconds and two of them behave as one.
-const built = new WeakMap<Wiring['db'], Auth>();
-
-export function authOf(wiring: Pick<Wiring, 'db' | 'env'>): Auth {
-  const auth = built.get(wiring.db) ?? createAuth(wiring);
-  built.set(wiring.db, auth);
-  return auth;
-}

@@ -2,7 +2,7 @@ import type { Role } from '@/contract/permissions';
 import { roles } from '@/contract/permissions';
 import type { Actor, Context, Wiring } from '@/server/context';
 import { running } from '@/server/running';
-import { authOf } from './auth';
+import { authOf } from './auth-of';
 import { tokenFromHeaders } from './token-from-headers';
 
 type Identity = { actor: Actor; userId: string; organizationId: string | null; sessionId?: string };
@@ -22,7 +22,7 @@ export async function contextFromHeaders(
 
 async function identityOfSession(headers: Headers, wiring: Wiring): Promise<Identity | null> {
   if (!headers.has('cookie')) return null;
-  const found = await authOf(wiring).api.getSession({ headers });
+  const found = await (await authOf(wiring)).api.getSession({ headers });
   if (!found) return null;
   const { user, session } = found;
   const organizationId = session.activeOrganizationId ?? null;
@@ -31,7 +31,7 @@ async function identityOfSession(headers: Headers, wiring: Wiring): Promise<Iden
 }
 
 async function identityOfToken(token: string, wiring: Wiring): Promise<Identity | null> {
-  const { valid, key } = await authOf(wiring).api.verifyApiKey({ body: { key: token } });
+  const { valid, key } = await (await authOf(wiring)).api.verifyApiKey({ body: { key: token } });
   if (!valid || !key) return null;
   const organizationId =
     typeof key.metadata?.organizationId === 'string' ? key.metadata.organizationId : null;

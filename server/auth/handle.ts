@@ -1,5 +1,5 @@
 import { running } from '@/server/running';
-import { authOf } from './auth';
+import { authOf } from './auth-of';
 
 // Everything else that better-auth offers goes through our verbs, which authorise and write the audit.
 const served = new Set(['/sign-in/email', '/sign-out', '/get-session', '/ok']);
@@ -8,5 +8,5 @@ const served = new Set(['/sign-in/email', '/sign-out', '/get-session', '/ok']);
 export async function handleAuth(request: Request): Promise<Response> {
   const path = new URL(request.url).pathname.replace(/^\/api\/auth/, '');
   if (!served.has(path)) return Response.json({ message: 'There is nothing here' }, { status: 404 });
-  return authOf(running()).handler(request);
+  return (await authOf(running())).handler(request);
 }

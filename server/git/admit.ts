@@ -1,6 +1,6 @@
 import { leastRoleFor, may } from '@/contract/permissions';
 import type { RepositoryName } from '@/providers/builtin/repository-name';
-import { authKey } from '@/server/auth/auth';
+import { authKey } from '@/server/auth/auth-key';
 import { contextFromHeaders } from '@/server/auth/context-from-headers';
 import { isGitToken, opensRepository } from '@/server/auth/git-token';
 import { tokenFromHeaders } from '@/server/auth/token-from-headers';

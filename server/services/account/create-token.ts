@@ -9,7 +9,7 @@ import { authorise, userIdOf } from '@/server/services/internal';
 export async function createToken({ ctx, input }: Ask<typeof contract.createToken>): Promise<CreatedToken> {
   authorise(ctx, 'organization:read');
   const { name, expiresInDays } = contract.createToken.parse(input);
-  const { text, row } = await newToken({
+  const { text, row } = newToken({
     userId: userIdOf(ctx),
     organizationId: ctx.organizationId,
     name,

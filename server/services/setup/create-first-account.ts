@@ -4,7 +4,7 @@ import * as contract from '@/contract/account';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
-import { authOf } from '@/server/auth/auth';
+import { authOf } from '@/server/auth/auth-of';
 import type { Wiring } from '@/server/context';
 import { audit } from '@/server/services/audit';
 import { ensureLocalCluster, lookAtLocalCluster } from '@/server/services/cluster/ensure-local';
@@ -16,7 +16,7 @@ const setupLock = 730_001;
 /** Makes user, organization and owner in one go, while nobody exists. Of two at once, one is refused. */
 export async function createFirstAccount({ wiring, input }: Ask): Promise<FirstAccount> {
   const request = contract.createFirstAccount.parse(input);
-  const { password } = await authOf(wiring).$context;
+  const { password } = await (await authOf(wiring)).$context;
   const passwordHash = await password.hash(request.password);
   const account = await wiring.db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`;
