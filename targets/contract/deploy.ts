@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
 import { poll } from '@/lib/poll';
 import type { Stage, TargetHarness } from '../contract';
-import { configHash } from '../render';
 import type { ComponentLive, Place, Readiness, TargetLogLine } from '../target';
 
 export const quiet = () => undefined;
@@ -19,8 +19,13 @@ export async function readyPlace(stage: Stage, volumes: ResolvedVolume[] = []): 
 
 /** One `ensureComponent` as the engine calls it. */
 export async function apply({ target, image }: TargetHarness, place: Place, component: ResolvedComponent) {
-  const deployable = { component, image, runId: 'run-1', configHash: configHash(component, image) };
+  const deployable = { component, image, runId: 'run-1', configHash: hashOf(component) };
   return target.ensureComponent(place, deployable, quiet, soon());
+}
+
+/** Any text that changes with what runs will do here; the engine has the real one. */
+function hashOf({ replicas, ...running }: ResolvedComponent): string {
+  return createHash('sha256').update(JSON.stringify(running)).digest('hex');
 }
 
 /** Looks until the component is ready or failed. */

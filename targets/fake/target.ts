@@ -16,55 +16,14 @@ export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaul
   const changes = new EventEmitter().setMaxListeners(0);
   const changed = (place: Place) => void changes.emit('change', place.environmentId);
 
-  function onEach(method: FakeMethod, isNeeded: boolean, act: (found: FakeContainer) => void) {
-    return async (place: Place, component: string, _note: unknown, signal: AbortSignal) => {
-      await faults.pass(method, signal, component);
-      const found = containersOf(state, place, component);
-      if (isNeeded && found.length === 0) throw new AppError('not_found', `${component} has no containers`);
-      found.forEach(act);
-      changed(place);
-    };
-  }
-
+  const machine = { state, faults, changed };
   return {
     kind: 'fake',
     state,
     faults,
-    async check(signal) {
-      await faults.pass('check', signal);
-      return [{ name: 'engine', title: 'Fake engine', state: 'ok', detail: 'In memory' }];
-    },
-    async ensureImage(reference, _note, signal) {
-      await faults.pass('ensureImage', signal);
-      if (reference.startsWith('missing/'))
-        throw new AppError('unavailable', `Image ${reference} does not exist`, {
-          details: { code: 'image-not-found' },
-        });
-      return { id: `sha256:${Buffer.from(reference).toString('hex')}`, wasPresent: true };
-    },
-    async ensurePlace(place, volumes, _note, signal) {
-      await faults.pass('ensurePlace', signal);
-      const number = Object.keys(state.places).length;
-      const fresh = { unique: place.unique, subnet: `10.0.${number}.0/26`, volumes: [], containers: [] };
-      const home = state.places[place.environmentId] ?? fresh;
-      home.volumes = [...new Set([...home.volumes, ...volumes.map(({ name }) => name)])];
-      state.places[place.environmentId] = home;
-      return { subnet: home.subnet };
-    },
-    async ensureComponent(place, deployable, _note, signal) {
-      await faults.pass('ensureComponent', signal, deployable.component.name);
-      const outcome = ensureFake(state, place, deployable);
-      changed(place);
-      return outcome;
-    },
-    async readiness(place, component, signal) {
-      await faults.pass('readiness', signal, component.name);
-      return fakeReadiness(state, place, component);
-    },
-    async live(place, signal) {
-      await faults.pass('live', signal);
-      return fakeLive(state, place);
-    },
+    ...looks(machine),
+    ...places(machine),
+    ...components(machine),
     async watch(onChange, signal) {
       await faults.pass('watch', signal);
       onChange(null);
@@ -74,17 +33,56 @@ export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaul
         if (!signal.aborted) throw error;
       }
     },
-    stopComponent: onEach('stopComponent', false, (found) => {
-      found.status = 'stopped';
-    }),
-    startComponent: onEach('startComponent', true, (found) => {
-      if (found.status !== 'running') startProcess(found);
-    }),
-    restartComponent: onEach('restartComponent', true, startProcess),
-    async removeComponent(place, component, _note, signal) {
-      await faults.pass('removeComponent', signal, component);
-      keepOnly(state, place, (found) => found.component !== component);
-      changed(place);
+    async *logs(place, query, signal) {
+      await faults.pass('logs', signal, query.component);
+      yield* fakeLogs({ state, changes }, place, query, signal);
+    },
+    async openShell(place, request, signal) {
+      await faults.pass('openShell', signal, request.component);
+      return openFakeShell(state, place, request);
+    },
+    async close() {
+      changes.emit('change', null);
+    },
+  };
+}
+
+type Machine = { state: FakeState; faults: FakeFaults; changed(place: Place): void };
+
+function looks({ state, faults }: Machine): Pick<Target, 'check' | 'ensureImage' | 'readiness' | 'live'> {
+  return {
+    async check(signal) {
+      await faults.pass('check', signal);
+      return [{ name: 'engine', title: 'Fake engine', state: 'ok', detail: 'In memory' }];
+    },
+    async ensureImage(reference, _note, signal) {
+      await faults.pass('ensureImage', signal);
+      if (!reference.startsWith('missing/'))
+        return { id: `sha256:${Buffer.from(reference).toString('hex')}`, wasPresent: true };
+      const details = { code: 'image-not-found' };
+      throw new AppError('unavailable', `Image ${reference} does not exist`, { details });
+    },
+    async readiness(place, component, signal) {
+      await faults.pass('readiness', signal, component.name);
+      return fakeReadiness(state, place, component);
+    },
+    async live(place, signal) {
+      await faults.pass('live', signal);
+      return fakeLive(state, place);
+    },
+  };
+}
+
+function places({ state, faults, changed }: Machine): Pick<Target, 'ensurePlace' | 'prune' | 'removePlace'> {
+  return {
+    async ensurePlace(place, volumes, _note, signal) {
+      await faults.pass('ensurePlace', signal);
+      const number = Object.keys(state.places).length;
+      const fresh = { unique: place.unique, subnet: `10.0.${number}.0/26`, volumes: [], containers: [] };
+      const home = state.places[place.environmentId] ?? fresh;
+      home.volumes = [...new Set([...home.volumes, ...volumes.map(({ name }) => name)])];
+      state.places[place.environmentId] = home;
+      return { subnet: home.subnet };
     },
     async prune(place, keep, _note, signal) {
       await faults.pass('prune', signal);
@@ -98,16 +96,44 @@ export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaul
       delete state.places[place.environmentId];
       changed(place);
     },
-    async *logs(place, query, signal) {
-      await faults.pass('logs', signal, query.component);
-      yield* fakeLogs({ state, changes }, place, query, signal);
+  };
+}
+
+type ComponentVerbs =
+  | 'ensureComponent'
+  | 'stopComponent'
+  | 'startComponent'
+  | 'restartComponent'
+  | 'removeComponent';
+
+function components({ state, faults, changed }: Machine): Pick<Target, ComponentVerbs> {
+  const onEach =
+    (method: FakeMethod, isNeeded: boolean, act: (found: FakeContainer) => void): Target['stopComponent'] =>
+    async (place, component, _note, signal) => {
+      await faults.pass(method, signal, component);
+      const found = containersOf(state, place, component);
+      if (isNeeded && found.length === 0) throw new AppError('not_found', `${component} has no containers`);
+      found.forEach(act);
+      changed(place);
+    };
+  return {
+    async ensureComponent(place, deployable, _note, signal) {
+      await faults.pass('ensureComponent', signal, deployable.component.name);
+      const outcome = ensureFake(state, place, deployable);
+      changed(place);
+      return outcome;
     },
-    async openShell(place, request, signal) {
-      await faults.pass('openShell', signal, request.component);
-      return openFakeShell(state, place, request);
-    },
-    async close() {
-      changes.emit('change', null);
+    stopComponent: onEach('stopComponent', false, (found) => {
+      found.status = 'stopped';
+    }),
+    startComponent: onEach('startComponent', true, (found) => {
+      if (found.status !== 'running') startProcess(found);
+    }),
+    restartComponent: onEach('restartComponent', true, startProcess),
+    async removeComponent(place, component, _note, signal) {
+      await faults.pass('removeComponent', signal, component);
+      keepOnly(state, place, (found) => found.component !== component);
+      changed(place);
     },
   };
 }
