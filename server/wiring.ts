@@ -36,8 +36,8 @@ export async function createWiring(env: Env): Promise<Wiring> {
 }
 
 /** New credentials or another address make another object. */
-function keyOf({ id, address, credentials }: ClusterRecord): string {
-  return JSON.stringify([id, address, credentials]);
+function keyOf({ id, organizationId, kind, address, credentials }: ClusterRecord): string {
+  return JSON.stringify([id, organizationId, kind, address, credentials]);
 }
 
 function targetOf(cluster: ClusterRecord, env: Env, secrets: SecretBox): Target {
