@@ -5,128 +5,136 @@ import { component } from '../testing';
 import { apply, liveOf, quiet, readyPlace, settled, soon } from './deploy';
 
 export function componentsContract(stage: Stage): void {
-  describe('components', () => {
-    it('are created, kept while nothing changes, and replaced when something does', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      const web = harness.behaviour.idle('web');
+  describe('components: change', () => changes(stage));
+  describe('components: coming up', () => comingUp(stage));
+  describe('components: verbs', () => verbs(stage));
+}
 
-      expect(await apply(harness, place, web)).toBe('created');
-      const first = await liveOf(harness, place, 'web');
-      expect(await apply(harness, place, web)).toBe('kept');
-      const kept = await liveOf(harness, place, 'web');
-      expect(await apply(harness, place, { ...web, environment: { NEW: '1' } })).toBe('replaced');
-      const replaced = await liveOf(harness, place, 'web');
+function changes(stage: Stage): void {
+  it('are created, kept while nothing changes, and replaced when something does', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const web = harness.behaviour.idle('web');
 
-      expect(kept.instances).toEqual(first.instances);
-      expect(replaced.instances).toHaveLength(1);
-      expect(replaced.instances[0]?.id).not.toBe(first.instances[0]?.id);
-      expect(replaced.configHash).not.toBe(first.configHash);
+    expect(await apply(harness, place, web)).toBe('created');
+    const first = await liveOf(harness, place, 'web');
+    expect(await apply(harness, place, web)).toBe('kept');
+    const kept = await liveOf(harness, place, 'web');
+    expect(await apply(harness, place, { ...web, environment: { NEW: '1' } })).toBe('replaced');
+    const replaced = await liveOf(harness, place, 'web');
+
+    expect(kept.instances).toEqual(first.instances);
+    expect(replaced.instances).toHaveLength(1);
+    expect(replaced.instances[0]?.id).not.toBe(first.instances[0]?.id);
+    expect(replaced.configHash).not.toBe(first.configHash);
+  });
+
+  it('are started again by the same call when they were stopped', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const web = harness.behaviour.idle('web');
+    await apply(harness, place, web);
+    await harness.target.stopComponent(place, 'web', quiet, soon());
+
+    expect(await apply(harness, place, web)).toBe('kept');
+
+    expect((await liveOf(harness, place, 'web')).instances[0]?.isRunning).toBe(true);
+  });
+
+  it('grow and shrink without touching the instances that stay', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const web = harness.behaviour.idle('web');
+    await apply(harness, place, { ...web, replicas: 3 });
+    const three = await liveOf(harness, place, 'web');
+
+    await apply(harness, place, { ...web, replicas: 1 });
+
+    const one = await liveOf(harness, place, 'web');
+    expect(three.instances).toHaveLength(3);
+    expect(one.instances).toEqual(three.instances.slice(0, 1));
+  });
+}
+
+function comingUp(stage: Stage): void {
+  it('become ready, with an address for the router', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const web = harness.behaviour.serves('web');
+    await apply(harness, place, web);
+
+    expect(await settled(harness, place, web)).toEqual({ state: 'ready' });
+
+    const seen = await liveOf(harness, place, 'web');
+    expect(seen.state).toBe('healthy');
+    expect(seen.addresses[80]).toEqual([expect.stringMatching(/^[\w.]+:\d+$/)]);
+  });
+
+  it('fail in bounded time when they end at once, with exit code and last words', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const web = harness.behaviour.exits('web', 3, 'no module named app');
+    await apply(harness, place, web);
+
+    const seen = await settled(harness, place, web);
+
+    expect(seen).toMatchObject({
+      state: 'failed',
+      code: 'exited-at-start',
+      evidence: 'no module named app',
     });
+    expect(seen.state === 'failed' && seen.reason).toMatch(/web .*exit code 3/);
+    expect((await liveOf(harness, place, 'web')).state).toBe('crashed');
+  });
 
-    it('are started again by the same call when they were stopped', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      const web = harness.behaviour.idle('web');
-      await apply(harness, place, web);
-      await harness.target.stopComponent(place, 'web', quiet, soon());
+  it('are waited for when they have no container yet', async () => {
+    const { target } = stage.harness();
+    const place = await readyPlace(stage);
+    const seen = await target.readiness(place, component('web'), soon());
+    expect(seen).toMatchObject({ state: 'waiting' });
+  });
+}
 
-      expect(await apply(harness, place, web)).toBe('kept');
+function verbs(stage: Stage): void {
+  it('stop, start and restart', async () => {
+    const harness = stage.harness();
+    const { target } = harness;
+    const place = await readyPlace(stage);
+    await apply(harness, place, harness.behaviour.idle('web'));
+    const first = await liveOf(harness, place, 'web');
 
-      expect((await liveOf(harness, place, 'web')).instances[0]?.isRunning).toBe(true);
-    });
+    await target.stopComponent(place, 'web', quiet, soon());
+    await target.stopComponent(place, 'web', quiet, soon());
+    expect(await liveOf(harness, place, 'web')).toMatchObject({ state: 'stopped', startedAt: null });
+    await target.startComponent(place, 'web', quiet, soon());
+    await target.restartComponent(place, 'web', quiet, soon());
 
-    it('grow and shrink without touching the instances that stay', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      const web = harness.behaviour.idle('web');
-      await apply(harness, place, { ...web, replicas: 3 });
-      const three = await liveOf(harness, place, 'web');
+    const again = await liveOf(harness, place, 'web');
+    expect(again.instances).toEqual(first.instances);
+    expect(again.startedAt?.getTime()).toBeGreaterThan(first.startedAt?.getTime() ?? Infinity);
+  });
 
-      await apply(harness, place, { ...web, replicas: 1 });
+  it('are removed alone, and removing them again is fine', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    for (const name of ['web', 'db']) await apply(harness, place, harness.behaviour.idle(name));
 
-      const one = await liveOf(harness, place, 'web');
-      expect(three.instances).toHaveLength(3);
-      expect(one.instances).toEqual(three.instances.slice(0, 1));
-    });
+    await harness.target.removeComponent(place, 'web', quiet, soon());
+    await harness.target.removeComponent(place, 'web', quiet, soon());
 
-    it('become ready, with an address for the router', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      const web = harness.behaviour.serves('web');
-      await apply(harness, place, web);
+    const look = async () => {
+      const left = (await harness.target.live(place, soon())).map((one) => one.component);
+      return left.length === 1
+        ? { state: 'done' as const, value: left }
+        : { state: 'pending' as const, reason: left.join() };
+    };
+    expect(await poll(look, { timeoutMs: 5000 })).toEqual(['db']);
+  });
 
-      expect(await settled(harness, place, web)).toEqual({ state: 'ready' });
-
-      const seen = await liveOf(harness, place, 'web');
-      expect(seen.state).toBe('healthy');
-      expect(seen.addresses[80]).toEqual([expect.stringMatching(/^[\w.]+:\d+$/)]);
-    });
-
-    it('fail in bounded time when they end at once, with exit code and last words', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      const web = harness.behaviour.exits('web', 3, 'no module named app');
-      await apply(harness, place, web);
-
-      const seen = await settled(harness, place, web);
-
-      expect(seen).toMatchObject({
-        state: 'failed',
-        code: 'exited-at-start',
-        evidence: 'no module named app',
-      });
-      expect(seen.state === 'failed' && seen.reason).toMatch(/web .*exit code 3/);
-      expect((await liveOf(harness, place, 'web')).state).toBe('crashed');
-    });
-
-    it('are waited for when they have no container yet', async () => {
-      const { target } = stage.harness();
-      const place = await readyPlace(stage);
-      const seen = await target.readiness(place, component('web'), soon());
-      expect(seen).toMatchObject({ state: 'waiting' });
-    });
-
-    it('stop, start and restart', async () => {
-      const harness = stage.harness();
-      const { target } = harness;
-      const place = await readyPlace(stage);
-      await apply(harness, place, harness.behaviour.idle('web'));
-      const first = await liveOf(harness, place, 'web');
-
-      await target.stopComponent(place, 'web', quiet, soon());
-      await target.stopComponent(place, 'web', quiet, soon());
-      expect(await liveOf(harness, place, 'web')).toMatchObject({ state: 'stopped', startedAt: null });
-      await target.startComponent(place, 'web', quiet, soon());
-      await target.restartComponent(place, 'web', quiet, soon());
-
-      const again = await liveOf(harness, place, 'web');
-      expect(again.instances).toEqual(first.instances);
-      expect(again.startedAt?.getTime()).toBeGreaterThan(first.startedAt?.getTime() ?? Infinity);
-    });
-
-    it('are removed alone, and removing them again is fine', async () => {
-      const harness = stage.harness();
-      const place = await readyPlace(stage);
-      for (const name of ['web', 'db']) await apply(harness, place, harness.behaviour.idle(name));
-
-      await harness.target.removeComponent(place, 'web', quiet, soon());
-      await harness.target.removeComponent(place, 'web', quiet, soon());
-
-      const look = async () => {
-        const left = (await harness.target.live(place, soon())).map((one) => one.component);
-        return left.length === 1
-          ? { state: 'done' as const, value: left }
-          : { state: 'pending' as const, reason: left.join() };
-      };
-      expect(await poll(look, { timeoutMs: 5000 })).toEqual(['db']);
-    });
-
-    it('cannot be started before they were deployed', async () => {
-      const { target } = stage.harness();
-      const place = await readyPlace(stage);
-      const refused = target.startComponent(place, 'web', quiet, soon());
-      await expect(refused).rejects.toMatchObject({ code: 'not_found' });
-    });
+  it('cannot be started before they were deployed', async () => {
+    const { target } = stage.harness();
+    const place = await readyPlace(stage);
+    const refused = target.startComponent(place, 'web', quiet, soon());
+    await expect(refused).rejects.toMatchObject({ code: 'not_found' });
   });
 }
