@@ -141,6 +141,7 @@ function Writing({ editing, mayWrite }: { editing: DefinitionEditing; mayWrite: 
         <LazyCodeEditor
           handle={editor}
           text={state.text}
+          replacement={state.replacement}
           onChange={(text) => dispatch({ kind: 'typed', text })}
           onSave={() => void editing.save()}
           diagnostics={diagnostics}

@@ -62,6 +62,15 @@ describe('editing', () => {
     expect(more).toMatchObject({ text: 'more', baseRevisionId: 'r2' });
   });
 
+  it('tells the editor what to replace, and nothing while a person types', () => {
+    const outcome = { kind: 'saved', revision: revision(2, 'sealed'), diagnostics: [] } satisfies SaveOutcome;
+    const typed = through(fresh(), { kind: 'typed', text: 'mine' });
+    expect(typed.replacement).toBeNull();
+    const saved = through(typed, { kind: 'saved', sent: 'mine', outcome });
+    expect(saved.replacement).toEqual({ from: 'mine', to: 'sealed' });
+    expect(through(saved, { kind: 'typed', text: 'sealed more' }).replacement).toBe(saved.replacement);
+  });
+
   it('ignores an answer older than the base', () => {
     const outcome = { kind: 'saved', revision: revision(3, 'three'), diagnostics: [] } satisfies SaveOutcome;
     const state = through(fresh(), { kind: 'saved', sent: 'one', outcome });

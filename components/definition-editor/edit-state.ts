@@ -11,9 +11,13 @@ export type EditState = {
   /** Someone else's newer revision, not yet dealt with. */
   theirs: RevisionText | null;
   isComparing: boolean;
+  /** The last time the text changed other than by typing: the editor takes `to` where it still holds `from`. */
+  replacement: Replacement | null;
   /** Findings of the server's check at the last refused save. */
   refusal: Diagnostic[];
 };
+
+export type Replacement = { from: string; to: string };
 
 export type EditEvent =
   | { kind: 'typed'; text: string }
@@ -32,6 +36,7 @@ export function startEditing(view: DefinitionView, draft: Draft | null): EditSta
     baseRevisionId: view.revision?.id ?? null,
     theirs: null,
     isComparing: false,
+    replacement: null,
     refusal: [],
   };
   if (!draft || draft.text === text) return state;
@@ -87,5 +92,6 @@ function saved(state: EditState, sent: string, outcome: SaveOutcome): EditState 
 }
 
 function onTopOf(state: EditState, base: RevisionText, text: string): EditState {
-  return { ...state, base, baseRevisionId: base.id, text, theirs: null, isComparing: false, refusal: [] };
+  const replacement = text === state.text ? state.replacement : { from: state.text, to: text };
+  return { base, baseRevisionId: base.id, text, replacement, theirs: null, isComparing: false, refusal: [] };
 }

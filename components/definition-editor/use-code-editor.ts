@@ -2,6 +2,7 @@ import { useTheme } from 'next-themes';
 import type { Ref } from 'react';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Diagnostic, Range } from '@/definition/diagnostics';
+import type { Replacement } from './edit-state';
 import { setMarkers } from './markers';
 import { type Monaco, prepareMonaco } from './monaco';
 import { applyTheme } from './themes';
@@ -10,7 +11,9 @@ import { definitionFile } from './yaml-language';
 export type CodeEditorHandle = { reveal: (range: Range) => void; focus: () => void };
 
 export type CodeEditorOptions = {
+  /** What the editor begins with; afterwards the editor is ahead of everyone. */
   text: string;
+  replacement: Replacement | null;
   onChange: (text: string) => void;
   onSave: () => void;
   diagnostics: readonly Diagnostic[];
@@ -21,7 +24,10 @@ export type CodeEditorOptions = {
 
 type Editor = ReturnType<Monaco['editor']['create']>;
 
-/** Connects one Monaco editor to an element. The text flows both ways; a text set from outside can be undone. */
+/**
+ * Connects one Monaco editor to an element. What is typed flows out only: writing it back would drop the letters typed
+ * since. A replacement is made once, where nothing was typed since, and can be undone.
+ */
 export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options: CodeEditorOptions): void {
   const latest = useRef(options);
   latest.current = options;
@@ -39,10 +45,13 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
     };
   }, [element]);
 
-  const { text, diagnostics, isReadOnly, handle } = options;
+  const { replacement, diagnostics, isReadOnly, handle } = options;
+  const made = useRef(replacement);
   useEffect(() => {
-    if (editor && editor.getValue() !== text) replaceText(editor, text);
-  }, [editor, text]);
+    if (!editor || !replacement || made.current === replacement) return;
+    made.current = replacement;
+    if (sameText(editor.getValue(), replacement.from)) replaceText(editor, replacement.to);
+  }, [editor, replacement]);
   useEffect(() => {
     const model = editor?.getModel();
     if (model) setMarkers(prepareMonaco(), model, diagnostics);
@@ -91,13 +100,18 @@ function createEditor(element: HTMLElement, latest: RefObject<CodeEditorOptions>
   return editor;
 }
 
+/** Monaco gives all lines the same ending. */
+function sameText(a: string, b: string): boolean {
+  return a.replaceAll('\r\n', '\n') === b.replaceAll('\r\n', '\n');
+}
+
+/** On the model, because a read-only editor refuses edits of its own. */
 function replaceText(editor: Editor, text: string): void {
-  const range = editor.getModel()?.getFullModelRange();
-  if (!range) return;
-  editor.pushUndoStop();
-  editor.executeEdits('warren', [{ range, text }]);
-  editor.pushUndoStop();
-  if (editor.getValue() !== text) editor.setValue(text);
+  const model = editor.getModel();
+  if (!model) return;
+  model.pushStackElement();
+  model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+  model.pushStackElement();
 }
 
 function reveal(editor: Editor | null, range: Range): void {

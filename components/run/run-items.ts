@@ -26,7 +26,7 @@ export function runItems(
   if (stepId) return lineItems(byStep.get(stepId) ?? [], stepId);
   return stepsOf(run).flatMap(({ step, jobTitle }) => {
     const own = byStep.get(step.id) ?? [];
-    if (own.length === 0) return [];
+    if (own.length === 0 && step.state !== 'failed') return [];
     const isFolded = folds.get(step.id) ?? (step.state === 'success' || step.state === 'skipped');
     const head: LogItem = {
       kind: 'group',

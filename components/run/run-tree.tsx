@@ -8,7 +8,7 @@ type RunTreeProps = { run: RunDetail; stepId: string | null; onStep: (stepId: st
 /** Stages, jobs and steps; a step shows its part of the log. */
 export function RunTree({ run, stepId, onStep }: RunTreeProps) {
   return (
-    <nav aria-label="Stages and steps" className="grid content-start gap-3 p-3">
+    <nav aria-label="Stages and steps" className="grid grid-cols-1 content-start gap-3 p-3">
       <button
         type="button"
         aria-current={stepId === null}
@@ -17,9 +17,9 @@ export function RunTree({ run, stepId, onStep }: RunTreeProps) {
       >
         All steps
       </button>
-      <ol className="grid gap-3">
+      <ol className="grid grid-cols-1 gap-3">
         {run.stages.map((stage) => (
-          <li key={stage.id} className="grid gap-0.5">
+          <li key={stage.id} className="grid grid-cols-1 gap-0.5">
             <div className="flex min-h-7 items-center gap-2 px-2 font-medium">
               <StateIcon state={stage.state} />
               <span className="truncate">{stage.title}</span>

@@ -23,7 +23,7 @@ export function waterfall(run: Timed, now: number): Waterfall {
   for (const stage of startedInOrder(run.stages)) {
     const from = clamp(stage.startedAt.getTime(), at, end);
     const to = clamp(stage.endedAt?.getTime() ?? end, from, end);
-    at = add(parts, 'gap', 'Between stages', at, from, start);
+    at = add(parts, 'gap', at === runStart ? 'Getting ready' : 'Between stages', at, from, start);
     parts.push({
       id: stage.id,
       kind: 'stage',
