@@ -89,13 +89,12 @@ function openFeed(options: FeedOptions): Feed {
   let isScheduled = false;
   let holdUntil = 0;
   let opened = 0;
-  let notes = 0;
-  const lastNote = new Map<string, string>();
+  const reader = createRowReader();
 
   const socket = openLogSocket({
     url: socketUrl('/ws/logs', { environment: options.environmentId }),
     onFrame: (frame) => {
-      pending.push(...rowsFrom(frame));
+      pending.push(...reader.read(frame));
       schedule();
     },
     onState: (state) => {
@@ -105,17 +104,6 @@ function openFeed(options: FeedOptions): Feed {
       if (opened > 1) options.onContinued();
     },
   });
-
-  function rowsFrom(frame: LogFrame): LogRow[] {
-    if (frame.kind === 'lines') return rowsOf(frame);
-    const text = frame.kind === 'status' ? frame.text : [frame.message, frame.next].filter(Boolean).join(' ');
-    const isSaid = text === '' || lastNote.get(frame.component) === text;
-    lastNote.set(frame.component, text);
-    if (isSaid) return [];
-    notes += 1;
-    const at = new Date(frame.kind === 'status' ? frame.at : Date.now());
-    return [{ id: `note:${notes}`, component: frame.component, at, stream: 'note', text }];
-  }
 
   function schedule(): void {
     if (isScheduled || isPaused) return;
@@ -138,7 +126,7 @@ function openFeed(options: FeedOptions): Feed {
   return {
     show(views) {
       pending = [];
-      lastNote.clear();
+      reader.forget();
       options.store.clear();
       options.onChange();
       holdUntil = Date.now() + settleMs;
@@ -150,6 +138,26 @@ function openFeed(options: FeedOptions): Feed {
     },
     retry: socket.retry,
     close: socket.close,
+  };
+}
+
+/** Frames as rows; what a component is said to do is said once until it changes. */
+function createRowReader(): { read(frame: LogFrame): LogRow[]; forget(): void } {
+  let notes = 0;
+  const lastNote = new Map<string, string>();
+  return {
+    read(frame) {
+      if (frame.kind === 'lines') return rowsOf(frame);
+      const text =
+        frame.kind === 'status' ? frame.text : [frame.message, frame.next].filter(Boolean).join(' ');
+      const isSaid = text === '' || lastNote.get(frame.component) === text;
+      lastNote.set(frame.component, text);
+      if (isSaid) return [];
+      notes += 1;
+      const at = new Date(frame.kind === 'status' ? frame.at : Date.now());
+      return [{ id: `note:${notes}`, component: frame.component, at, stream: 'note', text }];
+    },
+    forget: () => lastNote.clear(),
   };
 }
 

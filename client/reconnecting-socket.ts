@@ -73,14 +73,10 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
   function onDown(event: { code: number; reason: string }): void {
     socket = null;
     if (isClosed) return;
-    if (isFinalClose(event.code)) {
-      options.onState({ kind: 'refused', code: event.code, reason: event.reason });
-      return;
-    }
-    const retryInMs = backOff(tries, options);
     tries += 1;
-    options.onState({ kind: 'lost', retryInMs, tries });
-    timer = setTimeout(connect, retryInMs);
+    const state = stateAfter(event, tries, options);
+    options.onState(state);
+    if (state.kind === 'lost') timer = setTimeout(connect, state.retryInMs);
   }
 
   function retry(): void {
@@ -110,8 +106,17 @@ function browserSocket(url: string): PlainSocket {
   return new WebSocket(url) as unknown as PlainSocket;
 }
 
+function stateAfter(
+  { code, reason }: { code: number; reason: string },
+  tries: number,
+  options: ReconnectOptions,
+): SocketState {
+  if (isFinalClose(code)) return { kind: 'refused', code, reason };
+  return { kind: 'lost', retryInMs: backOff(tries, options), tries };
+}
+
 function backOff(tries: number, options: ReconnectOptions): number {
-  const plain = Math.min((options.fromMs ?? 250) * 2 ** tries, options.toMs ?? 10_000);
+  const plain = Math.min((options.fromMs ?? 250) * 2 ** (tries - 1), options.toMs ?? 10_000);
   return Math.round(plain * (0.7 + Math.random() * 0.6));
 }
 

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { Env } from '@/lib/env';
 import { plainAddress, trustIn, withForwarded } from './forwarded';
-import { pageFor, pageForBroken } from './pages';
-import { answerSocket, createProxy } from './proxy';
+import { type Page, pageFor, pageForBroken } from './pages';
+import { answerSocket, createProxy, type PreviewProxy } from './proxy';
 import { renderPage } from './render-page';
-import { findRoute, hostnameOf, type Route } from './route-table';
+import { type Found, findRoute, hostnameOf, type Route } from './route-table';
 import type { Routes } from './routes';
 
 export type Router = { server: Server; close(): Promise<void> };
@@ -17,78 +17,19 @@ export type RouterParts = {
 const healthPath = '/.warren/health';
 
 /** HTTP server that sends each host name to its containers, and tells people what is going on when it cannot. */
-export function createRouter({ routes, env }: RouterParts): Router {
+export function createRouter(parts: RouterParts): Router {
   const proxy = createProxy();
-  const isTrusted = trustIn(env.trustedProxies);
-  const turns = new Map<string, number>();
   const sockets = new Set<Duplex>();
-
-  /** Where a request goes: headers are made right on the way. */
-  function look(request: IncomingMessage) {
-    const hostname = hostnameOf(request.headers.host);
-    request.url = pathOf(request.url);
-    const found = findRoute(routes.table(), hostname, request.url.split('?')[0] ?? '/');
-    const remoteAddress = plainAddress(request.socket.remoteAddress);
-    request.headers = withForwarded({
-      headers: request.headers,
-      remoteAddress,
-      isTrusted: isTrusted(remoteAddress),
-      preview: env.preview,
-    });
-    return { hostname, found };
-  }
-
-  /** Addresses take turns. */
-  function addressOf(route: Route): string | undefined {
-    const turn = (turns.get(route.id) ?? -1) + 1;
-    turns.set(route.id, turn);
-    return route.addresses[turn % route.addresses.length];
-  }
-
-  function onRequest(request: IncomingMessage, response: ServerResponse): void {
-    const { hostname, found } = look(request);
-    if (found.kind === 'unknown' && request.url === healthPath) return void response.end('ok');
-    const address = found.kind === 'route' ? addressOf(found.route) : undefined;
-    if (found.kind === 'route' && address)
-      send(request, response, { route: found.route, address, isRetry: false });
-    else answer(request, response, renderPage(pageFor(found, hostname, env), request.headers.accept));
-  }
-
-  type Sending = { route: Route; address: string; isRetry: boolean };
-
-  function send(
-    request: IncomingMessage,
-    response: ServerResponse,
-    { route, address, isRetry }: Sending,
-  ): void {
-    proxy.request(request, response, {
-      address,
-      onRefused(reason) {
-        const other = isRetry || !isRepeatable(request) ? undefined : addressOf(route);
-        if (other) return send(request, response, { route, address: other, isRetry: true });
-        answer(request, response, renderPage(pageForBroken(route, reason, env), request.headers.accept));
-      },
-    });
-  }
-
-  function onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  const traffic = new Traffic(parts, proxy);
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) =>
+    traffic.onRequest(request, response),
+  );
+  server.on('upgrade', (request, socket, head) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    const { hostname, found } = look(request);
-    const { accept } = request.headers;
-    const address = found.kind === 'route' ? addressOf(found.route) : undefined;
-    if (found.kind === 'route' && address)
-      proxy.upgrade(request, socket, head, {
-        address,
-        onRefused: (reason) =>
-          answerSocket(socket, renderPage(pageForBroken(found.route, reason, env), accept)),
-      });
-    else answerSocket(socket, renderPage(pageFor(found, hostname, env), accept));
-  }
-
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, onRequest);
-  server.on('upgrade', onUpgrade);
+    traffic.onUpgrade(request, socket, head);
+  });
   return {
     server,
     async close() {
@@ -101,11 +42,82 @@ export function createRouter({ routes, env }: RouterParts): Router {
   };
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: ReturnType<typeof renderPage>,
-): void {
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+class Traffic {
+  private readonly isTrusted: (address: string) => boolean;
+  private readonly turns = new Map<string, number>();
+
+  constructor(
+    private readonly parts: RouterParts,
+    private readonly proxy: PreviewProxy,
+  ) {
+    this.isTrusted = trustIn(parts.env.trustedProxies);
+  }
+
+  onRequest(request: IncomingMessage, response: ServerResponse): void {
+    const { hostname, found } = this.look(request);
+    const exchange = { request, response };
+    const address = found.kind === 'route' ? this.addressOf(found.route) : undefined;
+    if (found.kind === 'unknown' && request.url === healthPath) response.end('ok');
+    else if (found.kind === 'route' && address) this.send(exchange, found.route, address);
+    else show(exchange, pageFor(found, hostname, this.parts.env));
+  }
+
+  onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { hostname, found } = this.look(request);
+    const refuse = (page: Page) => answerSocket(socket, renderPage(page, request.headers.accept));
+    const address = found.kind === 'route' ? this.addressOf(found.route) : undefined;
+    if (found.kind === 'route' && address)
+      this.proxy.upgrade(request, socket, head, {
+        address,
+        onRefused: (reason) => refuse(pageForBroken(found.route, reason, this.parts.env)),
+      });
+    else refuse(pageFor(found, hostname, this.parts.env));
+  }
+
+  /** Where a request goes: headers are made right on the way. */
+  private look(request: IncomingMessage): { hostname: string; found: Found } {
+    const hostname = hostnameOf(request.headers.host);
+    const url = pathOf(request.url);
+    const remoteAddress = plainAddress(request.socket.remoteAddress);
+    const found = findRoute(this.parts.routes.table(), hostname, url.split('?')[0] ?? '/');
+    request.url = url;
+    request.headers = withForwarded({
+      headers: request.headers,
+      remoteAddress,
+      isTrusted: this.isTrusted(remoteAddress),
+      preview: this.parts.env.preview,
+    });
+    return { hostname, found };
+  }
+
+  /** Addresses take turns. */
+  private addressOf(route: Route): string | undefined {
+    const turn = (this.turns.get(route.id) ?? -1) + 1;
+    this.turns.set(route.id, turn);
+    return route.addresses[turn % route.addresses.length];
+  }
+
+  private send(
+    exchange: Exchange,
+    route: Route,
+    address: string,
+    again = isRepeatable(exchange.request),
+  ): void {
+    this.proxy.request(exchange.request, exchange.response, {
+      address,
+      onRefused: (reason) => {
+        const other = again ? this.addressOf(route) : undefined;
+        if (other) this.send(exchange, route, other, false);
+        else show(exchange, pageForBroken(route, reason, this.parts.env));
+      },
+    });
+  }
+}
+
+function show({ request, response }: Exchange, page: Page): void {
+  const { status, headers, body } = renderPage(page, request.headers.accept);
   response.writeHead(status, headers);
   response.end(request.method === 'HEAD' ? undefined : body);
   // The rest of an upload nobody takes would keep the connection busy.

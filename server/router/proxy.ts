@@ -5,7 +5,7 @@ import { createProxyServer } from 'http-proxy-3';
 /** What one request needs to be sent on. Called when no address of the route took it. */
 export type Forward = { address: string; onRefused: (reason: string) => void };
 
-export type Proxy = {
+export type PreviewProxy = {
   request(request: IncomingMessage, response: ServerResponse, forward: Forward): void;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, forward: Forward): void;
   close(): void;
@@ -16,7 +16,7 @@ const connectTimeoutMs = 5000;
 const idleSocketMs = 1500;
 
 /** Streams requests and sockets to containers, nothing is buffered. */
-export function createProxy(): Proxy {
+export function createProxy(): PreviewProxy {
   const agent = new Agent({ keepAlive: true, timeout: idleSocketMs });
   const proxy = createProxyServer({
     agent,

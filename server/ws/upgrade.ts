@@ -14,7 +14,7 @@ import { createLiveLooks } from './live-looks';
 import { serveLogs } from './log-socket';
 import { refusalOf, refuseUpgrade } from './refuse';
 import { type Seat, takeSeat } from './seat';
-import { createTerminalSessions } from './terminal-sessions';
+import { createTerminalSessions, type TerminalSessions } from './terminal-sessions';
 import { serveTerminal, terminalQuery } from './terminal-socket';
 import type { Authenticate, SocketWiring } from './types';
 
@@ -41,27 +41,8 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
     maxPayload: maxPayloadBytes,
     perMessageDeflate: false,
   });
-  const looks = createLiveLooks();
   const sessions = createTerminalSessions({ lingerMs: options.lingerMs });
-  const doors: Record<string, Door> = {
-    '/ws/logs': {
-      permission: 'environment:read',
-      query: z.object({ environment: id }),
-      serve: (socket, seat) => serveLogs(socket, seat, looks),
-    },
-    '/ws/terminal': {
-      permission: 'environment:exec',
-      query: terminalQuery,
-      serve: (socket, seat, query) =>
-        serveTerminal({
-          socket,
-          seat,
-          query: terminalQuery.parse(Object.fromEntries(query)),
-          sessions,
-          wiring,
-        }),
-    },
-  };
+  const doors = doorsOf(wiring, sessions);
 
   async function admit(door: Door, request: IncomingMessage, query: URLSearchParams): Promise<Seat> {
     refuseForeign(request, wiring);
@@ -96,6 +77,25 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
       await sessions.closeAll();
       for (const socket of sockets.clients) socket.terminate();
       sockets.close();
+    },
+  };
+}
+
+function doorsOf(wiring: SocketWiring, sessions: TerminalSessions): Record<string, Door> {
+  const looks = createLiveLooks();
+  return {
+    '/ws/logs': {
+      permission: 'environment:read',
+      query: z.object({ environment: id }),
+      serve: (socket, seat) => serveLogs(socket, seat, looks),
+    },
+    '/ws/terminal': {
+      permission: 'environment:exec',
+      query: terminalQuery,
+      serve(socket, seat, params) {
+        const query = terminalQuery.parse(Object.fromEntries(params));
+        serveTerminal({ socket, seat, query, sessions, wiring });
+      },
     },
   };
 }
