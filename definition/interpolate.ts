@@ -1,3 +1,4 @@
+import { limits } from './limits';
 import type { Problem, Template } from './template/ast';
 import { TemplateError } from './template/ast';
 import type { Scope } from './template/evaluate';
@@ -16,13 +17,19 @@ export function hasTemplate(text: string): boolean {
 
 /** Reads the interpolations of a text; a mistake is answered with its place in the text. */
 export function parseTemplate(text: string): ParsedTemplate {
-  return orProblem(() => ({ ok: true, template: readTemplate(text) }));
+  return orProblem(() => ({ ok: true, template: readTemplate(bounded(text)) }));
 }
 
 /** The text with every interpolation replaced by its value. Text without any is answered byte for byte. */
 export function interpolate(text: string, scope: Scope): Interpolated {
   if (!hasTemplate(text)) return { ok: true, text };
-  return orProblem(() => ({ ok: true, text: renderTemplate(readTemplate(text), scope) }));
+  return orProblem(() => ({ ok: true, text: renderTemplate(readTemplate(bounded(text)), scope) }));
+}
+
+function bounded(text: string): string {
+  if (text.length <= limits.templateLength) return text;
+  const message = `A text with interpolations may have at most ${limits.templateLength} characters`;
+  throw new TemplateError('too-large', message, { start: 0, end: 1 });
 }
 
 function orProblem<T>(read: () => T): T | { ok: false; problem: Problem } {

@@ -8,6 +8,10 @@ export const limits = {
   nodes: 200_000,
   diagnostics: 200,
   templateNesting: 64,
+  /** Characters of one text with interpolations, as written. */
+  templateLength: 200_000,
   /** Characters one interpolated value may grow to. */
   valueLength: 1_000_000,
+  /** Characters of all values of a resolved environment. */
+  resolvedLength: 50_000_000,
 } as const;

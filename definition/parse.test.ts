@@ -95,7 +95,7 @@ describe('bad texts answer a place', () => {
     const started = performance.now();
     const found = printed(check(text).diagnostics);
     expect(found[0]).toContain(expected);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(8000);
   });
 
   it('tells how to quote a secret that breaks YAML', () => {

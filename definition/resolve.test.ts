@@ -9,11 +9,6 @@ function only(text: string, more = {}) {
   return { ...result, component };
 }
 
-function _problems(text: string, more = {}): string[] {
-  const result = resolved(text, more);
-  return result.ok ? [] : printed(result.diagnostics);
-}
-
 describe('values', () => {
   it('arrive byte for byte as they are written', () => {
     const values = `environment:

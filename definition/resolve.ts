@@ -40,6 +40,7 @@ function startResolution(written: Written, facts: ResolveFacts): Resolution {
     secretValues: new Set(),
     byName: new Map(components.map((component, index) => [component.name, { component, index }])),
     done: new Map(),
+    length: 0,
     open: new Set(),
     taints: [],
   };

@@ -43,7 +43,7 @@ function dollars(site: Site): Finding[] {
       info('dollar', '$$ stays $$ in variables; only commands write it for one $', site.path, { part }),
     ];
   }
-  const match = /\$\{[A-Za-z_][^}]*\}/.exec(site.text);
+  const match = /\$\{[A-Za-z_][^}$]{0,200}\}/.exec(site.text);
   if (!match || readSecret(site.text).kind !== 'plain') return [];
   const part = { start: match.index, end: match.index + match[0].length };
   const hint = 'Write {{ env.vars.NAME }} to use another variable';
@@ -59,7 +59,7 @@ function checkText(site: Site): Finding[] {
   const key = site.path[3];
   if (site.path[2] !== 'dockerCompose' || key === 'command' || key === 'entrypoint' || key === 'healthcheck')
     return [];
-  const match = /\$\{[A-Za-z_][^}]*\}/.exec(site.text);
+  const match = /\$\{[A-Za-z_][^}$]{0,200}\}/.exec(site.text);
   if (!match) return [];
   const part = { start: match.index, end: match.index + match[0].length };
   const hint = 'Write {{ env.vars.NAME }} to use a variable';

@@ -1,5 +1,6 @@
 /** Why an address cannot be cloned, or null. Only https, http, ssh and git addresses leave the machine safely. */
 export function gitAddressProblem(written: string): string | null {
+  if (written.length > 2000) return 'An address may have at most 2000 characters';
   if (written.startsWith('-') || /[\s\p{Cc}]/u.test(written))
     return 'This is not the address of a Git repository';
   if (/^(https?|ssh|git):\/\/[^/]+\/.+/.test(written)) return hasPassword(written);

@@ -126,6 +126,17 @@ describe('what only shows with values', () => {
     expect(problems(text)[0]).toContain(expected);
   });
 
+  it('values that fill the memory', () => {
+    const big = `B: '${'b'.repeat(1000)}'`;
+    const line = (from: string, to: string) => `${to}: '${`{{ env.vars.${from} }}`.repeat(30)}'`;
+    const many = Array.from({ length: 60 }, (_, index) => `V${index}: '{{ env.vars.D }}'`).join(', ');
+    const text = environment(
+      web(),
+      `environmentVariables: {${big}, ${line('B', 'C')}, ${line('C', 'D')}, ${many}}\n`,
+    );
+    expect(problems(text).filter((line) => line.includes('too-large'))).toHaveLength(1);
+  });
+
   it('a build context that leaves the tree', () => {
     const text = environment(`  - kind: Application
     name: api

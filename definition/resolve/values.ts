@@ -3,6 +3,7 @@ import type { Finding } from '../checks/finding';
 import { error } from '../checks/finding';
 import type { Scope } from '../interpolate';
 import { interpolate } from '../interpolate';
+import { limits } from '../limits';
 import type { Component } from '../schema/component';
 import type { Written } from '../schema/environment';
 import type { Scalar } from '../schema/scalar';
@@ -25,6 +26,8 @@ export type Resolution = {
   secretValues: Set<string>;
   byName: Map<string, { component: Component; index: number }>;
   done: Map<string, Known>;
+  /** Characters of all values so far; none are computed after the limit. */
+  length: number;
   open: Set<string>;
   /** One flag for each value under way: has it read a secret? */
   taints: { isSecret: boolean }[];
@@ -47,6 +50,7 @@ function compute(run: Resolution, source: Source, component: string | null, key:
   run.open.add(key);
   run.taints.push({ isSecret: false });
   const text = textValue(run, source, component);
+  checkTotal(run, text, source.path);
   const isSecret = run.taints.pop()?.isSecret ?? false;
   run.open.delete(key);
   const known = { text, isSecret };
@@ -55,7 +59,17 @@ function compute(run: Resolution, source: Source, component: string | null, key:
   return known;
 }
 
+/** Values that hold each other's copies would fill the memory long before any of them is too long. */
+function checkTotal(run: Resolution, text: string, path: Path): void {
+  const before = run.length;
+  run.length += text.length;
+  if (before > limits.resolvedLength || run.length <= limits.resolvedLength) return;
+  const message = `All values together grow to more than ${limits.resolvedLength} characters`;
+  run.findings.push(error('too-large', message, path));
+}
+
 function textValue(run: Resolution, source: Source, component: string | null): string {
+  if (run.length > limits.resolvedLength) return '';
   const written = textOf(source.written);
   const secret = secretValue(run, written, source.path);
   if (secret !== null) return secret;

@@ -1,3 +1,5 @@
+import { limits } from '../limits';
+
 /** Where in the text of one value, end exclusive. */
 export type Span = { start: number; end: number };
 
@@ -56,6 +58,10 @@ export class TemplateError extends Error {
     super(message);
     this.problem = { code, message, start: at.start, end: at.end, ...(hint && { hint }) };
   }
+}
+
+export function tooLong(at: Span): TemplateError {
+  return new TemplateError('too-large', `The value grows to more than ${limits.valueLength} characters`, at);
 }
 
 /** For errors that get the place of the expression that asked. */

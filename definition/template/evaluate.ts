@@ -1,6 +1,6 @@
 import { limits } from '../limits';
 import type { Expression, Span, Template } from './ast';
-import { TemplateError } from './ast';
+import { TemplateError, tooLong } from './ast';
 import { applyFilter } from './filters';
 import { compute } from './operators';
 import type { Table, Value } from './value';
@@ -16,14 +16,9 @@ export function renderTemplate(template: Template, scope: Scope): string {
     if (node.kind === 'text') text += node.text;
     else if (node.kind === 'print') text += printExpression(node.expression, scope);
     else text += renderTemplate(chosenBody(node, scope), scope);
-    if (text.length > limits.valueLength) throw tooLong();
+    if (text.length > limits.valueLength) throw tooLong({ start: 0, end: 1 });
   }
   return text;
-}
-
-function tooLong() {
-  const message = `The value grows to more than ${limits.valueLength} characters`;
-  return new TemplateError('too-large', message, { start: 0, end: 1 });
 }
 
 function chosenBody(node: Extract<Template[number], { kind: 'if' }>, scope: Scope): Template {

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { limits } from '../limits';
 import { suggestion } from '../text/suggest';
 import type { Span } from './ast';
-import { TemplateError } from './ast';
+import { TemplateError, tooLong } from './ast';
 import { formatDate, modifyDate } from './dates';
 import type { Value } from './value';
 import { isTable, numberOf, printed, toData } from './value';
@@ -14,7 +15,9 @@ export function applyFilter(name: string, call: FilterCall): Value {
   const filter = Object.hasOwn(filters, name) ? filters[name] : undefined;
   if (!filter)
     throw new TemplateError('unknown-filter', `The filter "${name}" is not known`, call.at, filterHint(name));
-  return filter(call);
+  const value = filter(call);
+  if (typeof value === 'string' && value.length > limits.valueLength) throw tooLong(call.at);
+  return value;
 }
 
 export function isFilter(name: string): boolean {
@@ -38,17 +41,20 @@ const filters: Record<string, Filter> = {
       ),
   ),
   trim: (call) => trim(textOf(call), argText(call, 0) ?? ' \t\n\r\0\x0B', argText(call, 1) ?? 'both'),
-  slug: (call) => slug(textOf(call), argText(call, 0) ?? '-'),
+  slug: (call) => joinParts(call, slugWords(textOf(call)), argText(call, 0) ?? '-'),
   replace: (call) => replace(textOf(call), call),
-  indent: (call) => textOf(call).replace(/\n(?=[^\n])/g, `\n${' '.repeat(argNumber(call, 0) ?? 4)}`),
+  indent: (call) =>
+    textOf(call).replace(/\n(?=[^\n])/g, `\n${' '.repeat(Math.max(argNumber(call, 0) ?? 4, 0))}`),
   slice: (call) => slice(call),
   length: (call) => lengthOf(call),
   first: (call) => itemsOf(call)[0] ?? '',
   last: (call) => itemsOf(call).at(-1) ?? '',
   join: (call) =>
-    itemsOf(call)
-      .map((item) => printed(item) ?? '')
-      .join(argText(call, 0) ?? ''),
+    joinParts(
+      call,
+      itemsOf(call).map((item) => printed(item) ?? ''),
+      argText(call, 0) ?? '',
+    ),
   split: (call) => textOf(call).split(argText(call, 0) ?? ','),
   keys: (call) => [...tableOf(call).keys()],
   abs: (call) => Math.abs(numberInput(call)),
@@ -81,12 +87,12 @@ function argText(call: FilterCall, index: number): string | null {
   return arg === undefined ? null : printed(arg);
 }
 
-function argNumber(call: FilterCall, index: number): number | null {
+function argNumber(call: FilterCall, index: number, most = 100): number | null {
   const arg = call.args[index];
   if (arg === undefined || arg === null) return null;
   const number = numberOf(arg);
-  if (number === null || !Number.isInteger(number) || Math.abs(number) > 1000) {
-    throw refuse(call, 'This filter takes a whole number from -1000 to 1000');
+  if (number === null || !Number.isInteger(number) || Math.abs(number) > most) {
+    throw refuse(call, `This filter takes a whole number from -${most} to ${most}`);
   }
   return number;
 }
@@ -116,6 +122,12 @@ function lengthOf(call: FilterCall): number {
   return isTable(call.input) ? [...call.input.keys()].length : itemsOf(call).length;
 }
 
+function joinParts(call: FilterCall, parts: string[], glue: string): string {
+  const length = parts.reduce((sum, part) => sum + part.length + glue.length, 0);
+  if (length > limits.valueLength + glue.length) throw tooLong(call.at);
+  return parts.join(glue);
+}
+
 function trim(text: string, characters: string, side: string): string {
   const set = new Set(characters);
   let [start, end] = [0, text.length];
@@ -124,13 +136,14 @@ function trim(text: string, characters: string, side: string): string {
   return text.slice(start, end);
 }
 
-function slug(text: string, separator: string): string {
-  const words = text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
-    .match(/[A-Za-z0-9]+/g);
-  return (words ?? []).join(separator);
+function slugWords(text: string): string[] {
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .replace(/ß/g, 'ss')
+      .match(/[A-Za-z0-9]+/g) ?? []
+  );
 }
 
 /** All pairs at once, longest first: what was put in is not replaced again. */
@@ -140,13 +153,19 @@ function replace(text: string, call: FilterCall): string {
   const keys = [...pairs.keys()].filter((key) => key !== '').sort((a, b) => b.length - a.length);
   if (keys.length === 0) return text;
   const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
-  return text.replace(pattern, (found) => printed(pairs.get(found) ?? '') ?? '');
+  let added = 0;
+  return text.replace(pattern, (found) => {
+    const value = printed(pairs.get(found) ?? '') ?? '';
+    added += value.length;
+    if (added > limits.valueLength) throw tooLong(call.at);
+    return value;
+  });
 }
 
 function slice(call: FilterCall): Value {
   const items = Array.isArray(call.input) ? call.input : [...textOf(call)];
-  const start = argNumber(call, 0) ?? 0;
-  const length = argNumber(call, 1);
+  const start = argNumber(call, 0, limits.valueLength) ?? 0;
+  const length = argNumber(call, 1, limits.valueLength);
   const from = start < 0 ? Math.max(items.length + start, 0) : start;
   const to = length === null ? items.length : length < 0 ? items.length + length : from + length;
   const part = items.slice(from, Math.max(from, to));
@@ -176,9 +195,13 @@ function pairsOf(call: FilterCall): [string, string][] {
 function kvEncode(call: FilterCall): string {
   const options = call.args[0];
   const glue = isTable(options) ? printed(options.get('glue') ?? '=') : '=';
-  return pairsOf(call)
-    .map(([key, value]) => `${key}${glue}${value}`)
-    .join('\n');
+  const parts = pairsOf(call).flatMap(([key, value], index) => [
+    ...(index > 0 ? ['\n'] : []),
+    key,
+    glue ?? '',
+    value,
+  ]);
+  return joinParts(call, parts, '');
 }
 
 function merge(call: FilterCall): Value {

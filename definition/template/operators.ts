@@ -1,5 +1,6 @@
+import { limits } from '../limits';
 import type { BinaryOperator, Span } from './ast';
-import { TemplateError } from './ast';
+import { TemplateError, tooLong } from './ast';
 import type { Value } from './value';
 import { isTable, isTrue, numberOf, printed } from './value';
 
@@ -7,13 +8,18 @@ import { isTable, isTrue, numberOf, printed } from './value';
 export function compute(operator: BinaryOperator, left: Value, right: Value, at: Span): Value {
   if (operator === '==') return isSame(left, right);
   if (operator === '!=') return !isSame(left, right);
-  if (operator === '~') return text(left, at) + text(right, at);
+  if (operator === '~') return joined(text(left, at), text(right, at), at);
   if (operator === 'in') return isIn(left, right);
   if (operator === 'not in') return !isIn(left, right);
   if (operator === '<' || operator === '>' || operator === '<=' || operator === '>=') {
     return isOrdered(operator, left, right);
   }
   return arithmetic(operator, number(left, at), number(right, at), at);
+}
+
+function joined(left: string, right: string, at: Span): string {
+  if (left.length + right.length > limits.valueLength) throw tooLong(at);
+  return left + right;
 }
 
 /** Two texts are compared byte for byte; a number and a numeric text as numbers; true and false by meaning. */

@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 
 /** `Did you mean "x"?`, else a list of what is allowed, else nothing. */
 export function suggestion(word: string, candidates: readonly string[]): string | undefined {
-  const near = nearest(word, candidates);
+  const near = nearest(word, candidates.slice(0, 300));
   if (near) return `Did you mean "${near}"?`;
   if (candidates.length === 0 || candidates.length > 30) return undefined;
   return `Known here: ${candidates.join(', ')}`;
