@@ -11,7 +11,7 @@ export const settle: WaitAction = {
     const component = hand.componentOrThrow(name);
     const readiness = await (await hand.target()).readiness(hand.place(), component, signal);
     if (readiness.state !== 'ready') return notReady(name, readiness);
-    if (component.hosts.length === 0) return { state: 'success' };
+    if (component.hosts.length === 0) return withoutHosts(context);
     const hosts = await addressesOf(hand, component, signal);
     for (const host of hosts) {
       const missing = await firstSilent(context, host);
@@ -21,6 +21,12 @@ export const settle: WaitAction = {
     return { state: 'success', effects: [{ kind: 'endpoints', component: name, hosts }] };
   },
 };
+
+/** Hosts it had before are taken back. */
+function withoutHosts({ hand, component }: StepContext): Glance {
+  const had = hand.subject.endpoints.some((endpoint) => endpoint.component === component);
+  return { state: 'success', effects: had ? [{ kind: 'endpoints', component, hosts: [] }] : [] };
+}
 
 function notReady(name: string, readiness: Exclude<Readiness, { state: 'ready' }>): Glance {
   return readiness.state === 'waiting' ? readiness : failed(causeOfReadiness(name, readiness));

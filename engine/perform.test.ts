@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type InlineAction, needed, type StepContext, success, type WaitAction } from './action';
+import { perform } from './perform';
+import type { StepRow } from './run-store';
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+const stepOf = (action: string): StepRow => ({
+  id: 's',
+  ordinal: 0,
+  name: action,
+  title: 'Remove what is left',
+  type: 'inline',
+  action,
+  input: {},
+  handle: null,
+  output: null,
+  attempt: 1,
+  lastSeen: 'two of three are gone',
+  exitCode: null,
+  failure: null,
+  state: 'running',
+  startedAt: new Date(),
+  endedAt: null,
+});
+
+/** Only what `perform` itself reads; actions of these tests read no more. */
+function contextOf(action = 'prune') {
+  const said: string[] = [];
+  const context = {
+    step: stepOf(action),
+    component: '',
+    note: (text: string) => said.push(text),
+    line: () => undefined,
+    seen: (text: string) => said.push(text),
+    saveHandle: async () => undefined,
+  } as unknown as Omit<StepContext, 'signal'>;
+  return { context, said };
+}
+
+const inline = (act: InlineAction['act']): InlineAction => ({
+  type: 'inline',
+  check: async () => needed,
+  act,
+});
+const never = new AbortController().signal;
+const untilAborted = (signal: AbortSignal) =>
+  new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
+describe('one step', () => {
+  it('is not acted on when it is done already', async () => {
+    const action = {
+      ...inline(async () => Promise.reject(new Error('acted'))),
+      check: async () => ({ state: 'done' as const, outcome: success }),
+    };
+    expect(await perform(action, contextOf().context, never)).toEqual(success);
+  });
+
+  it('ends at its running limit although it speaks, and says what was seen last', async () => {
+    const { context } = contextOf();
+    const action = inline(async ({ note, signal }) => {
+      const timer = setInterval(() => note('still here'), 10_000);
+      return untilAborted(signal).finally(() => clearInterval(timer));
+    });
+    const outcome = perform(action, context, never);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(await outcome).toMatchObject({
+      state: 'failed',
+      cause: {
+        code: 'deadline',
+        message: '"Remove what is left" did not end within 2 min. Last seen: two of three are gone',
+      },
+    });
+  });
+
+  it('ends when it is silent for too long', async () => {
+    const outcome = perform(
+      inline(({ signal }) => untilAborted(signal)),
+      contextOf().context,
+      never,
+    );
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await outcome).toMatchObject({ state: 'failed', cause: { code: 'silent' } });
+  });
+
+  it('does not get its whole time again after a crash', async () => {
+    const { context } = contextOf('remove-component');
+    context.step.startedAt = new Date(Date.now() - 24 * 60_000);
+    const action = inline(async ({ note, signal }) => {
+      const timer = setInterval(() => note('still here'), 10_000);
+      return untilAborted(signal).finally(() => clearInterval(timer));
+    });
+    const outcome = perform(action, context, never);
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(await outcome).toMatchObject({ cause: { code: 'deadline' } });
+  });
+
+  it('that waits tells each reason and ends when it is so', async () => {
+    vi.useRealTimers();
+    const { context, said } = contextOf('await-ready');
+    let looks = 0;
+    const action: WaitAction = {
+      type: 'wait',
+      look: async () => {
+        looks += 1;
+        return looks < 3 ? { state: 'waiting', reason: `look ${looks}` } : success;
+      },
+    };
+    expect(await perform(action, context, never)).toEqual(success);
+    expect(said).toEqual(['look 1', 'look 2']);
+  });
+
+  it('that is aborted is aborted, whatever it throws', async () => {
+    const stop = new AbortController();
+    const outcome = perform(
+      inline(({ signal }) => untilAborted(signal)),
+      contextOf().context,
+      stop.signal,
+    );
+    stop.abort();
+    expect(await outcome).toEqual({ state: 'aborted' });
+  });
+
+  it('that throws becomes a failure with a sentence', async () => {
+    const outcome = await perform(
+      inline(async () => Promise.reject(new Error('ENOSPC: no space left on device'))),
+      contextOf().context,
+      never,
+    );
+    expect(outcome).toMatchObject({ state: 'failed', cause: { code: 'disk-full' } });
+  });
+});
