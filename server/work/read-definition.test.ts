@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import type { Subject } from '@/engine/run-store';
+import { AppError } from '@/lib/errors';
+import { definitionReader } from './read-definition';
+
+const subject: Subject = {
+  organization: { name: 'Org', unique: 'org' },
+  project: { name: 'Project' },
+  environment: {
+    id: 'e',
+    name: 'env',
+    unique: 'abcdef',
+    type: 'primary',
+    operationStatus: 'queued',
+    targetState: {},
+    clusterId: 'c',
+  },
+  definition: null,
+  components: [],
+  endpoints: [],
+  wasDeployed: false,
+  lastFacts: null,
+};
+const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };
+const text = `kind: Environment
+name: env
+type: primary
+environmentVariables:
+  PASSWORD: 'ENCRYPTED[k.abc]'
+components:
+  - kind: Database
+    name: db
+    dockerCompose:
+      image: 'postgres:16-alpine'
+      environment:
+        POSTGRES_PASSWORD: '{{ env.vars.PASSWORD }}'
+        HOST: 'db-{{ env.base_domain }}'
+`;
+const box = (open: () => string) => definitionReader({ open, seal: () => '' }, 'localhost');
+
+describe('reading a stored definition', () => {
+  it('puts secrets and the base domain in, and names what must be masked', () => {
+    const read = box(() => 'hunter22')(text, about);
+    expect(read).toMatchObject({
+      ok: true,
+      secrets: expect.arrayContaining(['hunter22']),
+      resolved: {
+        components: [{ environment: { POSTGRES_PASSWORD: 'hunter22', HOST: 'db-abcdef.localhost' } }],
+      },
+    });
+  });
+
+  it('stops the deployment when a secret cannot be read', () => {
+    const read = box(() => {
+      throw new AppError('unavailable', 'The key is missing.', { next: 'Put it back.' });
+    })(text, about);
+    expect(read).toEqual({
+      ok: false,
+      cause: { code: 'secret-unreadable', message: 'The key is missing.', next: 'Put it back.' },
+    });
+  });
+
+  it('names line and column of what is wrong', () => {
+    const read = box(() => '')('kind: Environment\nname: env\nnonsense: 1\n', about);
+    expect(read).toMatchObject({
+      ok: false,
+      cause: { code: 'definition-invalid', message: expect.stringMatching(/^Line \d+, column \d+: /) },
+    });
+  });
+});
