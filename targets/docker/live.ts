@@ -5,15 +5,24 @@ import type { Engine } from './connect';
 import { inspectCurrent } from './containers';
 import { exitSentence, lastHealthOutput } from './judge';
 import { label } from './names';
+import { passesOwnCheck } from './own-check';
 
 /** Every component that has containers, in order of name. */
 export async function live(engine: Engine, place: Place, signal: AbortSignal): Promise<ComponentLive[]> {
-  const containers = await inspectCurrent(engine, place, undefined, signal);
+  const seen = await inspectCurrent(engine, place, undefined, signal);
+  const containers = await Promise.all(seen.map((one) => withOwnCheck(engine, one, signal)));
   const componentOf = (one: ContainerInspectInfo) => one.Config.Labels[label.component] ?? '';
   return [...new Set(containers.map(componentOf))].map((component) => {
     const instances = containers.filter((one) => componentOf(one) === component);
     return componentLive(engine, component, instances);
   });
+}
+
+/** What already passes its check is healthy, also before the engine's first look. */
+async function withOwnCheck(engine: Engine, one: ContainerInspectInfo, signal: AbortSignal) {
+  const health = one.State.Health;
+  if (health?.Status !== 'starting' || !(await passesOwnCheck(engine, one, signal))) return one;
+  return { ...one, State: { ...one.State, Health: { ...health, Status: 'healthy' } } };
 }
 
 function componentLive(engine: Engine, component: string, instances: ContainerInspectInfo[]): ComponentLive {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ResolvedComponent } from '@/definition/resolved';
-import { settled, soon } from '../contract/deploy';
+import { liveOf, settled, soon } from '../contract/deploy';
 import { onEngine } from './suite';
 
 const check = {
@@ -21,7 +21,10 @@ onEngine('readiness on Docker', (suite) => {
   it('comes as soon as the health check passes, not at its next interval', async () => {
     const startedAt = Date.now();
     const web = suite.sh('web', 'sleep 1; echo > /tmp/up; sleep 1000', { healthcheck: check });
-    expect(await outcome(web)).toEqual({ state: 'ready' });
+    const place = await suite.run(web);
+    expect((await liveOf(suite.harness(), place, 'web')).state).toBe('starting');
+    expect(await settled(suite.harness(), place, web)).toEqual({ state: 'ready' });
+    expect((await liveOf(suite.harness(), place, 'web')).state).toBe('healthy');
     expect(Date.now() - startedAt).toBeLessThan(10_000);
   });
 

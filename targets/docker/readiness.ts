@@ -7,6 +7,7 @@ import type { Engine } from './connect';
 import { inspectCurrent } from './containers';
 import { judge } from './judge';
 import { lastLogLine } from './last-line';
+import { passesOwnCheck } from './own-check';
 import { parseListening, probePort } from './probe';
 import { runIn } from './run-in';
 
@@ -41,7 +42,7 @@ async function instanceReadiness(look: Look, container: ContainerInspectInfo): P
   const judged = judge(container);
   if (judged.state === 'failed') return explain(look, container, judged);
   if (judged.state !== 'running') return judged;
-  if (judged.health === 'starting' && !(await passesOwnCheck(look, container)))
+  if (judged.health === 'starting' && !(await passesOwnCheck(look.engine, container, look.signal)))
     return { state: 'waiting', reason: 'is starting; its health check does not pass yet' };
   const ports = await Promise.all(
     routedPorts(look.component).map((port) => portReadiness(look, container, port)),
@@ -75,23 +76,6 @@ type Failed = Extract<Readiness, { state: 'failed' }>;
 async function explain(look: Look, container: ContainerInspectInfo, failed: Failed): Promise<Failed> {
   const evidence = failed.evidence ?? (await lastLogLine(look.engine, container.Id, look.signal));
   return { ...failed, reason: `${look.component.name} ${failed.reason}`, evidence };
-}
-
-/**
- * The engine looks only once in each interval, and shorter start intervals need API 1.44. So while it still says
- * "starting" we run the same check ourselves: up is noticed at once, and the configured interval stays.
- */
-async function passesOwnCheck({ engine, signal }: Look, container: ContainerInspectInfo): Promise<boolean> {
-  const check = container.Config.Healthcheck;
-  const [kind, ...words] = check?.Test ?? [];
-  if (kind !== 'CMD' && kind !== 'CMD-SHELL') return false;
-  const command = kind === 'CMD' ? words : ['/bin/sh', '-c', words[0] ?? 'false'];
-  const timeoutMs = Math.min((check?.Timeout ?? 0) / 1_000_000 || 5000, 5000);
-  try {
-    return (await runIn(engine, container.Id, command, { timeoutMs, signal })).exitCode === 0;
-  } catch {
-    return false;
-  }
 }
 
 async function portReadiness(
