@@ -60,6 +60,30 @@ onEngine('hygiene on Docker', (suite) => {
     }
   });
 
+  it('finds and removes a volume again that only the engine made', async () => {
+    const place = await readyPlace(suite);
+    const mounts = [{ volume: 'late', path: '/data', subPath: '' }];
+    await apply(suite.harness(), place, suite.sh('web', 'sleep 1000', { mounts }));
+    expect(await suite.harness().leftovers(place)).toContain(`volume env-${place.unique}-late`);
+    await suite.target().removePlace(place, quiet, soon());
+    const { Volumes } = await suite.engine().docker.listVolumes();
+    expect(Volumes.map(({ Name }) => Name)).not.toContain(`env-${place.unique}-late`);
+  });
+
+  it('lets a foreign container go that joined the network, and leaves it alone', async () => {
+    const place = await readyPlace(suite);
+    const network = `env-${place.unique}`;
+    const options = { Image: testImage, Cmd: ['sleep', '1000'], HostConfig: { NetworkMode: network } };
+    const foreign = await suite.engine().docker.createContainer(options);
+    try {
+      await foreign.start();
+      await suite.target().removePlace(place, quiet, soon());
+      expect((await inspect(suite.engine(), foreign.id))?.State.Running).toBe(true);
+    } finally {
+      await foreign.remove({ force: true });
+    }
+  });
+
   it('refuses a part of a volume where the engine cannot mount it', async () => {
     if ((await suite.engine().apiMinor()) >= 45) return;
     const place = await readyPlace(suite, [volume('data')]);

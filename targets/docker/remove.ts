@@ -5,7 +5,6 @@ import type { Engine } from './connect';
 import { listContainers, removeContainer, stopContainer } from './containers';
 import { aborted, ask, askUnless, statusOf } from './errors';
 import { label, ofPlace } from './names';
-import { findNetwork } from './place';
 
 type Removal = { engine: Engine; place: Place; note: Note; signal: AbortSignal };
 
@@ -69,20 +68,21 @@ async function removeOnce(removal: Removal): Promise<void> {
   const containers = await listContainers(engine, place, undefined, signal);
   await Promise.all(containers.map((found) => removeContainer(engine, found.id, signal)));
   for (const found of containers) note(`Removed ${found.name}`);
-  await Promise.all([removeNetwork(removal), removeVolumes(removal, () => true), removeImages(removal)]);
+  await Promise.all([removeNetworks(removal), removeVolumes(removal, () => true), removeImages(removal)]);
 }
 
 /** A foreign container on our network is only disconnected; otherwise the network could never go. */
-async function removeNetwork({ engine, place, note, signal }: Removal): Promise<void> {
-  const found = await findNetwork(engine, place, signal);
-  if (!found) return;
-  const network = engine.docker.getNetwork(found.id);
-  const seen = await askUnless([404], () => network.inspect(), signal);
-  for (const id of Object.keys(seen?.Containers ?? {})) {
-    await askUnless([403, 404, 409], () => network.disconnect({ Container: id, Force: true }), signal);
-    note(`Disconnected ${id.slice(0, 12)} from ${found.name}`);
+async function removeNetworks({ engine, place, note, signal }: Removal): Promise<void> {
+  const found = await ask(() => engine.docker.listNetworks({ filters: ofPlace(place) }), signal);
+  for (const { Id, Name } of found) {
+    const network = engine.docker.getNetwork(Id);
+    const seen = await askUnless([404], () => network.inspect(), signal);
+    for (const id of Object.keys(seen?.Containers ?? {})) {
+      await askUnless([403, 404, 409], () => network.disconnect({ Container: id, Force: true }), signal);
+      note(`Disconnected ${id.slice(0, 12)} from ${Name}`);
+    }
+    await askUnless([403, 404], () => network.remove(), signal);
   }
-  await askUnless([403, 404], () => network.remove(), signal);
 }
 
 async function removeVolumes(removal: Removal, isDropped: (volume: string) => boolean): Promise<void> {

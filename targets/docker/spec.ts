@@ -108,6 +108,7 @@ function hostConfig(place: Place, component: ResolvedComponent, options: SpecOpt
   };
 }
 
+/** A volume that is missing is made by the engine itself: then it carries our labels too. */
 function volumeMount(
   place: Place,
   component: ResolvedComponent,
@@ -115,14 +116,15 @@ function volumeMount(
   options: SpecOptions,
 ): MountSettings {
   const subPath = mount.subPath.replace(/^\/+|\/+$/g, '');
+  const labels = { ...placeLabels(place), [label.volume]: mount.volume };
+  const made = { DriverConfig: { Name: 'local', Options: {} }, Labels: labels, NoCopy: false };
   const base = { Type: 'volume' as const, Source: volumeName(place, mount.volume), Target: mount.path };
-  if (subPath === '' || subPath === '.') return base;
+  if (subPath === '' || subPath === '.') return { ...base, VolumeOptions: made };
   if (options.apiMinor < 45)
     throw new AppError(
       'invalid',
       `${component.name} mounts "${subPath}" of volume ${mount.volume}, which this Docker engine cannot do`,
       { next: 'Leave subPath out or use a volume of its own; engines from 26 on can mount a part.' },
     );
-  const driver = { DriverConfig: { Name: 'local', Options: {} }, Labels: {}, NoCopy: false };
-  return { ...base, VolumeOptions: { ...driver, Subpath: subPath } };
+  return { ...base, VolumeOptions: { ...made, Subpath: subPath } };
 }
