@@ -8,7 +8,7 @@ import { formatCount } from '@/lib/format';
 export function ClusterRow({ cluster }: { cluster: ClusterSummary }) {
   const { id, name, address, isLocal, status, checkedAt, environments } = cluster;
   return (
-    <li className="relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,1.5fr)_minmax(0,2fr)_9rem_9rem_7rem] md:items-center">
+    <li className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,1.5fr)_minmax(0,2fr)_9rem_9rem_7rem] md:items-center">
       <div className="flex min-w-0 items-center gap-2">
         <HoverLink
           href={`/clusters/${id}`}

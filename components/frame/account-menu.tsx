@@ -26,7 +26,7 @@ export function AccountMenu() {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label="Account"
+        aria-label={`Account ${initialsOf(user?.name ?? '')}`}
         className="grid size-8 place-items-center rounded-full bg-accent-soft font-semibold text-[13px] text-accent-text hover:brightness-95"
       >
         {initialsOf(user?.name ?? '')}

@@ -19,13 +19,12 @@ export function TopBar({ onOpenPalette }: { onOpenPalette: () => void }) {
         <button
           type="button"
           onClick={onOpenPalette}
-          aria-label="Search and commands"
           aria-keyshortcuts="Control+K Meta+K"
           className="flex h-8 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover lg:w-56 lg:border lg:bg-canvas"
         >
           <Search className="size-4" aria-hidden />
-          <span className="hidden lg:inline">Go to…</span>
-          <span className="ml-auto hidden lg:inline-flex">
+          <span className="sr-only lg:not-sr-only">Go to…</span>
+          <span className="ml-auto hidden lg:inline-flex" aria-hidden>
             <Kbd>Ctrl K</Kbd>
           </span>
         </button>

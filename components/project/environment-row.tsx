@@ -11,7 +11,7 @@ type EnvironmentRowProps = { environment: EnvironmentSummary; withProject?: bool
 export function EnvironmentRow({ environment, withProject = false }: EnvironmentRowProps) {
   const { id, name, projectName, type, endpoints, updatedAt } = environment;
   return (
-    <li className="relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_minmax(0,1.6fr)_minmax(0,2fr)_7rem] md:items-center">
+    <li className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_minmax(0,1.6fr)_minmax(0,2fr)_7rem] md:items-center">
       <div className="flex min-w-0 items-center gap-2">
         <HoverLink
           href={`/environments/${id}`}

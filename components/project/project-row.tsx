@@ -7,7 +7,7 @@ import { formatCount } from '@/lib/format';
 export function ProjectRow({ project }: { project: ProjectSummary }) {
   const { id, name, environments, worstStatus, worstLive, lastActivityAt } = project;
   return (
-    <li className="relative grid gap-x-4 gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_9rem_minmax(0,1.6fr)_7rem] md:items-center">
+    <li className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_9rem_minmax(0,1.6fr)_7rem] md:items-center">
       <HoverLink
         href={`/projects/${id}`}
         data-list-item

@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '@/lib/class-names';
 
 export function Card({ className, ...props }: ComponentProps<'section'>) {
-  return <section className={cn('rounded-lg border bg-surface', className)} {...props} />;
+  return <section className={cn('min-w-0 rounded-lg border bg-surface', className)} {...props} />;
 }
 
 type CardHeaderProps = { title: ReactNode; description?: ReactNode; actions?: ReactNode };
