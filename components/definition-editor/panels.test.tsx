@@ -1,0 +1,74 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import type { Diagnostic } from '@/definition/diagnostics';
+import { ConfigurationBar } from './configuration-bar';
+import { startEditing } from './edit-state';
+import { outlineOf } from './outline';
+import { OutlinePanel } from './outline-panel';
+import { ProblemsPanel } from './problems-panel';
+
+const range = { startLine: 3, startColumn: 5, endLine: 3, endColumn: 9 };
+const problem: Diagnostic = {
+  severity: 'error',
+  code: 'unknown-key',
+  message: 'The key "foo" is not known here',
+  hint: 'Known here: kind, name',
+  range,
+  path: ['foo'],
+};
+
+describe('ProblemsPanel', () => {
+  it('jumps to the place of a problem', () => {
+    const onJump = vi.fn();
+    render(<ProblemsPanel diagnostics={[problem]} onJump={onJump} />);
+    fireEvent.click(screen.getByRole('button', { name: /line 3, column 5/ }));
+    expect(onJump).toHaveBeenCalledWith(range);
+  });
+
+  it('says when there is none', () => {
+    render(<ProblemsPanel diagnostics={[]} onJump={vi.fn()} />);
+    expect(screen.getByText('No problems found.')).toBeTruthy();
+  });
+});
+
+it('jumps to a component from the outline', () => {
+  const onJump = vi.fn();
+  render(
+    <OutlinePanel outline={outlineOf('components:\n  - kind: Service\n    name: redis\n')} onJump={onJump} />,
+  );
+  fireEvent.click(screen.getByRole('button', { name: /redis/ }));
+  expect(onJump).toHaveBeenCalledWith(expect.objectContaining({ startLine: 2 }));
+});
+
+describe('ConfigurationBar', () => {
+  const show = (isUnsaved: boolean, mayWrite = true) => {
+    const onSave = vi.fn();
+    render(
+      <ConfigurationBar
+        state={startEditing({ revision: null, diagnostics: [], starter: '' }, null)}
+        isUnsaved={isUnsaved}
+        isSaving={false}
+        mayWrite={mayWrite}
+        mayDeploy
+        isShowingRevisions={false}
+        onShowRevisions={vi.fn()}
+        onSave={onSave}
+        onSaveAndDeploy={vi.fn()}
+      />,
+    );
+    return onSave;
+  };
+
+  it('marks unsaved text and saves with the keyboard from anywhere', () => {
+    const onSave = show(true);
+    expect(screen.getByText('unsaved changes')).toBeTruthy();
+    fireEvent.keyDown(window, { key: 's', ctrlKey: true });
+    fireEvent.keyDown(window, { key: 's', metaKey: true });
+    expect(onSave).toHaveBeenCalledTimes(2);
+  });
+
+  it('offers no save to who may not write', () => {
+    show(false, false);
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  });
+});

@@ -1,0 +1,69 @@
+import { fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { someRun, someStep } from './fixtures';
+import { RunNotices } from './run-notices';
+import { RunTree } from './run-tree';
+import { WaterfallStrip } from './waterfall-strip';
+
+describe('RunTree', () => {
+  it('shows states in words, marks the chosen step and chooses another', () => {
+    const onStep = vi.fn();
+    const run = someRun([someStep('a', 'success'), someStep('b', 'running', { lastSeen: '1 of 3 ready' })]);
+    render(<RunTree run={run} stepId="a" onStep={onStep} />);
+    expect(screen.getByRole('button', { name: /succeeded *Step a/ }).getAttribute('aria-current')).toBe(
+      'true',
+    );
+    fireEvent.click(screen.getByRole('button', { name: /running *Step b.*1 of 3 ready/ }));
+    expect(onStep).toHaveBeenCalledWith('b');
+    fireEvent.click(screen.getByRole('button', { name: 'All steps' }));
+    expect(onStep).toHaveBeenCalledWith(null);
+  });
+});
+
+describe('RunNotices', () => {
+  it('says where a queued run stands and why it waits', () => {
+    const run = someRun([], { state: 'queued', queuePosition: 2, waitingReason: 'Deploy 11 is running' });
+    render(<RunNotices run={run} onStep={vi.fn()} />);
+    expect(screen.getByRole('status').textContent).toBe('Queued at position 2. Deploy 11 is running');
+  });
+
+  it('says what an abort is stopping', () => {
+    render(<RunNotices run={someRun([someStep('a', 'running')], { state: 'aborting' })} onStep={vi.fn()} />);
+    expect(screen.getByRole('status').textContent).toContain('Stopping “Step a” of flask-app');
+  });
+
+  it('says why it failed, with the proof and the way on', () => {
+    const onStep = vi.fn();
+    const failure = {
+      code: 'build-failed',
+      message: 'The image could not be built.',
+      next: 'Correct the Dockerfile.',
+      stage: 'Build images',
+      job: 'flask-app',
+      step: 'Build',
+      evidence: '\u001b[31mno such file: <requirements.txt>\u001b[0m',
+    };
+    render(
+      <RunNotices run={someRun([someStep('a', 'failed')], { state: 'failed', failure })} onStep={onStep} />,
+    );
+    const alert = screen.getByRole('alert').textContent;
+    for (const words of [failure.message, failure.next, failure.code, 'no such file: <requirements.txt>'])
+      expect(alert).toContain(words);
+    expect(alert).toContain('Failed at Build images › flask-app › Build');
+    fireEvent.click(screen.getByRole('button', { name: 'Show the failed step' }));
+    expect(onStep).toHaveBeenCalledWith('a');
+  });
+
+  it('keeps silent while all is well', () => {
+    const { container } = render(<RunNotices run={someRun([])} onStep={vi.fn()} />);
+    expect(container.textContent).toBe('');
+  });
+});
+
+it('tells the times of the waterfall in words too', () => {
+  const ended = { state: 'success' as const, endedAt: new Date(Date.UTC(2026, 10, 21, 14, 0, 20)) };
+  render(<WaterfallStrip run={someRun([], ended)} />);
+  expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
+    'Where the time went: Waiting in the queue 5 s, Build images 15 s',
+  );
+});
