@@ -1,6 +1,7 @@
 'use client';
 import { Ellipsis } from 'lucide-react';
 import { useRouter } from 'next/navigation';
+import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import {
@@ -26,10 +27,13 @@ const labels = {
 
 /** One button, the likely next action; the rest in a menu. */
 export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
-  const [dialog, setDialog] = useState<'deploy' | 'delete' | null>(null);
-  const { act, isBusy } = useActions(environment, setDialog);
+  // In the URL, so that the palette can lead here.
+  const [isDeploying, setDeploying] = useQueryState('deploy', parseAsBoolean.withDefault(false));
+  const [isDeleting, setDeleting] = useState(false);
+  const { act, isBusy } = useActions(environment, (dialog) =>
+    dialog === 'deploy' ? void setDeploying(true) : setDeleting(true),
+  );
   const [primary, ...rest] = environment.actions;
-  const closeOr = (name: 'deploy' | 'delete') => (open: boolean) => setDialog(open ? name : null);
   return (
     <div className="flex items-center gap-2">
       {primary && (
@@ -57,8 +61,12 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
           </DropdownMenuContent>
         </DropdownMenu>
       )}
-      <DeployDialog environment={environment} open={dialog === 'deploy'} onOpenChange={closeOr('deploy')} />
-      <DeleteDialog environment={environment} open={dialog === 'delete'} onOpenChange={closeOr('delete')} />
+      <DeployDialog
+        environment={environment}
+        open={isDeploying && environment.actions.includes('deploy')}
+        onOpenChange={(open) => setDeploying(open || null)}
+      />
+      <DeleteDialog environment={environment} open={isDeleting} onOpenChange={setDeleting} />
     </div>
   );
 }

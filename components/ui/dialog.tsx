@@ -5,7 +5,6 @@ import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '@/lib/class-names';
 
 export const Dialog = Primitive.Root;
-export const DialogTrigger = Primitive.Trigger;
 export const DialogClose = Primitive.Close;
 
 export const overlayClasses =
