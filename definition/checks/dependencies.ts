@@ -13,7 +13,7 @@ export function checkDependencies(draft: Draft): Finding[] {
       if (dependency === component.name) {
         findings.push(error('dependency-cycle', `"${dependency}" cannot depend on itself`, path));
       } else if (!known.has(dependency)) {
-        const hint = suggestion(dependency, names);
+        const hint = () => suggestion(dependency, names);
         findings.push(error('unknown-component', `There is no component "${dependency}"`, path, { hint }));
       }
     }

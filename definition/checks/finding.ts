@@ -10,7 +10,8 @@ export type Finding = {
   path: Path;
   /** Mark the key, or some characters of the value, instead of the whole value. */
   part?: 'key' | { start: number; end: number };
-  hint?: string;
+  /** Computed only for the findings that are shown. */
+  hint?: string | (() => string | undefined) | undefined;
 };
 
 type Extra = Pick<Finding, 'part' | 'hint'>;
@@ -28,6 +29,7 @@ export function info(code: string, message: string, path: Path, extra: Extra = {
 }
 
 export function place(finding: Finding, locate: Locate): Diagnostic {
-  const { part, hint, ...rest } = finding;
+  const { part, hint: written, ...rest } = finding;
+  const hint = typeof written === 'function' ? written() : written;
   return { ...rest, range: locate(finding.path, part ?? 'value'), ...(hint && { hint }) };
 }

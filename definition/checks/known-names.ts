@@ -28,10 +28,10 @@ function isData(names: Names): boolean {
 }
 
 function unknown(names: Names, step: string, site: Site, { start, end }: Reference): Finding {
-  const hint = suggestion(step, names.entries);
+  const hint = () => suggestion(step, names.entries);
   const message = `There is no ${names.what} "${step}"`;
   const code = `unknown-${names.what.replace(' ', '-')}`;
-  return error(code, message, site.path, { part: { start, end }, ...(hint && { hint }) });
+  return error(code, message, site.path, { part: { start, end }, hint });
 }
 
 function fixed(what: string, table: Record<string, Names | 'value' | 'any'>): Names {

@@ -92,7 +92,7 @@ function checkUse(use: Use, draft: Draft): Finding[] {
 function unknownComponent(use: Use, draft: Draft): Finding[] {
   const names = draft.names.filter((name) => name !== null);
   if (names.includes(use.component)) return [];
-  const hint = suggestion(use.component, names);
+  const hint = () => suggestion(use.component, names);
   return [error('unknown-component', `There is no component "${use.component}"`, use.namePath, { hint })];
 }
 

@@ -14,7 +14,7 @@ export function readDocument(text: string): Read {
   const documents = compose(text, lines, problems);
   const [document, second] = documents;
   for (const item of documents) problems.push(...firstCause(problemsOf(item, text)));
-  if (second) problems.push(secondDocument(second.range[0]));
+  if (second && problems.length === 0) problems.push(secondDocument(second.range[0]));
   if (problems.length > 0) return { document: null, lines: linesOf(text), problems };
   return { document: document ?? null, lines, problems };
 }
@@ -40,18 +40,44 @@ function refusedText(text: string): ReadProblem | null {
 
 function compose(text: string, lines: LineCounter, problems: ReadProblem[]): Document.Parsed<ParsedNode>[] {
   const composer = new Composer({ version: '1.2', merge: true, uniqueKeys: false });
+  const documents: Document.Parsed<ParsedNode>[] = [];
+  const found: ReadProblem[] = [];
+  collectErrors(composer, text, found);
   try {
-    return [...composer.compose(boundedTokens(text, lines, problems), true, text.length)];
+    for (const document of composer.compose(boundedTokens(text, lines, problems), true, text.length)) {
+      documents.push(document);
+      if (documents.length > 1) break;
+    }
   } catch (error) {
     problems.push({ code: 'yaml', message: wordsOf(error), start: 0, end: 1 });
-    return [];
   }
+  problems.push(...firstCause(found));
+  return documents;
+}
+
+type ErrorSource = number | number[] | { offset: number; source?: string };
+
+/**
+ * The composer makes an Error with a stack for each mistake: 20 seconds for a hostile text. Its handler is replaced,
+ * though private, by one that keeps the first few; without the handler the result would be the same, but late.
+ */
+function collectErrors(composer: Composer, text: string, found: ReadProblem[]): void {
+  Reflect.set(composer, 'onError', (source: ErrorSource, code: ErrorCode, message: string) => {
+    if (found.length < 20) found.push(problemOf({ code, message, pos: positionOf(source) }, text));
+  });
+}
+
+function positionOf(source: ErrorSource): [number, number] {
+  if (typeof source === 'number') return [source, source + 1];
+  if (Array.isArray(source)) return [source[0] ?? 0, source[1] ?? (source[0] ?? 0) + 1];
+  return [source.offset, source.offset + (source.source?.length ?? 1)];
 }
 
 function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[]) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   let count = 0;
+  let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
     const problem = overLimit(count, parser);
@@ -59,7 +85,11 @@ function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[
       problems.push(problem);
       return;
     }
-    yield* parser.next(lexeme);
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') errors += 1;
+      if (errors > 5) return;
+      yield token;
+    }
   }
   yield* parser.end();
 }
@@ -85,13 +115,20 @@ function secondDocument(start: number): ReadProblem {
 }
 
 function problemsOf(document: Document.Parsed, text: string): ReadProblem[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  return [...document.errors, ...document.warnings].map((problem) => problemOf(problem, text));
+}
+
+function problemOf(
+  { code, message, pos }: { code: ErrorCode; message: string; pos: [number, number] },
+  text: string,
+): ReadProblem {
+  return {
     ...wordsFor(code, message),
     ...secretHint(text, pos[0]),
     code: code === 'TAG_RESOLVE_FAILED' ? 'unknown-tag' : 'yaml',
     start: pos[0],
     end: Math.max(pos[1], pos[0] + 1),
-  }));
+  };
 }
 
 /** After one syntax error the rest of the text is mostly misread: only the first of them is told. */
