@@ -7,6 +7,12 @@ const push = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
 beforeEach(() => push.mockReset());
 
+/** Like the server: environments whose name holds the text. */
+function matching(search = '') {
+  const items = environments.items.filter(({ name }) => name.includes(search));
+  return { items, total: items.length };
+}
+
 const environments = { items: [{ id: 'e1', name: 'flask-main', projectName: 'Flask App' }], total: 1 };
 
 function show() {
@@ -16,7 +22,7 @@ function show() {
     <FakeApi
       answers={{
         'project.list': () => [{ id: 'p1', name: 'Flask App' }],
-        'environment.list': () => environments,
+        'environment.list': (input) => matching((input as { search?: string }).search),
       }}
     >
       <CommandPalette open onOpenChange={onOpenChange} onKeyList={onKeyList} />

@@ -99,7 +99,8 @@ function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => voi
 
 function Records({ text, go }: { text: string; go: (href: string) => void }) {
   const trpc = useTRPC();
-  const search = text.trim() || undefined;
+  // "deploy shop" asks for environments named shop.
+  const search = text.trim().replace(/^deploy\b\s*/i, '') || undefined;
   const projects = useQuery(trpc.project.list.queryOptions({}));
   const environments = useQuery({
     ...trpc.environment.list.queryOptions({ search, page: 1 }),
@@ -132,7 +133,7 @@ function Records({ text, go }: { text: string; go: (href: string) => void }) {
           </Entry>
         ))}
       </Group>
-      {search && (
+      {text.trim() !== '' && (
         <Group heading="Deploy">
           {environments.data?.items.slice(0, 5).map(({ id, name, projectName }) => (
             <Entry
