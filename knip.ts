@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip';
+
+/** Style sheets import fonts and Tailwind: read their imports as if they were code. */
+const importsOfCss = (text: string) =>
+  [...text.matchAll(/@(?:import|plugin)\s+(["'][^"']+["'])/g)]
+    .map(([, name]) => `import ${name};`)
+    .join('\n');
+
+const config: KnipConfig = {
+  entry: [
+    'server/{main,worker,router}.ts',
+    'scripts/*.mjs',
+    'scripts/{launch,supervise,checks/main,checks/documents,database/main,test/main,test/global-setup,test/jsdom,test/empty,setup/build-main,setup/complete-lock}.{ts,mjs}',
+    'bench/*.ts',
+    'e2e/**/*.spec.ts',
+    'e2e/playwright.config.ts',
+    'components/**/*.worker.ts',
+  ],
+  project: ['**/*.{ts,tsx,mjs,js,css}'],
+  ignore: ['examples/**'],
+  ignoreBinaries: ['dockerd'],
+  ignoreExportsUsedInFile: true,
+  compilers: { css: importsOfCss },
+};
+
+export default config;
