@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Diagnostic } from '@/definition/diagnostics';
+import { importRecord } from './import';
 import { id } from './shared';
 
 export const getDefinition = z.object({ environmentId: id });
@@ -8,6 +9,14 @@ export const saveDefinition = z.object({
   text: z.string().max(10_000_000, 'A definition may have at most 10 MB'),
   /** The revision the person started from; null for the first. Someone else's newer save makes this a conflict. */
   baseRevisionId: id.nullable(),
+  /** Set when the text came out of an import. */
+  imported: importRecord.optional(),
+});
+export const resolveDefinition = z.object({
+  environmentId: id,
+  /** Text that is not saved yet; without it the saved revision. */
+  text: z.string().max(10_000_000).optional(),
+  clusterId: id.optional(),
 });
 export const listRevisions = z.object({ environmentId: id });
 export const getRevision = z.object({ environmentId: id, revisionId: id });
@@ -43,3 +52,8 @@ export type ChangeView = {
   change: 'added' | 'removed' | 'changed' | 'kept';
   fields: string[];
 };
+
+/** What a target would receive. Secrets are masked on the server. */
+export type ResolvedView =
+  | { kind: 'resolved'; text: string; changes: ChangeView[] }
+  | { kind: 'refused'; diagnostics: Diagnostic[] };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importRecord } from './import';
 import type { Failure, LiveStatus, OperationStatus } from './shared';
 import { id, name, operationStatuses, page, search } from './shared';
 
@@ -11,6 +12,8 @@ export const createEnvironment = z.object({
   name,
   /** First revision; empty means a draft without a definition. */
   definition: z.string().max(10_000_000).optional(),
+  /** Set when the definition came out of an import. */
+  imported: importRecord.optional(),
   clusterId: id.optional(),
 });
 export const renameEnvironment = z.object({ id, name });
