@@ -1,11 +1,11 @@
 'use client';
-import { skipToken, useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
 import { cn } from '@/lib/class-names';
 import { type Crumb, crumbsOf, type Names, placeOf } from './crumbs';
+import { useCached } from './use-cached';
 
 /** Where this page stands, each step a link. */
 export function Breadcrumb() {
@@ -41,13 +41,17 @@ function CrumbItem({ crumb, isLast, isFirst }: { crumb: Crumb; isLast: boolean; 
   );
 }
 
-/** The page asks the same queries, so this costs no request of its own. */
-function useNames({ section, id }: { section: string; id: string | undefined }): Names {
+/** The page asks; this only reads what it got. */
+function useNames({ section, id = '' }: { section: string; id: string | undefined }): Names {
   const trpc = useTRPC();
-  const inputFor = (wanted: string) => (section === wanted && id ? { id } : skipToken);
-  const project = useQuery(trpc.project.get.queryOptions(inputFor('projects')));
-  const environment = useQuery(trpc.environment.get.queryOptions(inputFor('environments')));
-  const run = useQuery(trpc.run.get.queryOptions(inputFor('runs')));
-  const cluster = useQuery(trpc.cluster.get.queryOptions(inputFor('clusters')));
-  return { project: project.data, environment: environment.data, run: run.data, cluster: cluster.data };
+  const project = useCached<Names['project']>(trpc.project.get.queryKey({ id }));
+  const environment = useCached<Names['environment']>(trpc.environment.get.queryKey({ id }));
+  const run = useCached<Names['run']>(trpc.run.get.queryKey({ id }));
+  const cluster = useCached<Names['cluster']>(trpc.cluster.get.queryKey({ id }));
+  return {
+    project: section === 'projects' ? project : undefined,
+    environment: section === 'environments' ? environment : undefined,
+    run: section === 'runs' ? run : undefined,
+    cluster: section === 'clusters' ? cluster : undefined,
+  };
 }

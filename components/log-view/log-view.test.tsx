@@ -1,4 +1,5 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogItem } from './log-item';
 import { LogView, type LogViewProps } from './log-view';
@@ -18,7 +19,7 @@ beforeEach(() => {
   Element.prototype.scrollTo = vi.fn() as unknown as typeof Element.prototype.scrollTo;
 });
 
-function show(items: LogItem[], more: Partial<LogViewProps> = {}) {
+function show(items: LogItem[], more: Partial<LogViewProps> = {}, searchParams = '') {
   render(
     <LogView
       label="Log of run 1"
@@ -28,6 +29,13 @@ function show(items: LogItem[], more: Partial<LogViewProps> = {}) {
       isLive={false}
       {...more}
     />,
+    {
+      wrapper: ({ children }) => (
+        <NuqsTestingAdapter hasMemory searchParams={searchParams}>
+          {children}
+        </NuqsTestingAdapter>
+      ),
+    },
   );
   return screen.getByRole('log', { name: 'Log of run 1' });
 }
@@ -48,6 +56,14 @@ describe('LogView', () => {
     const log = show(lines(1, () => `${esc}[31m<b>red</b>${esc}[0m`));
     expect(within(log).getByText('<b>red</b>').getAttribute('style')).toContain('--ansi-1');
     expect(log.querySelector('b')).toBeNull();
+  });
+
+  it('reads from the address how lines are shown', () => {
+    const log = show(lines(1), {}, '?times=true&wrap=true');
+    expect(screen.getByRole('button', { name: 'Timestamps', pressed: true })).toBeTruthy();
+    expect(within(log).getByText(/14:00:00\.123/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Wrap lines', pressed: true }));
+    expect(screen.getByRole('button', { name: 'Wrap lines', pressed: false })).toBeTruthy();
   });
 
   it('counts matches and marks them', () => {

@@ -1,5 +1,6 @@
 'use client';
 import './log-view.css';
+import { parseAsBoolean, useQueryStates } from 'nuqs';
 import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -32,10 +33,12 @@ export type LogViewProps = {
   empty: ReactNode;
 };
 
+/** In the address, so that a link shows the lines the same way. */
+const look = { times: parseAsBoolean.withDefault(false), wrap: parseAsBoolean.withDefault(false) };
+
 /** Lines of output, however many: only those on the screen are in the page. */
 export function LogView({ items, isLive, range = null, onRange, ...props }: LogViewProps) {
-  const [showTimestamps, setShowTimestamps] = useState(false);
-  const [isWrapped, setWrapped] = useState(false);
+  const [{ times: showTimestamps, wrap: isWrapped }, setLook] = useQueryStates(look);
   const startIndex = useStartIndex(items, range);
   const list = useLogList({ items, isWrapped, isLive, startIndex });
   const search = useLogSearch(items, (index) => {
@@ -53,9 +56,9 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
         hitCount={search.hitCount}
         onStepHit={search.step}
         showTimestamps={showTimestamps}
-        onShowTimestamps={setShowTimestamps}
+        onShowTimestamps={(times) => void setLook({ times })}
         isWrapped={isWrapped}
-        onWrap={setWrapped}
+        onWrap={(wrap) => void setLook({ wrap })}
         isLive={isLive}
         isFollowing={list.isFollowing}
         onFollow={list.setFollowing}

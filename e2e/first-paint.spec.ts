@@ -1,0 +1,32 @@
+import { deployed } from './fixtures/environments';
+import { expect, test } from './fixtures/test';
+
+const definition = `kind: Environment
+name: paint
+type: primary
+components:
+  - kind: Service
+    name: redis
+    dockerCompose:
+      image: 'redis:7-alpine'
+`;
+
+test('the HTML of an environment and of a run shows them before any script ran', async ({
+  api,
+  project,
+  page,
+}) => {
+  const { id, lastRun } = await deployed(api, { project, name: 'painted-first', definition });
+  const environment = await page.request.get(`/environments/${id}`);
+  expect(shown(await environment.text())).toContain('painted-first');
+  const run = await page.request.get(`/runs/${lastRun?.id}`);
+  expect(shown(await run.text())).toContain('painted-first');
+  expect(shown(await run.text())).not.toContain('Loading the run');
+  await page.goto(`/environments/${id}`);
+  await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText('painted-first');
+});
+
+/** What a person sees of it: the data for the scripts does not count. */
+function shown(html: string): string {
+  return html.replace(/<script[\s\S]*?<\/script>/g, '');
+}
