@@ -31,6 +31,8 @@ export type Glance = Success | Failed | { state: 'waiting'; reason: string };
 export type InlineAction = {
   type: 'inline';
   check(context: StepContext): Promise<Check>;
+  /** Waits for a turn before acting, within the queued limit; answers the function that gives the place back. */
+  takePlace?(context: StepContext): Promise<() => void>;
   act(context: StepContext): Promise<Success | Failed>;
 };
 /** Looks until it is so. */

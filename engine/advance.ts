@@ -114,7 +114,8 @@ class Drive {
     if (!end && (!isStuck || this.control.drain.aborted)) return false;
     run.state = end ?? 'failed';
     run.failure = end === 'success' ? null : this.failure();
-    this.move(eventAtEnd(run.kind, run.state as 'success' | 'failed' | 'aborted'));
+    const { restsAs } = this.hand.subject;
+    this.move(eventAtEnd(run.kind, run.state as 'success' | 'failed' | 'aborted', restsAs));
     return true;
   }
 

@@ -33,6 +33,8 @@ const nextSteps: Record<string, string> = {
   'commit-missing': 'Deploy again: the newest commit of the branch is used.',
   'host-taken': 'Choose another hostname in the configuration.',
   deadline: 'Look at the log of the step, correct what it waits for, and try again.',
+  'queue-deadline':
+    'Wait for other work to end, or raise the limit in the settings of the project, and try again.',
   silent: 'Check that the cluster answers, then try again.',
   internal: 'Try again. If it happens again, tell the people who run Warren.',
 };
@@ -45,6 +47,10 @@ export function cause(code: string, message: string, more: Partial<Cause> = {}):
 /** One sentence for a thrown error. What is not an AppError is a fault of Warren. */
 export function causeOfError(error: unknown): Cause {
   if (isDiskFull(error)) return cause('disk-full', 'The disk is full.', { evidence: messageOf(error) });
+  if (isCutConnection(error))
+    return cause('engine-unreachable', 'The connection to the cluster was cut.', {
+      evidence: messageOf(error),
+    });
   if (!isAppError(error))
     return cause('internal', 'Warren met an error it does not know.', { evidence: messageOf(error) });
   const details = error.details ?? {};
@@ -119,11 +125,26 @@ export function causeOfSilence(title: string, limitMs: number, lastSeen: string 
   return cause('silent', `"${title}" said nothing for ${duration(limitMs)} and was stopped.${seen}`);
 }
 
+/** Waiting for its turn took too long. */
+export function causeOfQueue(title: string, limitMs: number, lastSeen: string | null): Cause {
+  const seen = lastSeen ? ` Last seen: ${lastSeen}` : '';
+  return cause(
+    'queue-deadline',
+    `"${title}" waited ${duration(limitMs)} for its turn and was given up.${seen}`,
+  );
+}
+
 export function duration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   const rest = seconds % 60;
   return rest === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${rest} s`;
+}
+
+const cutCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT']);
+
+function isCutConnection(error: unknown): boolean {
+  return !isAppError(error) && error instanceof Error && 'code' in error && cutCodes.has(String(error.code));
 }
 
 function isDiskFull(error: unknown): boolean {

@@ -1,6 +1,6 @@
 import { nothingTouched, rollUp } from './decide';
 import type { Cause } from './ports';
-import { isPartOver, nextOperationStatus } from './run-state';
+import { eventAtEnd, isPartOver, nextOperationStatus } from './run-state';
 import type { Change, RunRow, Subject } from './run-store';
 
 /** Ends a run that the engine itself cannot go on with: what was running failed, the rest is skipped. Pure but for the rows. */
@@ -15,7 +15,8 @@ export function giveUp(run: RunRow, subject: Subject, why: Cause): Change {
     }
   run.state = 'failed';
   run.failure = why;
-  const status = nextOperationStatus(subject.environment.operationStatus, 'fail');
+  const event = eventAtEnd(run.kind, 'failed', subject.restsAs);
+  const status = nextOperationStatus(subject.environment.operationStatus, event);
   return {
     steps: [...touched.steps],
     jobs: [...touched.jobs],

@@ -30,6 +30,9 @@ export const runLimits = {
   abortGraceMs: 5 * second,
   /** Builds at the same time in one worker. */
   builds: 2,
+  /** How long a cluster or a Git host that is away is waited for, within the limit of the step. */
+  enginePatienceMs: 90 * second,
+  gitPatienceMs: 10 * second,
   logBatchMs: 100,
   logBatchBytes: 64 * 1024,
   logStepBytes: 8 * 1024 * 1024,

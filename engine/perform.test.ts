@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AppError } from '@/lib/errors';
 import { type InlineAction, needed, type StepContext, success, type WaitAction } from './action';
 import { perform } from './perform';
 import type { StepRow } from './run-store';
@@ -111,6 +112,90 @@ describe('one step', () => {
     };
     expect(await perform(action, context, never)).toEqual(success);
     expect(said).toEqual(['look 1', 'look 2']);
+  });
+
+  it('gives up its place in a queue at the queued limit, with the reason', async () => {
+    const { context } = contextOf('prune');
+    const action: InlineAction = {
+      ...inline(async () => success),
+      takePlace: async ({ signal }) => untilAborted(signal),
+    };
+    const outcome = perform(action, context, never);
+    await vi.advanceTimersByTimeAsync(5 * 60_000);
+    expect(await outcome).toMatchObject({
+      cause: {
+        code: 'queue-deadline',
+        message:
+          '"Remove what is left" waited 5 min for its turn and was given up. Last seen: two of three are gone',
+      },
+    });
+  });
+
+  it('does not count the time in a queue as time it ran, and gives its place back', async () => {
+    let isHeld = false;
+    const action: InlineAction = {
+      ...inline(
+        ({ signal, note }) =>
+          new Promise((resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+            setTimeout(() => note('half'), 55_000);
+            setTimeout(() => resolve(success), 110_000);
+          }),
+      ),
+      takePlace: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 4 * 60_000));
+        isHeld = true;
+        return () => {
+          isHeld = false;
+        };
+      },
+    };
+    const outcome = perform(action, contextOf('prune').context, never);
+    await vi.advanceTimersByTimeAsync(4 * 60_000 + 1);
+    expect(isHeld).toBe(true);
+    await vi.advanceTimersByTimeAsync(110_000);
+    expect(await outcome).toEqual(success);
+    expect(isHeld).toBe(false);
+  });
+
+  it.each([
+    ['an engine that restarts', new AppError('unavailable', 'The engine cannot be reached.')],
+    ['a connection that is reset', Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })],
+  ])('outlives %s', async (_, error) => {
+    const { context, said } = contextOf('prune');
+    let tries = 0;
+    const action = inline(async () => {
+      tries += 1;
+      if (tries < 4) throw error;
+      return success;
+    });
+    const outcome = perform(action, context, never);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(await outcome).toEqual(success);
+    expect(said.join()).toContain('Trying again.');
+  });
+
+  it('fails with the cause when the engine stays away, after some tries', async () => {
+    let tries = 0;
+    const action = inline(async () => {
+      tries += 1;
+      throw new AppError('unavailable', 'The engine cannot be reached.');
+    });
+    const outcome = perform(action, contextOf('remove-place').context, never);
+    await vi.advanceTimersByTimeAsync(100_000);
+    expect(await outcome).toMatchObject({ state: 'failed', cause: { code: 'engine-unreachable' } });
+    expect(tries).toBeGreaterThan(5);
+    expect(tries).toBeLessThan(25);
+  });
+
+  it('is not tried again for what does not pass by itself', async () => {
+    let tries = 0;
+    const action = inline(async () => {
+      tries += 1;
+      throw new AppError('unavailable', 'No such image.', { details: { code: 'image-not-found' } });
+    });
+    expect(await perform(action, contextOf().context, never)).toMatchObject({ state: 'failed' });
+    expect(tries).toBe(1);
   });
 
   it('that is aborted is aborted, whatever it throws', async () => {

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, InlineAction, Outcome, StepContext, WaitAction } from './action';
-import { causeOfDeadline, causeOfError, causeOfSilence } from './failures';
-import { limitsOf, runLimits } from './limits';
+import { causeOfDeadline, causeOfError, causeOfQueue, causeOfSilence } from './failures';
+import { limitsOf, runLimits, type StepLimits } from './limits';
+import { withRetries } from './retry';
 import { StaleOwner } from './run-store';
 
 const minute = 60_000;
@@ -13,18 +14,21 @@ export async function perform(
   stop: AbortSignal,
 ): Promise<Outcome> {
   const limits = limitsOf(context.step.action);
-  const clock = new Clock(remaining(context, limits.runningMs), limits.silentMs);
+  const clock = new Clock({ ...limits, runningMs: remaining(context, limits.runningMs) });
   const signal = AbortSignal.any([stop, clock.signal]);
   const watched: StepContext = {
     ...clock.watching(context),
     signal,
   };
   try {
-    return await Promise.race([carryOut(action, watched), gone(signal)]);
+    const work = withRetries(watched, () => carryOut(action, watched, clock));
+    return await Promise.race([work, gone(signal)]);
   } catch (error) {
     if (error instanceof StaleOwner) throw error;
     if (stop.aborted) return { state: 'aborted' };
     const { title, lastSeen } = context.step;
+    if (clock.passed === 'queued')
+      return { state: 'failed', cause: causeOfQueue(title, limits.queuedMs, lastSeen) };
     if (clock.passed === 'running')
       return { state: 'failed', cause: causeOfDeadline(title, limits.runningMs, lastSeen) };
     if (clock.passed === 'silent')
@@ -35,10 +39,10 @@ export async function perform(
   }
 }
 
-function carryOut(action: Action, context: StepContext): Promise<Outcome> {
+function carryOut(action: Action, context: StepContext, clock: Clock): Promise<Outcome> {
   switch (action.type) {
     case 'inline':
-      return checkThenAct(action, context);
+      return checkThenAct(action, context, clock);
     case 'wait':
       return lookUntil(action, context);
     case 'handle':
@@ -46,12 +50,20 @@ function carryOut(action: Action, context: StepContext): Promise<Outcome> {
   }
 }
 
-async function checkThenAct(action: InlineAction, context: StepContext): Promise<Outcome> {
+async function checkThenAct(action: InlineAction, context: StepContext, clock: Clock): Promise<Outcome> {
   const check = await action.check(context);
   if (check.state === 'done') return check.outcome;
   if (check.state === 'failed') return check;
   context.signal.throwIfAborted();
-  return action.act(context);
+  if (!action.takePlace) return action.act(context);
+  clock.queue();
+  const leave = await action.takePlace(context);
+  clock.run();
+  try {
+    return await action.act(context);
+  } finally {
+    leave();
+  }
 }
 
 /** Looks often at first: most things are up within a second. */
@@ -90,19 +102,37 @@ function remaining(context: Omit<StepContext, 'signal'>, limitMs: number): numbe
   return Math.max(limitMs - usedMs, Math.min(limitMs, minute));
 }
 
-class Clock {
-  passed: 'running' | 'silent' | null = null;
-  private readonly controller = new AbortController();
-  private readonly deadline: NodeJS.Timeout;
-  private silence: NodeJS.Timeout;
+type Limit = keyof StepLimits;
 
-  constructor(runningMs: number, silentMs: number) {
-    this.deadline = setTimeout(() => this.pass('running'), runningMs);
-    this.silence = setTimeout(() => this.pass('silent'), silentMs);
+/** Running and silent limits, or the queued one while the step waits for its turn. */
+class Clock {
+  passed: 'running' | 'silent' | 'queued' | null = null;
+  private readonly controller = new AbortController();
+  private readonly timers = new Map<Limit, NodeJS.Timeout>();
+  private leftMs: number;
+  private runsSince = Date.now();
+
+  constructor(private readonly limits: StepLimits) {
+    this.leftMs = limits.runningMs;
+    this.run();
   }
 
   get signal(): AbortSignal {
     return this.controller.signal;
+  }
+
+  /** Time spent waiting for a turn is not time spent running. */
+  queue(): void {
+    this.leftMs -= Date.now() - this.runsSince;
+    this.stop();
+    this.set('queuedMs', this.limits.queuedMs);
+  }
+
+  run(): void {
+    this.stop();
+    this.runsSince = Date.now();
+    this.set('runningMs', Math.max(this.leftMs, 0));
+    this.set('silentMs', this.limits.silentMs);
   }
 
   /** The same context; whatever it hears counts as a sign of life. */
@@ -110,7 +140,7 @@ class Clock {
     const alive =
       <T>(hear: (what: T) => void) =>
       (what: T) => {
-        this.touch();
+        this.timers.get('silentMs')?.refresh();
         hear(what);
       };
     return {
@@ -122,16 +152,19 @@ class Clock {
   }
 
   stop(): void {
-    clearTimeout(this.deadline);
-    clearTimeout(this.silence);
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
   }
 
-  private touch(): void {
-    this.silence.refresh();
+  private set(limit: Limit, ms: number): void {
+    this.timers.set(
+      limit,
+      setTimeout(() => this.pass(limit), ms),
+    );
   }
 
-  private pass(limit: 'running' | 'silent'): void {
-    this.passed ??= limit;
-    this.controller.abort(new DOMException(`The ${limit} limit passed`, 'AbortError'));
+  private pass(limit: Limit): void {
+    this.passed ??= limit === 'queuedMs' ? 'queued' : limit === 'runningMs' ? 'running' : 'silent';
+    this.controller.abort(new DOMException(`The ${this.passed} limit passed`, 'AbortError'));
   }
 }

@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ResolvedComponent } from '@/definition/resolved';
 import { actionOrThrow } from './actions/registry';
 import { limitsOf } from './limits';
 import { type PlanInput, plan } from './plan';
 import { runKinds } from './run-state';
+import { part } from './testing';
 
-const part = (name: string, more: Partial<ResolvedComponent> = {}): ResolvedComponent => ({
-  name,
-  kind: 'Application',
-  image: `${name}:1`,
-  build: null,
-  git: null,
-  environment: {},
-  entrypoint: null,
-  command: null,
-  workingDir: null,
-  user: null,
-  ports: [],
-  hosts: [],
-  dependsOn: [],
-  mounts: [],
-  healthcheck: null,
-  replicas: 1,
-  resources: { cpus: null, memoryBytes: null },
-  labels: {},
-  secretNames: [],
-  ...more,
-});
 const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
 const resolved = {
   name: 'e',

@@ -39,5 +39,5 @@ export type EngineParts = {
   probe: Prober;
   readDefinition: DefinitionReader;
   /** At most so many builds at once; answers the function that frees the place. */
-  takeBuildPlace(signal: AbortSignal): Promise<() => void>;
+  takeBuildPlace(signal: AbortSignal, onWait: (reason: string) => void): Promise<() => void>;
 };

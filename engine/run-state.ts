@@ -139,8 +139,12 @@ export function eventAtStage(kind: RunKind, stageName: string): RunEvent {
   }
 }
 
-/** The event that the end of a run means for the environment. */
-export function eventAtEnd(kind: RunKind, end: 'success' | 'failed' | 'aborted'): RunEvent {
+type End = 'success' | 'failed' | 'aborted';
+
+/** The event that the end of a run means for the environment. A restart is about one component: the environment stays what it was. */
+export function eventAtEnd(kind: RunKind, end: End, restsAs: OperationStatus = 'running'): RunEvent {
+  if (kind === 'restart')
+    return restsAs === 'failed' ? 'fail' : restsAs === 'aborted' ? 'abort' : 'succeed-up';
   if (end === 'failed') return 'fail';
   if (end === 'aborted') return 'abort';
   if (kind === 'stop') return 'succeed-stop';

@@ -93,6 +93,8 @@ export type Subject = {
   endpoints: { component: string; hostname: string; path: string; servicePort: number }[];
   /** Some earlier deploy run began: there may be something on the target. */
   wasDeployed: boolean;
+  /** Where the last run that was about the whole environment left it: a restart leaves it there. */
+  restsAs: OperationStatus;
   /** Facts of the last run that brought components up, for start and restart. */
   lastFacts: RunFacts | null;
 };

@@ -14,27 +14,23 @@ export const build: InlineAction = {
     note(`Nothing to build: ${image.reference} is present`);
     return { state: 'done', outcome: { state: 'success', effects: [imageEffect(component, image)] } };
   },
+  takePlace: ({ hand, signal, seen }) => hand.parts.takeBuildPlace(signal, seen),
   async act(context) {
     const { hand, component, note, line, signal } = context;
     const spec = hand.componentOrThrow(component).build;
     const tag = tagOf(context);
     if (!spec || !tag) return failed(cause('internal', `Nothing to build for ${component}.`));
-    const free = await hand.parts.takeBuildPlace(signal);
-    try {
-      const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);
-      const result = await (await hand.builder()).build(request, line, signal);
-      if (!result.ok) return failed(causeOfBuild(result.failure));
-      const { imageId, steps, cachedSteps } = result.image;
-      hand.run.facts.images[component] = { reference: tag, imageId };
-      note(`Built ${tag}: ${cachedSteps} of ${steps} steps came from the cache`);
-      return {
-        state: 'success',
-        output: { steps, cachedSteps },
-        effects: [imageEffect(component, { reference: tag, imageId })],
-      };
-    } finally {
-      free();
-    }
+    const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);
+    const result = await (await hand.builder()).build(request, line, signal);
+    if (!result.ok) return failed(causeOfBuild(result.failure));
+    const { imageId, steps, cachedSteps } = result.image;
+    hand.run.facts.images[component] = { reference: tag, imageId };
+    note(`Built ${tag}: ${cachedSteps} of ${steps} steps came from the cache`);
+    return {
+      state: 'success',
+      output: { steps, cachedSteps },
+      effects: [imageEffect(component, { reference: tag, imageId })],
+    };
   },
 };
 

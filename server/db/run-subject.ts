@@ -1,11 +1,13 @@
-import { operationStatuses } from '@/contract/shared';
+import { runStates } from '@/contract/run';
+import { type OperationStatus, operationStatuses } from '@/contract/shared';
+import { restingStatus, runKinds } from '@/engine/run-state';
 import type { RunFacts, RunRow, Subject } from '@/engine/run-store';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { factsOf } from './run-load';
 
 /** What the run works on, as it is stored now. */
 export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subject> {
-  const [environment, deploys, lastFacts] = await Promise.all([
+  const [environment, deploys, lastFacts, restsAs] = await Promise.all([
     db.environment.findUniqueOrThrow({
       where: { id: run.environmentId },
       include: {
@@ -23,6 +25,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
       },
     }),
     factsOfLastDeploy(db, run),
+    restsAsOf(db, run),
   ]);
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
   const status = operationStatuses.find((one) => one === operationStatus) ?? 'failed';
@@ -42,6 +45,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     })),
     endpoints: endpoints.map(({ componentName, ...one }) => ({ component: componentName, ...one })),
     wasDeployed: deploys > 0,
+    restsAs,
     lastFacts,
   };
 }
@@ -51,6 +55,17 @@ async function textOf(db: PrismaClient, run: RunRow, deployedRevisionId: string 
   if (!id) return null;
   const revision = await db.definitionRevision.findFirst({ where: { id, environmentId: run.environmentId } });
   return revision?.text ?? null;
+}
+
+async function restsAsOf(db: PrismaClient, { id, environmentId }: RunRow): Promise<OperationStatus> {
+  const last = await db.run.findFirst({
+    where: { environmentId, id: { not: id }, kind: { not: 'restart' }, startedAt: { not: null } },
+    orderBy: { number: 'desc' },
+    select: { kind: true, state: true },
+  });
+  const kind = runKinds.find((one) => one === last?.kind);
+  const state = runStates.find((one) => one === last?.state);
+  return restingStatus(kind && state ? { kind, state } : null);
 }
 
 async function factsOfLastDeploy(db: PrismaClient, run: RunRow): Promise<RunFacts | null> {

@@ -1,7 +1,9 @@
 import { AppError } from '@/lib/errors';
 
-/** At most `count` holders at once; the others wait their turn, in order. */
-export function places(count: number): (signal: AbortSignal) => Promise<() => void> {
+type TakePlace = (signal: AbortSignal, onWait: (reason: string) => void) => Promise<() => void>;
+
+/** At most `count` holders at once; the others wait their turn, in order, and are told how many are before them. */
+export function places(count: number): TakePlace {
   let free = count;
   const waiting: (() => void)[] = [];
   const leave = () => {
@@ -9,10 +11,13 @@ export function places(count: number): (signal: AbortSignal) => Promise<() => vo
     if (next) next();
     else free += 1;
   };
-  return async (signal) => {
+  return async (signal, onWait) => {
     signal.throwIfAborted();
     if (free > 0) free -= 1;
-    else await turn(waiting, signal);
+    else {
+      onWait(`All ${count} build places of this worker are taken; ${waiting.length} wait before this one.`);
+      await turn(waiting, signal);
+    }
     let isHeld = true;
     return () => {
       if (isHeld) leave();

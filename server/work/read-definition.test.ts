@@ -19,6 +19,7 @@ const subject: Subject = {
   components: [],
   endpoints: [],
   wasDeployed: false,
+  restsAs: 'draft',
   lastFacts: null,
 };
 const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunStore } from '@/engine/run-store';
+import { AppError } from '@/lib/errors';
 import { component, flask, stack } from './testing/definitions';
 import { World } from './testing/world';
 
@@ -62,6 +63,18 @@ describe('a life', () => {
 
     expect(world.target.calls).toEqual(['remove redis', 'replace app']);
     expect(await world.db.component.count({ where: { environmentId: id } })).toBe(2);
+  });
+
+  it('takes back the hosts that a component no longer has', async () => {
+    const id = await world.environment(stack());
+    world.work();
+    await world.run(id, 'deploy');
+    expect(await world.db.endpoint.count({ where: { environmentId: id } })).toBe(1);
+    const [app, ...rest] = flask();
+    if (!app) throw new Error('the stack has changed');
+    await world.revise(id, stack([{ ...app, hosts: [] }, ...rest]));
+    await world.run(id, 'deploy');
+    expect(await world.db.endpoint.count({ where: { environmentId: id } })).toBe(0);
   });
 
   it('ends a deletion of what was never deployed at once', async () => {
@@ -132,6 +145,33 @@ describe('failures', () => {
     expect(run.stages.find((stage) => stage.name === 'settle')).toMatchObject({ state: 'skipped' });
     const audit = await world.db.auditEvent.findFirstOrThrow({ where: { action: 'run.failed' } });
     expect(audit.data).toMatchObject({ runId: run.id, text: expect.stringContaining('••••••') });
+  });
+
+  it('of restarting one component show at the component; the environment still runs', async () => {
+    const id = await world.environment();
+    world.work();
+    await world.run(id, 'deploy');
+    world.target.readinessOf = () => ({ state: 'failed', code: 'crash-loop', reason: 'it ended with 1' });
+    const run = await world.run(id, 'restart', { component: 'redis' });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'crash-loop' } });
+    expect(await world.status(id)).toBe('running');
+    const redis = await world.db.component.findFirst({ where: { environmentId: id, name: 'redis' } });
+    expect(redis).toMatchObject({ operationStatus: 'failed' });
+  });
+
+  it('of a cluster that is away for a moment are not failures', async () => {
+    const id = await world.environment();
+    let left = 2;
+    world.target.before = async (verb) => {
+      if (verb !== 'ensurePlace' || left === 0) return;
+      left -= 1;
+      throw new AppError('unavailable', 'The engine cannot be reached');
+    };
+    world.work();
+    const run = await world.run(id, 'deploy');
+    expect(run.state).toBe('success');
+    const lines = await world.db.logLine.findMany({ where: { runId: run.id } });
+    expect(lines.map(({ text }) => text)).toContain('The engine cannot be reached. Trying again.');
   });
 
   it('of removing a dropped component do not stop the deployment', async () => {

@@ -32,7 +32,7 @@ async function rest(tx: Tx, environmentId: string): Promise<void> {
   });
   if (others > 0) return;
   const last = await tx.run.findFirst({
-    where: { environmentId, startedAt: { not: null } },
+    where: { environmentId, startedAt: { not: null }, kind: { not: 'restart' } },
     orderBy: { number: 'desc' },
   });
   const ended = last ? { kind: kindOf(last.kind), state: stateOf(last.state) } : null;
