@@ -1,3 +1,4 @@
+import { checkContainment } from './checks/containment';
 import { checkDependencies } from './checks/dependencies';
 import { checkDeployment } from './checks/deployment';
 import type { Draft } from './checks/draft';
@@ -67,6 +68,7 @@ const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
   checkHosts,
   checkImages,
   checkRuntime,
+  checkContainment,
   checkDeployment,
   checkSecrets,
   checkTemplates,

@@ -24,7 +24,8 @@ function openExtensions(value: unknown): unknown {
   const opened = Object.fromEntries(
     Object.entries(value).map(([key, child]) => [key, openExtensions(child)]),
   );
-  if (opened.additionalProperties === false) opened.patternProperties = { '^x-': {} };
+  if (opened.additionalProperties === false || opened.properties !== undefined)
+    opened.patternProperties = { '^x-': {} };
   if (typeof opened.description === 'string') opened.markdownDescription = opened.description;
   return opened;
 }

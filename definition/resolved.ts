@@ -32,6 +32,40 @@ export type ResolvedComponent = {
   labels: Record<string, string>;
   /** True for values of `environment` that come from a secret, by name. */
   secretNames: string[];
+  /** The container around the process, where the definition says something about it. */
+  runtime?: ResolvedRuntime;
+};
+
+/** Absent means the target's own default. */
+export type ResolvedRuntime = {
+  /** Absent: restarted whenever it ends. `no`: a job; without ports and check it is ready when it ended with 0. */
+  restart?: { policy: 'no' | 'on-failure'; retries: number };
+  init?: boolean;
+  tty?: boolean;
+  stdinOpen?: boolean;
+  readOnly?: boolean;
+  /** Folder → options such as `size=64m`. */
+  tmpfs?: Record<string, string>;
+  shmBytes?: number;
+  hostname?: string;
+  domainname?: string;
+  /** More names that other components find it by. */
+  aliases?: string[];
+  /** `name:address` */
+  extraHosts?: string[];
+  dns?: string[];
+  dnsSearch?: string[];
+  dnsOptions?: string[];
+  stopGraceMs?: number;
+  stopSignal?: string;
+  ulimits?: { name: string; soft: number; hard: number }[];
+  sysctls?: Record<string, string>;
+  pidsLimit?: number;
+  reservedMemoryBytes?: number;
+  groups?: string[];
+  /** Without `CAP_`; only those that the check allows. */
+  capAdd?: string[];
+  capDrop?: string[];
 };
 
 export type GitRef = { repo: string; branch: string; applicationPath: string };
@@ -54,6 +88,8 @@ export type ResolvedHealthcheck = {
   intervalMs: number;
   timeoutMs: number;
   startPeriodMs: number;
+  /** Between two checks during the start period. */
+  startIntervalMs?: number;
   retries: number;
 };
 

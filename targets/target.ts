@@ -44,6 +44,8 @@ export type ComponentLive = {
   instances: { id: string; name: string; isRunning: boolean }[];
   /** Service port → addresses the router on this machine can connect to. */
   addresses: Record<number, string[]>;
+  /** A job that ended with 0 and is not restarted: its state is `stopped`, and all is well. */
+  isDone?: boolean;
 };
 
 export type Readiness =

@@ -8,7 +8,7 @@ import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { error, info, warning } from './finding';
+import { error, warning } from './finding';
 
 export function checkRuntime(draft: Draft): Finding[] {
   return draft.components.flatMap((placed) => {
@@ -22,7 +22,6 @@ export function checkRuntime(draft: Draft): Finding[] {
       ...healthcheck(placed, [...path, 'healthcheck']),
       ...workingDir(compose.working_dir, [...path, 'working_dir']),
       ...groups(draft, placed, [...path, 'environmentVariablesGroups']),
-      ...withoutEffect(placed, path),
       ...replicas(draft, placed, [...path, 'deploy', 'replicas']),
     ];
   });
@@ -73,20 +72,6 @@ function groups(draft: Draft, { component }: PlacedComponent, path: Path): Findi
     const hint = suggestion(group, known) ?? 'Declare it under the top-level "environmentVariablesGroups"';
     return [error('unknown-group', `There is no group "${group}"`, [...path, index], { hint })];
   });
-}
-
-const silent = {
-  tty: 'the terminal page makes its own terminal',
-  stdin_open: 'the terminal page makes its own terminal',
-  restart: 'containers are always restarted',
-} as const;
-
-function withoutEffect({ component }: PlacedComponent, path: Path): Finding[] {
-  return Object.entries(silent)
-    .filter(([key]) => Object.hasOwn(component.dockerCompose, key))
-    .map(([key, reason]) =>
-      info('no-effect', `${key} has no effect here: ${reason}`, [...path, key], { part: 'key' }),
-    );
 }
 
 function replicas(draft: Draft, { component }: PlacedComponent, path: Path): Finding[] {

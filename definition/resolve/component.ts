@@ -16,6 +16,7 @@ import type { CommandLine, Port } from '../schema/docker-compose';
 import type { Scalar } from '../schema/scalar';
 import { isOn, textOf } from '../schema/scalar';
 import type { Path } from '../text/tree';
+import { runtimeOf } from './runtime';
 import { branchOf, ownerOf } from './scope';
 import type { Resolution } from './values';
 import { effectiveVariables, readValue } from './values';
@@ -25,6 +26,7 @@ export function resolveComponent(run: Resolution, component: Component, index: n
   const part: Part = { run, component, path: ['components', index] };
   const compose = component.dockerCompose;
   const { environment, secretNames } = variablesOf(part);
+  const runtime = runtimeOf(compose, (rest, written) => text(part, rest, written).trim());
   return {
     name: component.name,
     kind: component.kind,
@@ -45,6 +47,7 @@ export function resolveComponent(run: Resolution, component: Component, index: n
     resources: resourcesOf(part),
     labels: labelsOf(part),
     secretNames,
+    ...(runtime && { runtime }),
   };
 }
 
@@ -188,6 +191,7 @@ function healthcheckOf(part: Part): ResolvedHealthcheck | null {
     intervalMs: durationMs(written.interval ?? '30s'),
     timeoutMs: durationMs(written.timeout ?? '30s'),
     startPeriodMs: durationMs(written.start_period ?? '0s'),
+    ...(written.start_interval !== undefined && { startIntervalMs: durationMs(written.start_interval) }),
     retries: written.retries ?? 3,
   };
   if (isOn(written.disable)) return { test: ['NONE'], ...times };

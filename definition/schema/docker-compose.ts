@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { runtimeKeys } from './runtime';
 import {
+  duration,
   flag,
   matching,
+  memory,
   numberOrTemplate,
   scalar,
   section,
@@ -29,15 +32,6 @@ const build = z.strictObject({
   ),
 });
 
-const durationError = 'must be a duration such as `10s` or `1m30s`';
-const duration = z.union(
-  [
-    matching(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/, durationError),
-    wholeNumber(0, Number.MAX_SAFE_INTEGER, durationError),
-  ],
-  { error: durationError },
-);
-
 const healthcheck = z.strictObject({
   test: z
     .union([z.string(), strings], { error: 'must be a command line or a list such as ["CMD", "true"]' })
@@ -51,6 +45,9 @@ const healthcheck = z.strictObject({
     .optional()
     .describe('Failed checks in a row until the component is unhealthy. Default: `3`'),
   start_period: duration.optional().describe('Failed checks do not count during this time. Default: `0s`'),
+  start_interval: duration
+    .optional()
+    .describe('Time between two checks during `start_period`, where the engine knows it'),
   disable: flag.optional().describe('`true` switches off the check that the image brings'),
 });
 
@@ -58,14 +55,6 @@ const cpusError = 'must be a number of CPUs such as `0.5`';
 const cpus = z.union(
   [z.number({ error: cpusError }).positive(cpusError), matching(/^\d+(\.\d+)?m?$|\{\{|\{%/, cpusError)],
   { error: cpusError },
-);
-const memoryError = 'must be a size such as `512M` or `1G`';
-const memory = z.union(
-  [
-    matching(/^\d+(\.\d+)?\s*([kmgtKMGT]i?)?[bB]?$|\{\{|\{%/, memoryError),
-    wholeNumber(0, Number.MAX_SAFE_INTEGER, memoryError),
-  ],
-  { error: memoryError },
 );
 const amounts = z.strictObject({
   cpus: cpus.optional().describe('CPUs, such as `0.5`'),
@@ -122,12 +111,7 @@ export const dockerCompose = z.strictObject(
     working_dir: text.optional().describe('Folder in which the process starts'),
     deploy: section(deploy).describe('Replicas and resources'),
     labels: section(labels).describe('Labels on the containers'),
-    tty: flag.optional().describe('Has no effect here: the terminal page makes its own'),
-    stdin_open: flag.optional().describe('Has no effect here: the terminal page makes its own'),
-    restart: z
-      .union([z.string(), z.boolean()])
-      .optional()
-      .describe('Has no effect here: containers are always restarted'),
+    ...runtimeKeys,
   },
   { error: 'must be a map with `image` or `build`' },
 );

@@ -45,3 +45,21 @@ export function textOf(value: Scalar | undefined): string {
 export function isOn(value: z.infer<typeof flag> | null | undefined): boolean {
   return value === true || value === 'True' || value === 'TRUE';
 }
+
+const durationError = 'must be a duration such as `10s` or `1m30s`';
+export const duration = z.union(
+  [
+    matching(/^(\d+(\.\d+)?(us|ms|s|m|h))+$/, durationError),
+    wholeNumber(0, Number.MAX_SAFE_INTEGER, durationError),
+  ],
+  { error: durationError },
+);
+
+const memoryError = 'must be a size such as `512M` or `1G`';
+export const memory = z.union(
+  [
+    matching(/^\d+(\.\d+)?\s*([kmgtKMGT]i?)?[bB]?$|\{\{|\{%/, memoryError),
+    wholeNumber(0, Number.MAX_SAFE_INTEGER, memoryError),
+  ],
+  { error: memoryError },
+);

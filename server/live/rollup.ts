@@ -46,6 +46,7 @@ function stateOf(operation: OperationStatus, live: ComponentLive | undefined): S
     return operation === 'running'
       ? { status: 'crashed', detail: 'Not on the cluster any more' }
       : { status: 'none', detail };
+  if (live?.isDone && operation === 'running') return { status: 'healthy', detail };
   if (state === 'stopped')
     return operation === 'running'
       ? { status: 'crashed', detail: detail ?? 'Stopped outside Warren' }

@@ -87,6 +87,23 @@ function comingUp(stage: Stage): void {
     expect((await liveOf(harness, place, 'web')).state).toBe('crashed');
   });
 
+  it('are done when they are jobs that ended well, and only then', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const runtime = { restart: { policy: 'no' as const, retries: 0 } };
+    const [migrate, wait, bad] = [
+      { ...harness.behaviour.exits('migrate', 0, 'done'), runtime },
+      { ...harness.behaviour.idle('wait'), runtime },
+      { ...harness.behaviour.exits('bad', 2, 'no database'), runtime },
+    ];
+    for (const one of [migrate, wait, bad]) await apply(harness, place, one);
+
+    expect(await settled(harness, place, migrate)).toEqual({ state: 'ready' });
+    expect(await settled(harness, place, bad)).toMatchObject({ state: 'failed', code: 'exited-at-start' });
+    expect(await harness.target.readiness(place, wait, soon())).toMatchObject({ state: 'waiting' });
+    expect(await liveOf(harness, place, 'migrate')).toMatchObject({ state: 'stopped', isDone: true });
+  });
+
   it('are waited for when they have no container yet', async () => {
     const { target } = stage.harness();
     const place = await readyPlace(stage);

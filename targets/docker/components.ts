@@ -71,17 +71,14 @@ async function replace(work: Work, instance: number, old: Found): Promise<void> 
   const { engine, signal } = work;
   const leftover = `${old.name}-old-${old.id.slice(0, 8)}`;
   await askUnless([404], () => engine.docker.getContainer(old.id).rename({ name: leftover }), signal);
-  const [id] = await Promise.all([
-    create(work, instance),
-    stopContainer(engine, old.id, work.spec.stopSeconds, signal),
-  ]);
+  const [id] = await Promise.all([create(work, instance), stopContainer(engine, old.id, signal)]);
   await startContainer(engine, id, signal);
   work.note(`Replaced ${old.name}`);
   await removeContainer(engine, old.id, signal);
 }
 
 async function stopAndRemove(work: Work, found: Found): Promise<void> {
-  await stopContainer(work.engine, found.id, work.spec.stopSeconds, work.signal);
+  await stopContainer(work.engine, found.id, work.signal);
   await removeContainer(work.engine, found.id, work.signal);
   work.note(`Removed ${found.name}`);
 }

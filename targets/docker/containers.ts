@@ -50,9 +50,9 @@ export async function inspect(
   return askUnless([404], () => engine.docker.getContainer(idOrName).inspect(), signal);
 }
 
-/** Stops with the grace period of the container; gone and already stopped are fine. */
-export async function stopContainer(engine: Engine, id: string, seconds: number, signal?: AbortSignal) {
-  await askUnless([304, 404], () => engine.docker.getContainer(id).stop({ t: seconds }), signal);
+/** Stops with the grace period that the container was made with; gone and already stopped are fine. */
+export async function stopContainer(engine: Engine, id: string, signal?: AbortSignal) {
+  await askUnless([304, 404], () => engine.docker.getContainer(id).stop(), signal);
 }
 
 export async function startContainer(engine: Engine, id: string, signal?: AbortSignal) {

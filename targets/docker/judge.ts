@@ -21,8 +21,15 @@ export function judge(container: ContainerInspectInfo): Judgement {
     case 'paused':
       return { state: 'waiting', reason: 'is paused' };
     default:
+      if (isDone(container)) return { state: 'ready' };
       return state.Error ? startFailed(container) : ended(container);
   }
+}
+
+/** A job that ended well: nothing restarts it, and nothing should. */
+export function isDone({ State: state, HostConfig }: ContainerInspectInfo): boolean {
+  const policy = HostConfig.RestartPolicy?.Name;
+  return state.Status === 'exited' && state.ExitCode === 0 && (policy === 'no' || policy === 'on-failure');
 }
 
 export function lastHealthOutput(container: ContainerInspectInfo): string | undefined {

@@ -8,15 +8,12 @@ export type Verb = {
   engine: Engine;
   place: Place;
   component: string;
-  stopSeconds: number;
   note: Note;
   signal: AbortSignal;
 };
 
 export async function stopComponent(verb: Verb): Promise<void> {
-  await onEach(verb, 'Stopped', (found) =>
-    stopContainer(verb.engine, found.id, verb.stopSeconds, verb.signal),
-  );
+  await onEach(verb, 'Stopped', (found) => stopContainer(verb.engine, found.id, verb.signal));
 }
 
 /** @throws AppError `not_found` when nothing was deployed yet */
@@ -27,16 +24,16 @@ export async function startComponent(verb: Verb): Promise<void> {
 
 /** @throws AppError `not_found` when nothing was deployed yet */
 export async function restartComponent(verb: Verb): Promise<void> {
-  const { engine, stopSeconds, signal } = verb;
+  const { engine, signal } = verb;
   const count = await onEach(verb, 'Restarted', (found) =>
-    ask(() => engine.docker.getContainer(found.id).restart({ t: stopSeconds }), signal),
+    ask(() => engine.docker.getContainer(found.id).restart(), signal),
   );
   if (count === 0) throw nothingThere(verb);
 }
 
 export async function removeComponent(verb: Verb): Promise<void> {
   await onEach(verb, 'Removed', async (found) => {
-    await stopContainer(verb.engine, found.id, verb.stopSeconds, verb.signal);
+    await stopContainer(verb.engine, found.id, verb.signal);
     await removeContainer(verb.engine, found.id, verb.signal);
   });
 }

@@ -3,7 +3,7 @@ import type { ComponentLive, LiveState, Place } from '../target';
 import { hostAddress } from './address';
 import type { Engine } from './connect';
 import { inspectCurrent } from './containers';
-import { exitSentence, lastHealthOutput } from './judge';
+import { exitSentence, isDone, lastHealthOutput } from './judge';
 import { label } from './names';
 import { passesOwnCheck } from './own-check';
 
@@ -43,6 +43,7 @@ function componentLive(engine: Engine, component: string, instances: ContainerIn
       isRunning: isRunning(one),
     })),
     addresses: addresses(engine, instances),
+    ...(instances.every(isDone) && { isDone: true }),
   };
 }
 

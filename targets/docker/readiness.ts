@@ -1,6 +1,6 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import type { ResolvedComponent } from '@/definition/resolved';
-import { routedPorts } from '../render';
+import { isJob, routedPorts } from '../render';
 import type { Place, Readiness } from '../target';
 import { hostAddress } from './address';
 import type { Engine } from './connect';
@@ -57,6 +57,7 @@ async function instanceReadiness(look: Look, container: ContainerInspectInfo): P
 
 /** No check and no host: up means that it listens where it said, or stays up where it said nothing. */
 async function settledReadiness(look: Look, container: ContainerInspectInfo): Promise<Readiness> {
+  if (isJob(look.component)) return { state: 'waiting', reason: 'has not ended yet' };
   const ageMs = Date.now() - Date.parse(container.State.StartedAt);
   const declared = look.component.ports
     .filter(({ protocol }) => protocol === 'tcp')

@@ -12,7 +12,6 @@ type Removal = { engine: Engine; place: Place; note: Note; signal: AbortSignal }
 export async function prune(
   removal: Removal,
   keep: { components: string[]; volumes: string[] },
-  stopSeconds: number,
 ): Promise<void> {
   const { engine, place, note, signal } = removal;
   const containers = await listContainers(engine, place, undefined, signal);
@@ -21,7 +20,7 @@ export async function prune(
   );
   await Promise.all(
     dropped.map(async (found) => {
-      await stopContainer(engine, found.id, stopSeconds, signal);
+      await stopContainer(engine, found.id, signal);
       await removeContainer(engine, found.id, signal);
       note(`Removed ${found.name}`);
     }),

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors';
 import { routedPorts } from '../render';
 import type { Deployable, Place } from '../target';
 import { containerName, label, networkName, placeLabels, volumeName } from './names';
+import { aliases, containerRuntime, hostRuntime, stopSeconds } from './runtime';
 
 export type SpecOptions = {
   apiMinor: number;
@@ -30,7 +31,7 @@ export function containerSpec(
   return {
     name: containerName(place, component.name, instance),
     Image: deployable.image,
-    Hostname: `${component.name}-${instance}`.slice(0, 63),
+    Hostname: component.runtime?.hostname ?? `${component.name}-${instance}`.slice(0, 63),
     Env: environmentList(component),
     Entrypoint: component.entrypoint ?? undefined,
     Cmd: component.command ?? undefined,
@@ -39,9 +40,10 @@ export function containerSpec(
     Labels: instanceLabels(place, deployable, instance),
     ExposedPorts: exposedPorts(component),
     Healthcheck: component.healthcheck ? healthcheck(component.healthcheck, options) : undefined,
-    StopTimeout: options.stopSeconds,
+    StopTimeout: stopSeconds(component, options),
+    ...containerRuntime(component.runtime),
     HostConfig: hostConfig(place, component, options),
-    NetworkingConfig: { EndpointsConfig: { [networkName(place)]: { Aliases: [component.name] } } },
+    NetworkingConfig: { EndpointsConfig: { [networkName(place)]: { Aliases: aliases(component) } } },
   };
 }
 
@@ -83,7 +85,9 @@ function healthcheck(check: ResolvedHealthcheck, options: SpecOptions): HealthCo
     Timeout: check.timeoutMs * nanosPerMs,
     StartPeriod: check.startPeriodMs * nanosPerMs,
     Retries: check.retries,
-    ...(options.apiMinor >= 44 && check.startPeriodMs > 0 ? { StartInterval: 500 * nanosPerMs } : {}),
+    ...(options.apiMinor >= 44 && check.startPeriodMs > 0
+      ? { StartInterval: (check.startIntervalMs ?? 500) * nanosPerMs }
+      : {}),
   };
 }
 
@@ -104,6 +108,7 @@ function hostConfig(place: Place, component: ResolvedComponent, options: SpecOpt
     ...(cpus === null ? {} : { NanoCpus: Math.round(cpus * nanosPerCpu) }),
     ...(memoryBytes === null ? {} : { Memory: memoryBytes, MemorySwap: memoryBytes }),
     PortBindings: Object.fromEntries(bindings),
+    ...hostRuntime(component.runtime, options),
     Mounts: component.mounts.map((mount) => volumeMount(place, component, mount, options)),
   };
 }

@@ -41,7 +41,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     pidsLimit,
   });
   const verb = async (place: Place, component: string, note: Note, signal: AbortSignal) => ({
-    ...{ engine: await open(), place, component, stopSeconds, note, signal },
+    ...{ engine: await open(), place, component, note, signal },
   });
   return {
     kind: 'docker',
@@ -62,8 +62,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     startComponent: async (...args) => startComponent(await verb(...args)),
     restartComponent: async (...args) => restartComponent(await verb(...args)),
     removeComponent: async (...args) => removeComponent(await verb(...args)),
-    prune: async (place, keep, note, signal) =>
-      prune({ engine: await open(), place, note, signal }, keep, stopSeconds),
+    prune: async (place, keep, note, signal) => prune({ engine: await open(), place, note, signal }, keep),
     removePlace: async (place, note, signal) => removePlace({ engine: await open(), place, note, signal }),
     async *logs(place, query, signal) {
       yield* componentLogs(await open(), place, query, signal);

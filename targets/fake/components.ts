@@ -1,6 +1,6 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
-import { routedPorts } from '../render';
+import { isJob, routedPorts } from '../render';
 import type { ComponentLive, Deployable, LiveState, Place, Readiness } from '../target';
 import { startProcess } from './process';
 import { containersOf, type FakeContainer, type FakeState } from './state';
@@ -32,7 +32,7 @@ export function ensureFake(
 
 export function fakeReadiness(state: FakeState, place: Place, component: ResolvedComponent): Readiness {
   const containers = containersOf(state, place, component.name).slice(0, component.replicas);
-  const ended = containers.find(({ status }) => status !== 'running');
+  const ended = containers.find((one) => one.status !== 'running' && !isDone(one));
   if (ended)
     return {
       state: 'failed',
@@ -43,7 +43,13 @@ export function fakeReadiness(state: FakeState, place: Place, component: Resolve
     };
   if (containers.length < component.replicas)
     return { state: 'waiting', reason: `${component.name} has no container yet` };
+  if (isJob(component) && containers.some(({ status }) => status === 'running'))
+    return { state: 'waiting', reason: `${component.name} has not ended yet` };
   return { state: 'ready' };
+}
+
+function isDone({ status, isRestarted, startedAtMs, exitCode }: FakeContainer): boolean {
+  return status === 'stopped' && !isRestarted && startedAtMs > 0 && exitCode === 0;
 }
 
 export function fakeLive(state: FakeState, place: Place): ComponentLive[] {
@@ -70,6 +76,7 @@ function liveOne(component: string, containers: FakeContainer[]): ComponentLive 
     configHash: hashes.size === 1 ? [...hashes].join('') : null,
     instances: containers.map(({ id, name, status }) => ({ id, name, isRunning: status === 'running' })),
     addresses: addressesOf(running),
+    ...(containers.every(isDone) && { isDone: true }),
   };
 }
 
@@ -100,6 +107,7 @@ function create(state: FakeState, place: Place, deployable: Deployable, instance
     environment: component.environment,
     routes: routedPorts(component),
     status: 'stopped',
+    isRestarted: component.runtime?.restart === undefined,
     exitCode: 0,
     restarts: 0,
     startedAtMs: 0,

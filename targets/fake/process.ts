@@ -12,9 +12,9 @@ export function startProcess(container: FakeContainer): void {
   if (verb === 'prints') for (const text of words) say(container, text);
   if (verb !== 'exits') return;
   say(container, words[1] ?? '');
-  container.status = 'crashed';
   container.exitCode = Number(words[0]);
-  container.restarts = 5;
+  container.status = container.exitCode === 0 && !container.isRestarted ? 'stopped' : 'crashed';
+  container.restarts = container.isRestarted ? 5 : 0;
 }
 
 export function say(container: FakeContainer, text: string): void {

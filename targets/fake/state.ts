@@ -25,6 +25,7 @@ export type FakeContainer = {
   environment: Record<string, string>;
   routes: { service: number; target: number }[];
   status: 'running' | 'crashed' | 'stopped';
+  isRestarted: boolean;
   exitCode: number;
   restarts: number;
   startedAtMs: number;
