@@ -12,7 +12,7 @@ const lines = Number(process.env.LINES ?? 200_000);
 
 /** Reading a long log through our socket and with the plain client; every line counted, memory before and after. */
 export async function run(): Promise<void> {
-  await withDemo('bench-logs', 3970, measure);
+  await withDemo('logs', measure);
 }
 
 async function measure(stand: BenchStand): Promise<void> {

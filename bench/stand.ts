@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { WebSocket } from 'ws';
-import { type Product, startProduct } from '@/e2e/fixtures/product';
+import { type Api, type Product, startProduct } from '@/e2e/fixtures/product';
 import { untilRunSucceeds } from '@/e2e/fixtures/runs';
 import { ensureStandIns } from '@/scripts/images/build.mjs';
+
+/** A whole Warren of this benchmark's own, and the Flask demo before its first deployment. */
+export type BenchProduct = Product & { environmentId: string; projectId: string };
 
 export type BenchStand = {
   product: Product;
@@ -12,26 +15,44 @@ export type BenchStand = {
   container: string;
 };
 
-/** The whole product with the demo deployed, for benchmarks of its sockets. */
-export async function withDemo(
+/** Benchmarks run one at a time; another port lets them run beside a Warren. */
+const port = Number(process.env.WARREN_BENCH_PORT ?? 3950);
+
+/** The product as `npm start` runs it, on a data folder that was empty; all of it is gone afterwards. */
+export async function withProduct(
   name: string,
-  port: number,
-  run: (stand: BenchStand) => Promise<void>,
+  run: (product: BenchProduct) => Promise<void>,
 ): Promise<void> {
   await ensureStandIns({ say: console.log });
-  const product = await startProduct(name, port);
-  const demo = await product.api.demo.create.mutate();
-  const id = demo.environmentId;
+  const product = await startProduct(`bench-${name}`, port);
   try {
-    const clusters = await product.api.cluster.list.query();
-    const { runId } = await product.api.environment.deploy.mutate({ id, clusterId: clusters[0]?.id });
-    await untilRunSucceeds(product.api, runId);
-    const component = 'redis';
-    await run({ product, environmentId: id, component, container: containerOf(id, component) });
+    const demo = await product.api.demo.create.mutate();
+    try {
+      await run({ ...product, ...demo });
+    } finally {
+      await removeDemo(product.api, demo.environmentId);
+    }
   } finally {
-    await remove(product, id).catch((error) => console.error(error));
     await product.stop();
   }
+}
+
+/** The same with the demo deployed. */
+export async function withDemo(name: string, run: (stand: BenchStand) => Promise<void>): Promise<void> {
+  await withProduct(name, async (product) => {
+    const { environmentId, api } = product;
+    await deploy(api, environmentId);
+    const component = 'redis';
+    await run({ product, environmentId, component, container: containerOf(environmentId, component) });
+  });
+}
+
+/** To the first cluster, until the run is over. Answers the run's id. */
+export async function deploy(api: Api, id: string): Promise<string> {
+  const clusters = await api.cluster.list.query();
+  const { runId } = await api.environment.deploy.mutate({ id, clusterId: clusters[0]?.id });
+  await untilRunSucceeds(api, runId);
+  return runId;
 }
 
 /** A socket of the signed-in owner. */
@@ -51,8 +72,15 @@ function containerOf(environmentId: string, component: string): string {
   return execFileSync('/usr/bin/docker', ['ps', '-q', ...args], { encoding: 'utf8' }).trim();
 }
 
-async function remove({ api }: Product, id: string): Promise<void> {
-  const { name } = await api.environment.get.query({ id });
+/** Waits for what is under way, then leaves nothing of an environment. */
+export async function remove(api: Api, id: string): Promise<void> {
+  const { name, activeRun } = await api.environment.get.query({ id });
+  if (activeRun) await untilRunSucceeds(api, activeRun.id);
   const started = await api.environment.delete.mutate({ id, confirmName: name });
   if (started.run) await untilRunSucceeds(api, started.run.runId);
+}
+
+/** Also after a benchmark that failed; what goes wrong here is told and does not hide its error. */
+async function removeDemo(api: Api, id: string): Promise<void> {
+  await remove(api, id).catch((error) => console.error(error));
 }

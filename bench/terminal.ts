@@ -12,7 +12,7 @@ const keysPerRound = 50;
 
 /** From a key to its echo: through our socket, and through the Docker API alone, in the same container. */
 export async function run(): Promise<void> {
-  await withDemo('bench-terminal', 3960, measure);
+  await withDemo('terminal', measure);
 }
 
 async function measure(stand: BenchStand): Promise<void> {

@@ -66,9 +66,11 @@ async function checkThenAct(action: InlineAction, context: StepContext, clock: C
   }
 }
 
-/** Looks often at first: most things are up within a second. */
+/** Looks often at first, when somebody waits for it: most things are up within some seconds. */
 async function lookUntil(action: WaitAction, context: StepContext): Promise<Outcome> {
-  for (let waitMs = 15; ; waitMs = Math.min(waitMs * 1.3, 250)) {
+  const startedAt = Date.now();
+  const longest = () => (Date.now() - startedAt < 20_000 ? 75 : 500);
+  for (let waitMs = 15; ; waitMs = Math.min(waitMs * 1.3, longest())) {
     const glance = await action.look(context);
     if (glance.state !== 'waiting') return glance;
     context.seen(glance.reason);

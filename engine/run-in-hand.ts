@@ -2,10 +2,13 @@ import type { Builder } from '@/builds/builder';
 import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
 import { type Redactor, redactor } from '@/lib/redact';
-import type { Place, Target } from '@/targets/target';
+import type { CheckLine, Place, Target } from '@/targets/target';
 import { LogBuffer } from './log-buffer';
 import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
 import type { Claim, RunFacts, RunRow, RunStore, Subject } from './run-store';
+
+/** Images of a stage before may take longer than what was seen of the cluster stays true. */
+const checkedForMs = 30_000;
 
 /** A run in the memory of its owner: the stored rows, and what can always be made again from them. */
 export class RunInHand {
@@ -14,6 +17,8 @@ export class RunInHand {
   readonly log: LogBuffer;
   private redactLine: Redactor = (text) => text;
   private knownSecrets = new Set<string>();
+  private checking: { at: number; lines: Promise<CheckLine[]> } | null = null;
+  private readonly ending = new AbortController();
   private memo: { key: string; value: ReturnType<DefinitionReader> } | null = null;
 
   constructor(
@@ -45,6 +50,16 @@ export class RunInHand {
 
   target(): Promise<Target> {
     return this.parts.targetFor(this.clusterId());
+  }
+
+  /** The cluster's checklist. Asked for early it costs a deployment no time; an old one is made anew. */
+  checkCluster(): Promise<CheckLine[]> {
+    if (!this.checking || Date.now() - this.checking.at > checkedForMs) {
+      const lines = this.target().then((target) => target.check(this.ending.signal));
+      lines.catch(() => undefined);
+      this.checking = { at: Date.now(), lines };
+    }
+    return this.checking.lines;
   }
 
   builder(): Promise<Builder> {
@@ -79,6 +94,7 @@ export class RunInHand {
   }
 
   async dispose(): Promise<void> {
+    this.ending.abort();
     await Promise.allSettled([...this.checkouts.values()].map((checkout) => checkout.dispose()));
     this.checkouts.clear();
   }

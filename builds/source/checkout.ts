@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAppError } from '@/lib/errors';
 import { checkAccess } from './address';
@@ -16,11 +16,11 @@ export type Checkout = { dir: string; dispose(): Promise<void> };
  */
 export async function checkout(
   sha: string,
-  { access, scope, options, signal }: SourceCall,
+  { access: asked, scope, options, signal }: SourceCall,
 ): Promise<Checkout> {
   if (!/^[0-9a-f]{40}([0-9a-f]{24})?$/.test(sha))
     throw sourceFailure('ref-broken', 'A checkout needs a full commit id.');
-  const checked = await checkAccess(access, options);
+  const checked = await checkAccess(asked, options);
   const { mirrorsDir, workDir } = options;
   await Promise.all([
     mkdir(mirrorsDir, { recursive: true, mode: 0o700 }),
@@ -59,16 +59,25 @@ async function ensureCommit(mirror: string, sha: string, call: GitCall): Promise
 }
 
 async function hasCommit(mirror: string, sha: string, call: GitCall): Promise<boolean> {
+  const ref = `refs/warren/${sha}`;
+  if (!(await exists(join(mirror, ref)))) return false;
   const { exitCode } = await git(
-    ['--git-dir', mirror, 'rev-parse', '--verify', '--quiet', `refs/warren/${sha}^{tree}`],
+    ['--git-dir', mirror, 'rev-parse', '--verify', '--quiet', `${ref}^{tree}`],
     call,
   );
   return exitCode === 0;
 }
 
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** The ref tells the next fetch what is here already, so that only changes travel. */
 async function fetchCommit(mirror: string, sha: string, call: GitCall): Promise<void> {
-  await gitOrThrow(['init', '--quiet', '--bare', mirror], call);
+  if (!(await exists(join(mirror, 'HEAD')))) await gitOrThrow(['init', '--quiet', '--bare', mirror], call);
   await rm(join(mirror, 'shallow.lock'), { force: true });
   const options = [
     '--quiet',
@@ -94,8 +103,7 @@ async function exportTree({ mirror, sha, dir }: Export, call: GitCall): Promise<
   const index = `${dir}.index`;
   const env = { GIT_DIR: mirror, GIT_WORK_TREE: dir, GIT_INDEX_FILE: index };
   try {
-    await gitOrThrow(['read-tree', sha], { ...call, cwd: dir, env });
-    await gitOrThrow(['checkout-index', '--all', '--force', '--quiet'], { ...call, cwd: dir, env });
+    await gitOrThrow(['read-tree', '--reset', '-u', sha], { ...call, cwd: dir, env });
   } finally {
     await Promise.all([rm(index, { force: true }), rm(`${index}.lock`, { force: true })]);
   }

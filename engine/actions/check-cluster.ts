@@ -1,3 +1,4 @@
+import { untilAborted } from '@/lib/until-aborted';
 import { failed, type InlineAction, needed } from '../action';
 import { cause } from '../failures';
 
@@ -8,7 +9,7 @@ export const checkCluster: InlineAction = {
     return needed;
   },
   async act({ hand, note, signal }) {
-    const lines = await (await hand.target()).check(signal);
+    const lines = await untilAborted(hand.checkCluster(), signal);
     for (const line of lines)
       note(`${line.state === 'ok' ? 'ok' : line.state}: ${line.title}. ${line.detail}`);
     const red = lines.find((line) => line.state === 'failed');

@@ -13,6 +13,7 @@ export const checkDefinition: InlineAction = {
     const { components } = hand.resolvedOrThrow();
     note(`The definition is valid: ${components.map(({ name }) => name).join(', ')}`);
     if (hand.run.kind !== 'deploy') return { state: 'success' };
+    void hand.checkCluster();
     const declared = components.map(declare);
     return { state: 'success', effects: [{ kind: 'components-declared', components: declared }] };
   },

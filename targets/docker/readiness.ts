@@ -7,9 +7,9 @@ import type { Engine } from './connect';
 import { inspectCurrent } from './containers';
 import { judge } from './judge';
 import { lastLogLine } from './last-line';
+import { listeningPorts } from './listening';
 import { passesOwnCheck } from './own-check';
-import { parseListening, probePort } from './probe';
-import { runIn } from './run-in';
+import { probePort } from './probe';
 
 type Look = { engine: Engine; place: Place; component: ResolvedComponent; signal: AbortSignal };
 
@@ -62,7 +62,7 @@ async function settledReadiness(look: Look, container: ContainerInspectInfo): Pr
   const declared = look.component.ports
     .filter(({ protocol }) => protocol === 'tcp')
     .map((port) => port.target);
-  const listening = declared.length > 0 ? await listeningPorts(look, container) : null;
+  const listening = declared.length > 0 ? await listeningPorts(look.engine, container, look.signal) : null;
   if (!listening) {
     const enoughMs = container.RestartCount === 0 ? settledAfterMs : settledAfterCrashMs;
     return ageMs >= enoughMs ? { state: 'ready' } : { state: 'waiting', reason: 'has just started' };
@@ -102,7 +102,7 @@ async function notListening(
   port: number,
   ageMs: number,
 ): Promise<Readiness> {
-  const listening = (await listeningPorts(look, container)) ?? [];
+  const listening = (await listeningPorts(look.engine, container, look.signal)) ?? [];
   const here = listening.find((socket) => socket.port === port);
   const others = [...new Set(listening.filter(({ isLoopback }) => !isLoopback).map((socket) => socket.port))];
   const elsewhere = others.length > 0 ? `; it listens on ${others.join(', ')}` : '';
@@ -115,17 +115,4 @@ async function notListening(
     ? `Let the process listen on 0.0.0.0:${port}.`
     : `Let the process listen on 0.0.0.0:${port}, or correct the port of the component.`;
   return { state: 'failed', code: 'not-listening', reason, next };
-}
-
-/** Null for images without `cat`. */
-async function listeningPorts({ engine, signal }: Look, container: ContainerInspectInfo) {
-  const command = ['cat', '/proc/net/tcp', '/proc/net/tcp6'];
-  try {
-    const { output } = await runIn(engine, container.Id, command, { timeoutMs: 2000, signal });
-    if (!output.includes('local_address')) return null;
-    // Docker's own resolver listens on 127.0.0.11 in every container.
-    return parseListening(output.replaceAll(/^.*0B00007F:.*$/gm, ''));
-  } catch {
-    return null;
-  }
 }

@@ -7,6 +7,7 @@ from . import counters, health
 from .extensions import db
 from .models import Note
 from .tasks import recount_visits
+from .version import VERSION
 
 main = Blueprint("main", __name__)
 
@@ -35,7 +36,8 @@ def add_note():
 @main.get("/healthz")
 def healthz():
     state = health.look()
-    body = {"status": "ok" if state.is_up else "down", "database": state.database, "cache": state.cache}
+    status = "ok" if state.is_up else "down"
+    body = {"status": status, "database": state.database, "cache": state.cache, "version": VERSION}
     return jsonify(body), 200 if state.is_up else 503
 
 

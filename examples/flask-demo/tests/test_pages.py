@@ -1,3 +1,6 @@
+from app.version import VERSION
+
+
 def test_page_asks_for_migrations_before_there_are_tables(bare_app):
     answer = bare_app.test_client().get("/")
 
@@ -29,7 +32,9 @@ def test_visits_say_what_to_do_before_there_are_tables(bare_app):
 
 
 def test_health_tells_the_parts(client):
-    assert client.get("/healthz").json == {"status": "ok", "database": "ready", "cache": "ready"}
+    parts = {"status": "ok", "database": "ready", "cache": "ready"}
+
+    assert client.get("/healthz").json == {**parts, "version": VERSION}
 
 
 def test_health_is_down_without_a_database(bare_app, monkeypatch):
