@@ -15,11 +15,9 @@ export type Diagnostic = {
   path: (string | number)[];
   /** What to do next, where it is known. */
   hint?: string;
-  /** The same as edits that a person may take with one click. */
-  fix?: Fix;
 };
 
-/** Edits do not overlap; they count in the text that was checked. */
+/** What a finding offers to do. Edits do not overlap; they count in the text that was checked. */
 export type Fix = { title: string; edits: { range: Range; text: string }[] };
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {

@@ -20,6 +20,11 @@ export function suggestion(word: string, candidates: readonly string[]): string 
   return `Known here: ${candidates.join(', ')}`;
 }
 
+/** What a hint of `suggestion` proposes, for a quick fix. */
+export function wordMeant(hint: string): string | null {
+  return /^Did you mean "(.+)"\?$/.exec(hint)?.[1] ?? null;
+}
+
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
