@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: ignored,
           environment: 'node',
+          // Suites provoke warnings on purpose; set WARREN_LOG_LEVEL to see them.
+          env: { WARREN_LOG_LEVEL: process.env.WARREN_LOG_LEVEL ?? 'silent' },
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

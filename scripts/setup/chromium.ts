@@ -1,22 +1,12 @@
-import { existsSync } from 'node:fs';
-import { runOrThrow } from './run';
+import { ensureTools, findCommand } from './debian';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const names = ['chromium', 'chromium-browser', 'google-chrome'];
 
 /** Path of a Chromium for the browser tests; installed from Debian as root when missing. Null where that is not possible. */
 export async function ensureChromium(say: (line: string) => void): Promise<string | null> {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) return given;
-  const found = places.find((path) => existsSync(path));
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const found = names.map(findCommand).find((path) => path !== null);
   if (found) return found;
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return null;
-  say('Installing Chromium from Debian …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runOrThrow('apt-get', ['update', '-qq'], { quiet: true, env });
-  await runOrThrow(
-    'apt-get',
-    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-    { quiet: true, env },
-  );
-  return '/usr/bin/chromium';
+  await ensureTools([{ command: 'chromium', package: 'chromium' }], say);
+  return findCommand('chromium');
 }

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync, openSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { poll } from '@/lib/poll';
-import { runOrThrow } from './run';
+import { ensureTools, mayInstall } from './debian';
 
 /** `advice` is what a person must do when there is no engine and none may be installed. */
 export type DockerState = {
@@ -11,6 +11,12 @@ export type DockerState = {
   advice?: string;
   stop(): Promise<void>;
 };
+
+/** The engine sets up networks with iptables, and its own client is what bare benchmarks compare with. */
+const engineTools = [
+  { command: 'dockerd', package: 'docker.io' },
+  { command: 'iptables', package: 'iptables' },
+];
 
 const nothing = async () => undefined;
 
@@ -28,23 +34,8 @@ export async function ensureDocker(dataDir: string, say: (line: string) => void)
       advice: 'Install and start Docker, then press "Check again" on the cluster page.',
       stop: nothing,
     };
-  await installDocker(say);
+  await ensureTools(engineTools, say);
   return startEngine(dataDir, say);
-}
-
-function mayInstall(): boolean {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version');
-}
-
-async function installDocker(say: (line: string) => void): Promise<void> {
-  if (existsSync('/usr/sbin/dockerd') || existsSync('/usr/bin/dockerd')) return;
-  say('Installing Docker from Debian (docker.io) …');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runOrThrow('apt-get', ['update', '-qq'], { quiet: true, env });
-  await runOrThrow('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'docker.io', 'iptables'], {
-    quiet: true,
-    env,
-  });
 }
 
 async function startEngine(dataDir: string, say: (line: string) => void): Promise<DockerState> {

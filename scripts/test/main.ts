@@ -1,9 +1,18 @@
 import { ensureClient } from '../setup/build';
+import { ensureTools } from '../setup/debian';
+import { ensureDocker } from '../setup/docker';
 import { browserParts } from './browser';
 import { check, vitest } from './parts';
 import { closingLine, type Part, sum } from './tally';
 
 const say = (line: string) => console.log(line);
+
+/** Programs that suites drive: a shell in a tiny image, a real SSH server for remote engines. */
+const testTools = [
+  { command: 'git', package: 'git' },
+  { command: 'busybox', package: 'busybox-static' },
+  { command: 'sshd', package: 'openssh-server' },
+];
 
 /** `npm test`: everything this machine can run, cheapest first. `--only=quick|units|browser` runs a part of it. */
 async function main(): Promise<void> {
@@ -31,7 +40,8 @@ async function quick(): Promise<Part[]> {
 }
 
 async function units(): Promise<Part> {
-  const { ensureDocker } = await import('../setup/docker');
+  const missing = await ensureTools(testTools, say);
+  for (const tool of missing) say(`${tool.command} is missing: tests that need it are skipped and counted.`);
   const docker = await ensureDocker('.warren/test', say);
   const part = await vitest('units, contract suites, services', []);
   await docker.stop();

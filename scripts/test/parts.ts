@@ -27,7 +27,7 @@ export function vitest(name: string, args: string[]): Promise<Part> {
   return timed(name, () =>
     withReport(
       (file) =>
-        run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...args]),
+        run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`, ...args]),
       tallyVitest,
     ),
   );
