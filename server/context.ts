@@ -1,5 +1,6 @@
 import type { Builder } from '@/builds/builder';
 import type { Role } from '@/contract/permissions';
+import type { SourceFetcher } from '@/engine/ports';
 import type { Env } from '@/lib/env';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { Provider } from '@/providers/provider';
@@ -38,6 +39,8 @@ export type Wiring = {
   builderFor(cluster: ClusterRecord): Promise<Builder>;
   /** The first provider that owns the URL; the generic one otherwise. */
   providerFor(repoUrl: string): Provider;
+  /** Trees of repositories, from any provider. */
+  source: SourceFetcher;
   close(): Promise<void>;
 };
 

@@ -13,6 +13,7 @@ import { closeSharedListener } from './db/shared-listener';
 import { kept } from './kept';
 import { createProviders } from './providers';
 import { openSecrets } from './secrets/open-secrets';
+import { sourceFetcher } from './source';
 
 /** The only place that names concrete targets, builders and providers. */
 export async function createWiring(env: Env): Promise<Wiring> {
@@ -20,13 +21,15 @@ export async function createWiring(env: Env): Promise<Wiring> {
   const secrets = await openSecrets(db, env.dataDir);
   const targets = kept<ClusterRecord, Target>(keyOf, async (cluster) => targetOf(cluster, env, secrets));
   const builders = kept<ClusterRecord, Builder>(keyOf, (cluster) => builderOf(cluster, secrets));
+  const providerFor = createProviders(db, env);
   return {
     db,
     env,
     secrets,
     targetFor: targets.get,
     builderFor: builders.get,
-    providerFor: createProviders(db, env),
+    providerFor,
+    source: sourceFetcher({ env, providerFor }),
     close: async () => {
       await targets.each((target) => target.close());
       await closeSharedListener(env.databaseUrl);

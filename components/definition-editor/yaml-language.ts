@@ -15,7 +15,7 @@ export function registerYaml(monaco: Monaco): void {
     format: { enable: true, singleQuote: true },
     schemas: [
       {
-        uri: 'inmemory://schema/environment.json',
+        uri: new URL('/schema/environment.json', window.location.origin).href,
         fileMatch: [`**/${definitionFile}`],
         schema: definitionJsonSchema() as JSONSchema,
       },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@/contract/permissions';
 import { readEnv } from '@/lib/env';
+import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import type { Context, Wiring } from '@/server/context';
 import { closeSharedListener } from '@/server/db/shared-listener';
@@ -14,7 +15,7 @@ export type Fixture = Awaited<ReturnType<typeof serviceFixture>>;
 
 /** A database, a data folder and organizations for one suite. Targets and builders refuse, unless given. */
 export async function serviceFixture(
-  parts: Partial<Pick<Wiring, 'targetFor' | 'builderFor' | 'providerFor'>> = {},
+  parts: Partial<Pick<Wiring, 'targetFor' | 'builderFor' | 'providerFor' | 'source'>> = {},
 ) {
   const { db, url, drop } = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'warren-test-'));
@@ -25,6 +26,7 @@ export async function serviceFixture(
     NODE_ENV: 'test',
   });
   const refuse = () => Promise.reject(new Error('This suite has no target'));
+  const noSource = () => Promise.reject(new AppError('unavailable', 'This suite has no Git host'));
   const wiring: Wiring = {
     db,
     env,
@@ -34,6 +36,7 @@ export async function serviceFixture(
     providerFor: () => {
       throw new Error('This suite has no provider');
     },
+    source: { resolveRef: noSource, checkout: noSource, inputsHash: noSource },
     close: async () => undefined,
     ...parts,
   };

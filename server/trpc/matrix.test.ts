@@ -137,6 +137,8 @@ function inputsWithIds(): Partial<Record<Name, unknown>> {
     'environment.delete': { id: environment, confirmName: 'not this' },
     'definition.get': { environmentId: environment },
     'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
+    'definition.resolved': { environmentId: environment },
+    'definition.importReport': { environmentId: environment },
     'definition.revisions': { environmentId: environment },
     'definition.revision': { environmentId: environment, revisionId: revision },
     'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },
@@ -163,6 +165,7 @@ function otherInputs(): Partial<Record<Name, unknown>> {
     'project.create': { name: newId() },
     'cluster.create': { name: newId(), kind: 'docker', address: 'unix:///nowhere' },
     'git.create': { slug: newId() },
+    'definition.readCompose': { gitRepo: 'https://git.test/a.git', gitBranch: 'main' },
   };
 }
 

@@ -7,6 +7,7 @@ import type { ResolvedEnvironment } from '@/definition/resolved';
 import type { Context } from '@/server/context';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { factsFor } from './facts';
 
 /** The deployed revision against the saved one, by component. */
 export async function listChanges({ ctx, input }: Ask<typeof contract.getDefinition>): Promise<ChangeView[]> {
@@ -28,23 +29,4 @@ async function resolvedOf(
   const definition = revision && check(revision.text).definition;
   const result = definition && resolve(definition, facts);
   return result?.ok ? result.environment : null;
-}
-
-type Subject = { name: string; unique: string; type: string };
-
-/** Both sides get the same facts. Secrets stay sealed: equal ciphertexts are equal values, and more is not asked. */
-function factsFor({ env, organizationId }: Context, { name, unique, type }: Subject): ResolveFacts {
-  const kind = type === 'ephemeral' ? 'ephemeral' : 'primary';
-  return {
-    organization: { name: organizationId, unique: organizationId },
-    project: { name: '' },
-    environment: {
-      name,
-      unique,
-      type: kind,
-      baseDomain: `${unique}.${env.preview.baseDomain}`,
-      urlHandle: null,
-    },
-    open: (sealed) => sealed,
-  };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { ImportRecord } from '@/contract/import';
 import { newId } from '@/lib/ids';
+import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { Tx } from '@/server/services/internal';
 import type { RevisionRow } from './view';
@@ -8,13 +10,14 @@ type New = {
   ctx: Context;
   environmentId: string;
   text: string;
-  origin: 'save' | 'restore' | 'create' | 'demo';
+  origin: 'save' | 'restore' | 'create' | 'demo' | 'import';
+  imported?: ImportRecord | undefined;
 };
 
 /** Adds the next immutable revision and makes it current. The caller holds the environment's lock. */
 export async function insertRevision(
   tx: Tx,
-  { ctx, environmentId, text, origin }: New,
+  { ctx, environmentId, text, origin, imported }: New,
 ): Promise<RevisionRow> {
   const last = await tx.definitionRevision.aggregate({ where: { environmentId }, _max: { number: true } });
   const revision = await tx.definitionRevision.create({
@@ -29,6 +32,13 @@ export async function insertRevision(
       authorName: ctx.actor.name,
     },
   });
+  if (imported) await insertReport(tx, revision.id, imported);
   await tx.environment.update({ where: { id: environmentId }, data: { currentRevisionId: revision.id } });
   return revision;
+}
+
+async function insertReport(tx: Tx, revisionId: string, { source, report }: ImportRecord): Promise<void> {
+  await tx.importReport.create({
+    data: { revisionId, source, report: report as unknown as Prisma.InputJsonObject },
+  });
 }

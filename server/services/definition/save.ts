@@ -11,9 +11,17 @@ export async function saveDefinition({
   input,
 }: Ask<typeof contract.saveDefinition>): Promise<SaveOutcome> {
   authorise(ctx, 'environment:write');
-  const { environmentId, text: written, baseRevisionId } = contract.saveDefinition.parse(input);
+  const { environmentId, text: written, baseRevisionId, imported } = contract.saveDefinition.parse(input);
   await environmentOrThrow(ctx.db, { ctx, id: environmentId });
   const { text, diagnostics } = acceptText(ctx, written);
   if (text === null) return { kind: 'refused', diagnostics };
-  return storeRevision({ ctx, environmentId, text, diagnostics, baseRevisionId, origin: 'save' });
+  return storeRevision({
+    ctx,
+    environmentId,
+    text,
+    diagnostics,
+    baseRevisionId,
+    origin: imported ? 'import' : 'save',
+    imported,
+  });
 }

@@ -1,4 +1,5 @@
 import type { SaveOutcome } from '@/contract/definition';
+import type { ImportRecord } from '@/contract/import';
 import type { Diagnostic } from '@/definition/diagnostics';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
@@ -14,7 +15,8 @@ type New = {
   text: string;
   diagnostics: Diagnostic[];
   baseRevisionId: string | null;
-  origin: 'save' | 'restore';
+  origin: 'save' | 'restore' | 'import';
+  imported?: ImportRecord | undefined;
 };
 
 /** Makes the text the current revision, unless someone saved another since `baseRevisionId`. */
@@ -26,7 +28,8 @@ export function storeRevision({ ctx, environmentId, text, ...request }: New): Pr
     if (current && current.id !== request.baseRevisionId) {
       return { kind: 'conflict', theirs: revisionText(current, environment) };
     }
-    const revision = await insertRevision(tx, { ctx, environmentId, text, origin: request.origin });
+    const { origin, imported } = request;
+    const revision = await insertRevision(tx, { ctx, environmentId, text, origin, imported });
     await audit(tx, ctx, {
       action: `definition.${request.origin}`,
       entityKind: 'environment',

@@ -21,7 +21,7 @@ type Asked = Ask<typeof contract.createEnvironment>;
 /** A draft; with a definition its first revision is saved in the same moment, or nothing is. */
 export async function createEnvironment({ ctx, input }: Asked): Promise<EnvironmentSummary> {
   authorise(ctx, 'environment:write');
-  const { projectId, name, definition, clusterId } = contract.createEnvironment.parse(input);
+  const { projectId, name, definition, clusterId, imported } = contract.createEnvironment.parse(input);
   const text = definition?.trim() ? acceptedTextOrThrow(ctx, definition) : null;
   const saving = ctx.db.$transaction(async (tx) => {
     await projectOrThrow(tx, { ctx, id: projectId });
@@ -30,7 +30,13 @@ export async function createEnvironment({ ctx, input }: Asked): Promise<Environm
     const rest = { nameKey: nameKeyOf(name), unique: newUnique(), clusterId };
     await tx.environment.create({ data: { ...environment, ...rest } });
     if (text !== null)
-      await insertRevision(tx, { ctx, environmentId: environment.id, text, origin: 'create' });
+      await insertRevision(tx, {
+        ctx,
+        environmentId: environment.id,
+        text,
+        origin: imported ? 'import' : 'create',
+        imported,
+      });
     await audit(tx, ctx, {
       action: 'environment.create',
       entityKind: 'environment',

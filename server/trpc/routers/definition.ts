@@ -1,13 +1,19 @@
 import type {
   ChangeView,
   DefinitionView,
+  ResolvedView,
   RevisionText,
   RevisionView,
   SaveOutcome,
 } from '@/contract/definition';
 import * as contract from '@/contract/definition';
+import type { ComposeFiles, ImportReportView } from '@/contract/import';
+import { getImportReport, readCompose } from '@/contract/import';
 import { listChanges } from '@/server/services/definition/changes';
 import { getDefinition } from '@/server/services/definition/get';
+import { latestImportReport } from '@/server/services/definition/import-report';
+import { readComposeFiles } from '@/server/services/definition/read-compose';
+import { resolvedDefinition } from '@/server/services/definition/resolved';
 import { restoreRevision } from '@/server/services/definition/restore';
 import { getRevision } from '@/server/services/definition/revision';
 import { listRevisions } from '@/server/services/definition/revisions';
@@ -33,4 +39,16 @@ export const definitionRouter = router({
   changes: authed
     .input(contract.getDefinition)
     .query(({ ctx, input }): Promise<ChangeView[]> => listChanges({ ctx: ctx.caller, input })),
+  /** A mutation only in form: unsaved text is too long for an address. */
+  resolved: authed
+    .input(contract.resolveDefinition)
+    .mutation(({ ctx, input }): Promise<ResolvedView> => resolvedDefinition({ ctx: ctx.caller, input })),
+  importReport: authed
+    .input(getImportReport)
+    .query(
+      ({ ctx, input }): Promise<ImportReportView | null> => latestImportReport({ ctx: ctx.caller, input }),
+    ),
+  readCompose: authed
+    .input(readCompose)
+    .mutation(({ ctx, input }): Promise<ComposeFiles> => readComposeFiles({ ctx: ctx.caller, input })),
 });
