@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { root, signedInFile } from './fixtures/place';
 import { type Instruction, readSteps } from './fixtures/steps';
 
-const data = process.env.WARREN_DATA ?? join(import.meta.dirname, '..', '.warren', 'browser');
-const steps = readSteps(readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8'));
+const steps = readSteps(readFileSync(join(root, 'README.md'), 'utf8'));
 
 /** The README, word by word, on a fresh installation: the first thing any user does. */
 test('the README leads from nothing to a running Flask stack', async ({ page }) => {
   test.setTimeout(600_000);
   for (const step of steps) for (const instruction of step) await follow(page, instruction);
-  await page.context().storageState({ path: join(data, 'signed-in.json') });
+  await page.context().storageState({ path: signedInFile });
 });
 
 async function follow(page: Page, told: Instruction): Promise<void> {

@@ -1,10 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-
-const port = Number(process.env.WARREN_E2E_PORT ?? 3900);
-const routerPort = port + 5000;
-const root = join(import.meta.dirname, '..');
-const data = process.env.WARREN_DATA ?? join(root, '.warren', 'browser');
+import { dataDir, port, root, routerPort, signedInFile, subnets, url } from './fixtures/place';
 
 /** Debian's Chromium would otherwise look for hosts that cannot be reached. */
 const quiet = [
@@ -25,7 +21,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   use: {
-    baseURL: `http://localhost:${port}`,
+    baseURL: url,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     viewport: { width: 1360, height: 860 },
@@ -40,23 +36,23 @@ export default defineConfig({
       name: 'journeys',
       testIgnore: 'first-run.spec.ts',
       dependencies: ['first run'],
-      use: { storageState: join(data, 'signed-in.json') },
+      use: { storageState: signedInFile },
     },
   ],
   webServer: {
     command: 'node scripts/start.mjs',
     cwd: root,
-    url: `http://localhost:${port}/api/health`,
+    url: `${url}/api/health`,
     timeout: 300_000,
     reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',
     env: {
-      WARREN_DATA: data,
+      WARREN_DATA: dataDir,
       WARREN_PORT: String(port),
       WARREN_ROUTER_PORT: String(routerPort),
-      WARREN_SUBNETS: process.env.WARREN_SUBNETS ?? '10.214.0.0/16',
-      WARREN_URL: `http://localhost:${port}`,
+      WARREN_SUBNETS: subnets,
+      WARREN_URL: url,
     },
   },
 });
