@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { definitionOf, pythonComponent, served } from './fixtures/definitions';
 import { deploy } from './fixtures/environments';
+import { picture } from './fixtures/picture';
 import { routerPort, url } from './fixtures/place';
 import { givenEnvironment } from './fixtures/shared';
 import { expect, test } from './fixtures/test';
@@ -82,7 +83,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.goto(`http://app-nowhere.localhost:${routerPort}/`);
     await expect(page.getByRole('heading', { name: 'No environment has this address' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Open Warren' })).toHaveAttribute('href', new RegExp(url));
-    await picture(page, `unknown-${colorScheme}`);
+    await picture(page, `router-unknown-${colorScheme}`);
   });
 
 test('a draft and a failed deployment each say what to do', async ({ page, api, project }) => {
@@ -100,12 +101,12 @@ test('a draft and a failed deployment each say what to do', async ({ page, api, 
 
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'broken was never deployed' })).toBeVisible();
-  await picture(page, 'draft');
+  await picture(page, 'router-draft');
 
   await expect(deploy(api, id)).rejects.toThrow(/failed/);
   await page.goto(address);
   await expect(page.getByRole('heading', { name: 'broken could not be deployed' })).toBeVisible();
-  await picture(page, 'failed');
+  await picture(page, 'router-failed');
   await page.getByRole('link', { name: 'Open the environment' }).click();
   await expect(page).toHaveURL(`${url}/environments/${id}`);
 });
@@ -128,7 +129,7 @@ test('while it is deployed the page waits and then shows the app by itself; stop
   await expect.poll(async () => (await api.environment.get.query({ id })).operationStatus).toBe('deploying');
   await page.goto(`http://app-${unique}.localhost:${routerPort}/`);
   await expect(page.getByRole('heading', { name: 'slow is being deployed' })).toBeVisible();
-  await picture(page, 'deploying');
+  await picture(page, 'router-deploying');
   await deploying;
   await expect(page.getByText('x-forwarded-host')).toBeVisible();
 
@@ -138,7 +139,7 @@ test('while it is deployed the page waits and then shows the app by itself; stop
     await page.goto(`http://app-${unique}.localhost:${routerPort}/`);
     await expect(page.getByRole('heading', { name: 'slow is stopped' })).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await picture(page, 'stopped');
+  await picture(page, 'router-stopped');
 });
 
 function hostOf(): string {
@@ -153,8 +154,4 @@ async function readEcho(page: Page, path?: string): Promise<Seen> {
   if (path) await page.goto(new URL(path, page.url()).href);
   await page.waitForLoadState();
   return JSON.parse((await page.locator('pre').textContent()) ?? '') as Seen;
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: test.info().outputPath(`${name}.png`) });
 }

@@ -24,7 +24,7 @@ it('chooses a tab by pointer and by arrow key', () => {
   const { dispatch } = show();
   fireEvent.click(screen.getByRole('tab', { name: 'web 2' }));
   fireEvent.keyDown(screen.getByRole('tab', { name: 'web 1' }), { key: 'ArrowLeft' });
-  expect(dispatch.mock.calls).toEqual([[{ kind: 'choose', id: 't2' }], [{ kind: 'choose', id: 't2' }]]);
+  expect(dispatch.mock.calls).toEqual([[{ kind: 'choose', id: 't2' }], [{ kind: 'walk', id: 't2' }]]);
 });
 
 it('closes a tab by its cross and by Delete', () => {

@@ -73,6 +73,6 @@ function onKey(event: KeyboardEvent<HTMLElement>, { tabs, at, dispatch, onClose 
   if (event.key === 'Delete' && own) onClose(own.id);
   if (step === 0 || !next) return;
   event.preventDefault();
-  dispatch({ kind: 'choose', id: next.id });
+  dispatch({ kind: 'walk', id: next.id });
   document.getElementById(tabId(next))?.focus();
 }

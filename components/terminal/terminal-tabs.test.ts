@@ -27,6 +27,13 @@ describe('changeTabs', () => {
     expect(tabsAfter(web, { kind: 'close', id: 't1' }, web).activeId).toBe('t2');
   });
 
+  it('gives the keyboard to a chosen shell, not to one that is walked over', () => {
+    const open = tabsAfter(web, db);
+    const walked = changeTabs(open, { kind: 'walk', id: 't1' });
+    expect(walked).toMatchObject({ activeId: 't1', entered: open.entered });
+    expect(changeTabs(walked, { kind: 'choose', id: 't1' }).entered).toBe(open.entered + 1);
+  });
+
   it('forgets the session on restart and keeps it on continue', () => {
     const open = tabsAfter(web, { kind: 'session', id: 't1', session: 's' });
     expect(changeTabs(open, { kind: 'restart', id: 't1' }).tabs[0]).toEqual({

@@ -6,25 +6,40 @@ export type TerminalTab = {
   session?: string;
   attempt: number;
 };
-export type TabsState = { tabs: TerminalTab[]; activeId: string | null; opened: number };
+export type TabsState = {
+  tabs: TerminalTab[];
+  activeId: string | null;
+  opened: number;
+  /** Grows when the shell in front takes the keyboard. */
+  entered: number;
+};
 
 export type TabsAction =
   | { kind: 'open'; component: string; instance?: string }
   | { kind: 'close'; id: string }
   | { kind: 'choose'; id: string }
+  /** Shown, while the keyboard stays on the tabs. */
+  | { kind: 'walk'; id: string }
   | { kind: 'restart'; id: string }
   | { kind: 'continue'; id: string }
   | { kind: 'session'; id: string; session: string };
 
-export const noTabs: TabsState = { tabs: [], activeId: null, opened: 0 };
+export const noTabs: TabsState = { tabs: [], activeId: null, opened: 0, entered: 0 };
 
 export function changeTabs(state: TabsState, action: TabsAction): TabsState {
+  const next = changed(state, action);
+  const isEntering = action.kind !== 'walk' && action.kind !== 'session';
+  return isEntering ? { ...next, entered: state.entered + 1 } : next;
+}
+
+function changed(state: TabsState, action: TabsAction): TabsState {
   switch (action.kind) {
     case 'open':
       return open(state, action);
     case 'close':
       return close(state, action.id);
     case 'choose':
+    case 'walk':
       return { ...state, activeId: action.id };
     case 'restart':
       return change(state, action.id, (tab) => ({ ...tab, session: undefined, attempt: tab.attempt + 1 }));
@@ -41,7 +56,7 @@ function open(
 ): TabsState {
   const opened = state.opened + 1;
   const tab = { id: `t${opened}`, component, instance, attempt: 1 };
-  return { tabs: [...state.tabs, tab], activeId: tab.id, opened };
+  return { ...state, tabs: [...state.tabs, tab], activeId: tab.id, opened };
 }
 
 /** The neighbour on the left takes over. */

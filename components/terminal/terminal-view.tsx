@@ -11,6 +11,8 @@ type Props = {
   environmentId: string;
   tab: TerminalTab;
   isActive: boolean;
+  /** Changes when the shell in front takes the keyboard. */
+  entered: number;
   fontSize: number;
   dispatch: Dispatch<TabsAction>;
   onLeave: () => void;
@@ -23,6 +25,7 @@ export function TerminalView({
   environmentId,
   tab,
   isActive,
+  entered,
   fontSize,
   dispatch,
   onLeave,
@@ -34,6 +37,7 @@ export function TerminalView({
     environmentId,
     tab,
     isActive,
+    entered,
     fontSize,
     onSession: (session) => dispatch({ kind: 'session', id: tab.id, session }),
     onFind: () => setSearching(true),

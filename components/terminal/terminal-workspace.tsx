@@ -13,7 +13,7 @@ import { useTerminalTabs } from './use-terminal-tabs';
 
 /** Tabs, pickers and one view per shell; all views stay mounted, so that a hidden shell keeps its screen. */
 export function TerminalWorkspace({ environmentId, components }: TerminalPanelProps) {
-  const [{ tabs, activeId }, dispatch] = useTerminalTabs(environmentId);
+  const [{ tabs, activeId, entered }, dispatch] = useTerminalTabs(environmentId);
   const [picked, setPicked] = useQueryStates({ component: parseAsString, instance: parseAsString });
   const font = useFontSize();
   const strip = useRef<HTMLDivElement>(null);
@@ -66,6 +66,7 @@ export function TerminalWorkspace({ environmentId, components }: TerminalPanelPr
             environmentId={environmentId}
             tab={tab}
             isActive={tab.id === activeId}
+            entered={entered}
             fontSize={font.size}
             dispatch={dispatch}
             onEndable={onEndable}

@@ -12,7 +12,7 @@ export function useTerminalTabs(environmentId: string): [TabsState, Dispatch<Tab
 function read(key: string): TabsState {
   try {
     const kept = JSON.parse(sessionStorage.getItem(key) ?? 'null') as TabsState | null;
-    return Array.isArray(kept?.tabs) ? kept : noTabs;
+    return Array.isArray(kept?.tabs) ? { ...noTabs, ...kept } : noTabs;
   } catch {
     return noTabs;
   }

@@ -13,6 +13,7 @@ export type UseTerminalOptions = {
   environmentId: string;
   tab: TerminalTab;
   isActive: boolean;
+  entered: number;
   fontSize: number;
   onSession: (session: string) => void;
   onFind: () => void;
@@ -29,7 +30,7 @@ export function useTerminal(
   const connection = useRef<TerminalConnection | null>(null);
   const latest = useRef(options);
   latest.current = options;
-  const { environmentId, tab, isActive, fontSize } = options;
+  const { environmentId, tab, isActive, entered, fontSize } = options;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt of the same tab opens a new shell
   useEffect(() => {
@@ -65,10 +66,10 @@ export function useTerminal(
     screen.current.fit();
   }, [fontSize]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a fresh screen takes the focus as well
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a tab that is only walked over comes to the front without the focus
   useEffect(() => {
     if (isActive) screen.current?.terminal.focus();
-  }, [isActive, tab.attempt]);
+  }, [entered, tab.attempt]);
 
   return { state, screen, connection };
 }
