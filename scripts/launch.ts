@@ -10,23 +10,18 @@ import { screen } from './setup/screen';
 import type { Plan } from './supervise';
 
 const isDevelopment = process.argv.includes('--dev');
-const notes: string[] = [];
-const say = (line: string) => {
-  notes.push(line);
-  console.log(line);
-};
 
 /** `npm start`: everything that is missing is made, then main, worker and router run until Ctrl-C. */
 async function launch(): Promise<void> {
   const dataDir = resolve(process.env.WARREN_DATA ?? '.warren');
   mkdirSync(dataDir, { recursive: true });
   await refuseBusyPorts();
-  const docker = await ensureDocker(dataDir, say);
+  const docker = await ensureDocker(dataDir, console.log);
   const database = process.env.DATABASE_URL ? null : await startPostgres(join(dataDir, 'postgres'));
   const databaseUrl = process.env.DATABASE_URL ?? database?.url ?? '';
   await ensureClient();
-  await migrate(databaseUrl);
-  if (!isDevelopment) await ensureBuild(say);
+  const migrations = (await applyMigrations(databaseUrl)).length;
+  const isBuilt = !isDevelopment && (await ensureBuild(console.log));
   await buildSupervisor();
   handOver({
     processes: plans(databaseUrl, dataDir),
@@ -37,7 +32,7 @@ async function launch(): Promise<void> {
       dataDir,
       database: database ? 'embedded' : 'DATABASE_URL',
       docker,
-      notes,
+      done: { before: process.env.WARREN_DONE, migrations, isBuilt },
     }),
     postmasterFile: database ? join(dataDir, 'postgres', 'data', 'postmaster.pid') : null,
   });
@@ -51,12 +46,6 @@ function handOver(plan: Plan): void {
     [process.execPath, '--max-semi-space-size=2', join('dist', 'supervise.js')],
     env,
   );
-}
-
-async function migrate(databaseUrl: string): Promise<void> {
-  const applied = await applyMigrations(databaseUrl);
-  if (applied.length > 0)
-    say(`Database: applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
 }
 
 function plans(databaseUrl: string, dataDir: string): ProcessPlan[] {

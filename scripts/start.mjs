@@ -1,4 +1,4 @@
 import { ensurePackages, runTypeScript } from './setup/packages.mjs';
 
-ensurePackages();
-runTypeScript('scripts/launch.ts', process.argv.slice(2));
+const done = ensurePackages() ? 'installed npm packages' : '';
+runTypeScript('scripts/launch.ts', process.argv.slice(2), { WARREN_DONE: done });

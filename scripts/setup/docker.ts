@@ -3,12 +3,14 @@ import { mkdirSync, openSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { poll } from '@/lib/poll';
-import { ensureTools, mayInstall } from './debian';
+import { ensureTools, findCommand, mayInstall } from './debian';
 
 /** `advice` is what a person must do when there is no engine and none may be installed. */
 export type DockerState = {
   state: 'running' | 'started' | 'missing';
   advice?: string;
+  /** What had to be done for it, in past tense. */
+  done: string[];
   stop(): Promise<void>;
 };
 
@@ -25,20 +27,25 @@ const nothing = async () => undefined;
  * An engine started here goes on when Warren stops, so that environments keep running; `stop` is for tests.
  */
 export async function ensureDocker(dataDir: string, say: (line: string) => void): Promise<DockerState> {
-  if (await engineAnswers()) return { state: 'running', stop: nothing };
+  if (await engineAnswers()) return { state: 'running', done: [], stop: nothing };
   if (process.env.DOCKER_HOST)
-    return { state: 'missing', advice: `No Docker engine answers at DOCKER_HOST.`, stop: nothing };
+    return { state: 'missing', advice: `No Docker engine answers at DOCKER_HOST.`, done: [], stop: nothing };
   if (!mayInstall())
     return {
       state: 'missing',
       advice: 'Install and start Docker, then press "Check again" on the cluster page.',
+      done: [],
       stop: nothing,
     };
-  await ensureTools(engineTools, say);
-  return startEngine(dataDir, say);
+  const absent = engineTools.filter(({ command }) => findCommand(command) === null);
+  const stillAbsent = await ensureTools(engineTools, say);
+  const installed = absent.filter((tool) => !stillAbsent.includes(tool));
+  const engine = await startEngine(dataDir, say);
+  const done = installed.map((tool) => `installed ${tool.package} from Debian`);
+  return { ...engine, done: [...done, 'started the Docker engine'] };
 }
 
-async function startEngine(dataDir: string, say: (line: string) => void): Promise<DockerState> {
+async function startEngine(dataDir: string, say: (line: string) => void): Promise<Omit<DockerState, 'done'>> {
   say('Starting the Docker engine …');
   mkdirSync(dataDir, { recursive: true });
   const output = openSync(join(dataDir, 'dockerd.log'), 'a');

@@ -8,9 +8,9 @@ import { pathToFileURL } from 'node:url';
 export const root = join(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '..', '..');
 const stamp = join(root, 'node_modules', '.warren-installed');
 
-/** Installs the npm packages when the lock file changed since the last time; says so, and is silent otherwise. */
+/** Installs the npm packages when the lock file changed since the last time. Answers whether it did. */
 export function ensurePackages() {
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return false;
   console.log('Installing npm packages (once, about a minute) …');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
@@ -21,6 +21,7 @@ export function ensurePackages() {
     process.exit(1);
   }
   writeFileSync(stamp, fingerprint());
+  return true;
 }
 
 /** Runs a TypeScript program of this repository under the Node version that ships with the packages. */

@@ -5,7 +5,9 @@ import type { ShellRequest } from '../target';
  * so that programs that look only once see the right one; images without `stty` get it a moment later.
  */
 export function helloScript(request: ShellRequest): string {
-  const size = `stty rows ${number(request.rows)} cols ${number(request.columns)} 2>/dev/null`;
+  // Without a locale bash and readline take letters beyond ASCII apart; images that set one keep theirs.
+  const locale = '[ -n "$LANG" ] || export LANG=C.UTF-8';
+  const size = `${locale}; stty rows ${number(request.rows)} cols ${number(request.columns)} 2>/dev/null`;
   const hello = (what: string) => `printf '\\036%s %s\\036' "$$" ${what}`;
   if (request.command) return `${size}; ${hello('"$1"')}; exec "$@"`;
   return `${size}; s=$(command -v bash || command -v ash || command -v sh); ${hello('"$s"')}; exec "$s"`;
