@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importRecord } from './import';
 import type { Failure, LiveStatus, OperationStatus } from './shared';
-import { id, name, operationStatuses, page, search } from './shared';
+import { id, name, operationStatuses, page, requestKey, search } from './shared';
 
 export const listEnvironments = z
   .object({ projectId: id.optional(), search, status: z.enum(operationStatuses).optional(), page })
@@ -19,14 +19,20 @@ export const createEnvironment = z.object({
 export const renameEnvironment = z.object({ id, name });
 export const setCluster = z.object({ id, clusterId: id });
 
-/** requestKey makes a double click one run: the same key answers the same run. */
-const requestKey = z.string().min(8).max(80).optional();
+export const dependencyModes = ['none', 'missing', 'all'] as const;
+export type DependencyMode = (typeof dependencyModes)[number];
 export const deployEnvironment = z.object({
   id,
   clusterId: id.optional(),
   revisionId: id.optional(),
+  /** Only these; absent means all. */
+  components: z.array(z.string().min(1).max(63)).min(1).max(200).optional(),
+  /** What happens to those they depend on. */
+  dependencies: z.enum(dependencyModes).default('missing'),
   requestKey,
 });
+/** A draft with the same configuration on the same cluster; data is not copied. */
+export const cloneEnvironment = z.object({ id, name });
 export const startEnvironment = z.object({ id, requestKey });
 export const stopEnvironment = z.object({ id, requestKey });
 export const restartComponent = z.object({ id, component: z.string().min(1).max(63), requestKey });
@@ -100,6 +106,7 @@ export const environmentActions = [
   'stop',
   'start',
   'abort',
+  'clone',
   'delete',
 ] as const;
 export type EnvironmentAction = (typeof environmentActions)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Failure } from './shared';
-import { id, page } from './shared';
+import { id, page, requestKey } from './shared';
 
 export const runStates = ['queued', 'running', 'success', 'failed', 'aborting', 'aborted'] as const;
 export type RunState = (typeof runStates)[number];
@@ -12,6 +12,10 @@ export const listRuns = z
   .default({ page: 1 });
 export const getRun = z.object({ id });
 export const abortRun = z.object({ id });
+/** Does the failed jobs of a run again, with the same revision, commits and images. */
+export const retryRun = z.object({ id, requestKey });
+/** Brings back the revision, commits and images of an earlier run; nothing is built. */
+export const rollBackToRun = z.object({ id, requestKey });
 /** Lines after a cursor (log line id, as text); newest last. */
 export const runLog = z.object({
   id,
@@ -33,6 +37,14 @@ export type RunSummary = {
   startedAt: Date | null;
   endedAt: Date | null;
   failure: Failure | null;
+  /** Components of a partial deploy; null is the whole environment. */
+  components: string[] | null;
+  /** The run whose failed jobs this one does again. */
+  retryOf: { runId: string; number: number } | null;
+  /** The run whose state this one brings back. */
+  rollBackTo: { runId: string; number: number } | null;
+  /** How long such a run usually takes in this environment; null while that is not known. */
+  usualMs: number | null;
   /** 1 for the next to run; null when not queued. */
   queuePosition: number | null;
   waitingReason: string | null;
@@ -75,6 +87,8 @@ export type RunDetail = RunSummary & {
   commits: { component: string; repo: string; branch: string; sha: string }[];
   stages: StageView[];
   canAbort: boolean;
+  canRetry: boolean;
+  canRollBack: boolean;
 };
 
 export type LogLineView = {

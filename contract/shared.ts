@@ -7,6 +7,8 @@ export const name = z
   .min(1, 'Give it a name')
   .max(255, 'At most 255 characters')
   .refine((text) => !/\p{Cc}/u.test(text), 'Control characters are not allowed in a name');
+/** Makes a double click one run: the same key answers the same run. */
+export const requestKey = z.string().min(8).max(80).optional();
 export const search = z.string().max(200).optional();
 export const page = z.number().int().min(1).max(100_000).default(1);
 

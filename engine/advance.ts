@@ -36,13 +36,17 @@ export async function advance(hand: RunInHand, control: Control): Promise<'ended
 export function planOf(hand: RunInHand) {
   const { run, subject } = hand;
   const read = hand.read();
-  const component = run.request.component;
+  const known = subject.components.map((one) => one.name);
+  const applied = subject.components.filter((one) => one.configHash !== null).map((one) => one.name);
   return plan({
     kind: run.kind,
     resolved: read.ok ? read.resolved : null,
-    known: subject.components.map((one) => one.name),
+    known,
+    applied,
     wasDeployed: subject.wasDeployed && subject.environment.clusterId !== null,
-    component: typeof component === 'string' ? component : null,
+    request: run.request,
+    earlier: subject.earlier,
+    lastFacts: subject.lastFacts,
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { actionOrThrow } from './actions/registry';
 import { limitsOf } from './limits';
 import { type PlanInput, plan } from './plan';
+import { plainRequest } from './run-request';
 import { runKinds } from './run-state';
 import { part } from './testing';
 
@@ -16,8 +17,11 @@ const input = (more: Partial<PlanInput> = {}): PlanInput => ({
   kind: 'deploy',
   resolved,
   known: [],
+  applied: ['app', 'db'],
   wasDeployed: true,
-  component: null,
+  request: plainRequest,
+  earlier: null,
+  lastFacts: null,
   ...more,
 });
 const stagesOf = (more: Partial<PlanInput>) => plan(input(more)).stages.map((stage) => stage.name);
@@ -66,7 +70,46 @@ describe('the plan of a deployment', () => {
   });
 });
 
+describe('the plan of a part', () => {
+  it('touches only what was chosen, and cleans up nothing', () => {
+    const request = { ...plainRequest, components: ['app'] };
+    const { stages } = plan(input({ known: ['old'], request }));
+    expect(stages.map(({ name }) => name)).toEqual([
+      'validate',
+      'images',
+      'cluster',
+      'apply',
+      'settle',
+      'finish',
+    ]);
+    expect(stages[3]?.jobs.map(({ name }) => name)).toEqual(['apply-app']);
+  });
+
+  it('knows of the rest what the last deploy knew', () => {
+    const image = { reference: 'db:1', imageId: 'sha256:1' };
+    const lastFacts = { commits: {}, images: { app: image, db: image } };
+    const request = { ...plainRequest, components: ['app'] };
+    expect(plan(input({ lastFacts, request })).facts).toEqual({ commits: {}, images: { db: image } });
+  });
+});
+
+describe('the plan of a way back', () => {
+  it('looks for the images of the earlier run instead of building', () => {
+    const request = { ...plainRequest, rollBackTo: { runId: 'r', number: 1 } };
+    const images = plan(input({ request })).stages.find(({ name }) => name === 'images');
+    expect(images?.jobs.flatMap(({ steps }) => steps.map(({ action }) => action))).toEqual([
+      'use-image',
+      'use-image',
+    ]);
+  });
+});
+
 describe('the other plans', () => {
+  it('start only what was ever applied', () => {
+    const start = plan(input({ kind: 'start', applied: ['db'] })).stages.find(({ name }) => name === 'start');
+    expect(start?.jobs.map(({ name }) => name)).toEqual(['start-db']);
+  });
+
   it('end the deletion of what was never deployed at once', () => {
     expect(stagesOf({ kind: 'delete', wasDeployed: false })).toEqual(['finish']);
     expect(stagesOf({ kind: 'delete' })).toEqual(['remove', 'finish']);
@@ -81,7 +124,8 @@ describe('the other plans', () => {
 
   it('use only actions that exist, of the type they are planned as', () => {
     for (const kind of runKinds)
-      for (const stage of plan(input({ kind, known: ['old'], component: 'db' })).stages)
+      for (const stage of plan(input({ kind, known: ['old'], request: { ...plainRequest, component: 'db' } }))
+        .stages)
         for (const step of stage.jobs.flatMap((job) => job.steps))
           expect(actionOrThrow(step.action).type).toBe(step.type);
   });

@@ -2,6 +2,7 @@ import type { PartState, RunState } from '@/contract/run';
 import type { Failure, OperationStatus } from '@/contract/shared';
 import type { ResolvedHost } from '@/definition/resolved';
 import type { RunPlan } from './plan';
+import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
 
 /** Proof of ownership. Every write carries it; a write of a former owner changes nothing. */
@@ -62,7 +63,7 @@ export type RunRow = {
   kind: RunKind;
   state: RunState;
   revisionId: string | null;
-  request: Record<string, unknown>;
+  request: RunRequest;
   facts: RunFacts;
   requestedByName: string;
   cancelRequestedAt: Date | null;
@@ -95,8 +96,10 @@ export type Subject = {
   wasDeployed: boolean;
   /** Where the last run that was about the whole environment left it: a restart leaves it there. */
   restsAs: OperationStatus;
-  /** Facts of the last run that brought components up, for start and restart. */
+  /** Facts of the last run that brought components up, for start, restart and what a partial deploy leaves alone. */
   lastFacts: RunFacts | null;
+  /** The run that this one retries. */
+  earlier: Pick<RunRow, 'number' | 'stages'> | null;
 };
 
 export type ComponentPatch = {
@@ -105,6 +108,7 @@ export type ComponentPatch = {
   imageDigest?: string | null;
   gitSha?: string | null;
   configHash?: string | null;
+  revisionId?: string | null;
 };
 export type ComponentDeclaration = {
   name: string;

@@ -11,6 +11,7 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import type { EnvironmentAction, EnvironmentDetail } from '@/contract/environment';
+import { CloneDialog } from './clone-dialog';
 import { DeleteDialog } from './delete-dialog';
 import { DeployDialog } from './deploy-dialog';
 import { useLifecycle } from './use-lifecycle';
@@ -22,6 +23,7 @@ const labels = {
   stop: 'Stop',
   start: 'Start',
   abort: 'Abort run',
+  clone: 'Clone',
   delete: 'Delete environment',
 } as const satisfies Record<EnvironmentAction, string>;
 
@@ -29,9 +31,9 @@ const labels = {
 export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
   // In the URL, so that the palette can lead here.
   const [isDeploying, setDeploying] = useQueryState('deploy', parseAsBoolean.withDefault(false));
-  const [isDeleting, setDeleting] = useState(false);
+  const [asked, setAsked] = useState<'delete' | 'clone' | null>(null);
   const { act, isBusy } = useActions(environment, (dialog) =>
-    dialog === 'deploy' ? void setDeploying(true) : setDeleting(true),
+    dialog === 'deploy' ? void setDeploying(true) : setAsked(dialog),
   );
   const [primary, ...rest] = environment.actions;
   return (
@@ -66,12 +68,23 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
         open={isDeploying && environment.actions.includes('deploy')}
         onOpenChange={(open) => setDeploying(open || null)}
       />
-      <DeleteDialog environment={environment} open={isDeleting} onOpenChange={setDeleting} />
+      <CloneDialog
+        environment={environment}
+        open={asked === 'clone'}
+        onOpenChange={(open) => setAsked(open ? 'clone' : null)}
+      />
+      <DeleteDialog
+        environment={environment}
+        open={asked === 'delete'}
+        onOpenChange={(open) => setAsked(open ? 'delete' : null)}
+      />
     </div>
   );
 }
 
-function useActions(environment: EnvironmentDetail, setDialog: (dialog: 'deploy' | 'delete') => void) {
+type DialogName = 'deploy' | 'delete' | 'clone';
+
+function useActions(environment: EnvironmentDetail, setDialog: (dialog: DialogName) => void) {
   const router = useRouter();
   const lifecycle = useLifecycle(environment.id);
   const actions = {
@@ -81,6 +94,7 @@ function useActions(environment: EnvironmentDetail, setDialog: (dialog: 'deploy'
     stop: lifecycle.stop,
     start: lifecycle.start,
     abort: () => environment.activeRun && lifecycle.abort(environment.activeRun.id),
+    clone: () => setDialog('clone'),
     delete: () => setDialog('delete'),
   } satisfies Record<EnvironmentAction, () => void>;
   return { act: (action: EnvironmentAction) => actions[action](), isBusy: lifecycle.isBusy };

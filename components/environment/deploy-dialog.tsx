@@ -14,6 +14,7 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { ClusterSummary } from '@/contract/cluster';
 import type { EnvironmentDetail } from '@/contract/environment';
 import { ChangeList } from './change-list';
+import { type Choice, ComponentChoice, everything } from './component-choice';
 import { useRequestKey } from './request-key';
 
 type DeployDialogProps = {
@@ -47,6 +48,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
   const { requestKey } = useRequestKey();
   const clusters = useQuery(trpc.cluster.list.queryOptions());
   const [chosenId, setChosenId] = useState<string>();
+  const [choice, setChoice] = useState<Choice>(everything);
   const clusterId = chosenId ?? environment.cluster?.id ?? firstOf(clusters.data)?.id;
   const deploy = useMutation(
     trpc.environment.deploy.mutationOptions({
@@ -65,6 +67,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
           id: environment.id,
           clusterId,
           revisionId: environment.currentRevision?.id,
+          ...(choice.names ? { components: choice.names, dependencies: choice.dependencies } : {}),
           requestKey,
         });
       }}
@@ -79,6 +82,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
         <h3 className="mb-2 font-medium text-[13px] text-muted">What will change</h3>
         <ChangeList environmentId={environment.id} />
       </section>
+      <ComponentChoice environmentId={environment.id} choice={choice} onChange={setChoice} />
       {deploy.isError && <FailurePanel error={deploy.error} />}
       <DialogFooter className="mt-0">
         <DialogClose asChild>
@@ -88,9 +92,9 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
           type="submit"
           variant="primary"
           busy={deploy.isPending || deploy.isSuccess}
-          disabled={!clusterId}
+          disabled={!clusterId || choice.names?.length === 0}
         >
-          Deploy environment
+          {choice.names ? 'Deploy chosen components' : 'Deploy environment'}
         </Button>
       </DialogFooter>
     </form>

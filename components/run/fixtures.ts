@@ -34,12 +34,18 @@ export function someRun(steps: StepView[], more: Partial<RunDetail> = {}): RunDe
     startedAt: at(5),
     endedAt: null,
     failure: null,
+    components: null,
+    retryOf: null,
+    rollBackTo: null,
+    usualMs: null,
     queuePosition: null,
     waitingReason: null,
     commits: [
       { component: 'flask-app', repo: 'http://git/flask.git', branch: 'main', sha: 'abcdef0123456789' },
     ],
     canAbort: true,
+    canRetry: false,
+    canRollBack: false,
     stages: [
       {
         id: 'stage1',

@@ -1,21 +1,12 @@
-'use client';
-import { useMutation } from '@tanstack/react-query';
 import { GitCommitHorizontal } from 'lucide-react';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { failureOf } from '@/client/failure';
-import { useMay } from '@/client/permissions';
-import { useTRPC } from '@/client/trpc';
-import { useRequestKey } from '@/components/environment/request-key';
-import { useLifecycle } from '@/components/environment/use-lifecycle';
 import { Status } from '@/components/status/status';
-import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { toast } from '@/components/ui/toast';
 import type { RunDetail } from '@/contract/run';
 import { shortSha } from '@/lib/format';
-import { causeWords, positionWords, runTitle } from './run-words';
+import { RunActions } from './run-actions';
+import { causeWords, positionWords, runTitle, scopeWords } from './run-words';
 
 export function RunHeader({ run }: { run: RunDetail }) {
   const environmentHref = `/environments/${run.environment.id}`;
@@ -44,6 +35,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
               revision {run.revisionNumber}
             </Link>
           )}
+          <Origin run={run} />
           {run.commits.map((commit) => (
             <span key={commit.component} className="inline-flex items-center gap-1" title={commit.repo}>
               <GitCommitHorizontal className="size-3.5" aria-hidden />
@@ -60,41 +52,18 @@ export function RunHeader({ run }: { run: RunDetail }) {
   );
 }
 
-function RunActions({ run }: { run: RunDetail }) {
-  const may = useMay();
-  const lifecycle = useLifecycle(run.environment.id);
-  if (!may('environment:deploy')) return null;
-  if (run.canAbort || run.state === 'aborting') {
-    const isAborting = run.state === 'aborting';
-    return (
-      <Button variant="danger" busy={lifecycle.isBusy || isAborting} onClick={() => lifecycle.abort(run.id)}>
-        {isAborting ? 'Aborting' : 'Abort'}
-      </Button>
-    );
-  }
-  return run.kind === 'deploy' && run.endedAt && run.revisionId ? <DeployAgain run={run} /> : null;
-}
-
-/** Also the way back: an older run deploys its own revision again. */
-function DeployAgain({ run }: { run: RunDetail }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const { requestKey, renew } = useRequestKey();
-  const deploy = useMutation(
-    trpc.environment.deploy.mutationOptions({
-      onSuccess: ({ runId }) => router.push(`/runs/${runId}`),
-      onError: (error) => void toast.error(failureOf(error).message, { description: failureOf(error).next }),
-      onSettled: renew,
-    }),
-  );
+/** What this run was about, when it was not simply everything as saved. */
+function Origin({ run }: { run: RunDetail }) {
+  const earlier = run.retryOf ?? run.rollBackTo;
+  const scope = scopeWords(run);
   return (
-    <Button
-      busy={deploy.isPending}
-      onClick={() =>
-        deploy.mutate({ id: run.environment.id, revisionId: run.revisionId ?? undefined, requestKey })
-      }
-    >
-      Deploy revision {run.revisionNumber} again
-    </Button>
+    <>
+      {earlier && (
+        <Link href={`/runs/${earlier.runId}`} className="hover:underline">
+          {run.retryOf ? 'retry of' : 'back to'} run {earlier.number}
+        </Link>
+      )}
+      {scope && <span>{scope}</span>}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { RunDetail } from '@/contract/run';
 import { plainText } from '@/lib/ansi';
+import { formatDuration } from '@/lib/format';
 import { placeOf } from './failure-place';
 import { stepsOf } from './run-items';
 
@@ -23,6 +24,7 @@ function QueuedNotice({ run }: { run: RunDetail }) {
       <span>
         {run.queuePosition === null ? 'Queued.' : `Queued at position ${run.queuePosition}.`}{' '}
         {run.waitingReason ?? 'It starts as soon as a worker is free.'}
+        {run.usualMs !== null && ` Once begun it usually takes ${formatDuration(run.usualMs)}.`}
       </span>
     </p>
   );

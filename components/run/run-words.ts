@@ -1,4 +1,4 @@
-import type { RunSummary } from '@/contract/run';
+import type { RunDetail, RunSummary } from '@/contract/run';
 
 const kinds: Record<string, string> = {
   deploy: 'Deploy',
@@ -25,4 +25,17 @@ export function causeWords({ cause, requestedByName }: RunSummary): string {
 
 export function positionWords({ queuePosition }: RunSummary): string | null {
   return queuePosition === null ? null : `position ${queuePosition}`;
+}
+
+/** Of a partial deploy. */
+export function scopeWords({ components }: RunSummary): string | null {
+  return components && `only ${components.join(', ')}`;
+}
+
+/** What the person is asked before a way back. */
+export function rollBackWords({ revisionNumber, number }: RunDetail): string {
+  return (
+    `Revision ${revisionNumber ?? '?'} is deployed again, with exactly the images of run ${number}; nothing is built. ` +
+    'Volumes keep the data they have now, and the saved configuration stays as it is.'
+  );
 }

@@ -20,7 +20,7 @@ export const applyComponent: InlineAction = {
     return {
       state: 'success',
       output: { result },
-      effects: [{ kind: 'component', name, patch: { configHash: hash } }],
+      effects: [{ kind: 'component', name, patch: { configHash: hash, revisionId: hand.run.revisionId } }],
     };
   },
 };

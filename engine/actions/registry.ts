@@ -15,6 +15,7 @@ import { removeComponent } from './remove-component';
 import { removePlace } from './remove-place';
 import { resolveRef } from './resolve-ref';
 import { settle } from './settle';
+import { useImage } from './use-image';
 
 /** The name of an action in a stored step → what it does. A name is never given another meaning. */
 const actions: Record<string, Action> = {
@@ -23,6 +24,7 @@ const actions: Record<string, Action> = {
   checkout,
   build,
   'pull-image': pullImage,
+  'use-image': useImage,
   'check-cluster': checkCluster,
   'ensure-place': ensurePlace,
   'remove-component': removeComponent,

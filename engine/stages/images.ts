@@ -7,6 +7,17 @@ export function imagesStage(resolved: ResolvedEnvironment): StagePlan {
   return stage('images', 'Images', resolved.components.map(imageJob));
 }
 
+/** The images of an earlier run: they are only looked for. */
+export function earlierImagesStage(resolved: ResolvedEnvironment): StagePlan {
+  const jobs = resolved.components.map(({ name }) =>
+    job(`use-${name}`, `Use the earlier image of ${name}`, {
+      component: name,
+      steps: [step('use-image', 'Find the image', name)],
+    }),
+  );
+  return stage('images', 'Images', jobs);
+}
+
 function imageJob({ name, build, image }: ResolvedComponent): JobPlan {
   if (build)
     return job(`build-${name}`, `Build ${name}`, {

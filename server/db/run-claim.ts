@@ -1,18 +1,19 @@
+import { nextInLine } from '@/engine/queue';
 import type { Claim, Heartbeat } from '@/engine/run-store';
 import { StaleOwner } from '@/engine/run-store';
-import type { PrismaClient } from '@/prisma/generated/client';
+import type { Prisma, PrismaClient } from '@/prisma/generated/client';
+import { queueSnapshot } from './run-queue';
 
 /** Any number: claims of all workers stand in one line, so that none sees half of another. */
 const claimLock = 7_237_001;
 
-/**
- * Takes one run: first those whose worker was lost, then the queue in order.
- * A queued run waits while its environment has an older one that is not over.
- */
+/** Takes one run: first those whose worker was lost, then the one whose turn it is in the queue. */
 export async function claimRun(db: PrismaClient, owner: string, leaseMs: number): Promise<Claim | null> {
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${claimLock})`;
-    const rows = await tx.$queryRaw<{ id: string; fence: number }[]>`
+    const id = (await lostRun(tx)) ?? nextInLine(await queueSnapshot(tx));
+    if (!id) return null;
+    const rows = await tx.$queryRaw<{ fence: number }[]>`
       UPDATE "Run" SET
         owner = ${owner},
         fence = fence + 1,
@@ -20,20 +21,20 @@ export async function claimRun(db: PrismaClient, owner: string, leaseMs: number)
         "startedAt" = COALESCE("startedAt", now() AT TIME ZONE 'utc'),
         state = CASE state WHEN 'queued' THEN 'running' ELSE state END,
         "waitingReason" = NULL
-      WHERE id = (
-        SELECT r.id FROM "Run" r
-        WHERE (r.state IN ('running', 'aborting')
-               AND (r."leaseUntil" IS NULL OR r."leaseUntil" < (now() AT TIME ZONE 'utc')))
-           OR (r.state = 'queued' AND NOT EXISTS (
-                SELECT 1 FROM "Run" o
-                WHERE o."environmentId" = r."environmentId" AND o.id <> r.id
-                  AND (o.state IN ('running', 'aborting') OR (o.state = 'queued' AND o.number < r.number))))
-        ORDER BY r.state = 'queued', r."queuedAt", r.number
-        LIMIT 1 FOR UPDATE SKIP LOCKED)
-      RETURNING id, fence`;
+      WHERE id = ${id} AND state IN ('queued', 'running', 'aborting')
+      RETURNING fence`;
     const row = rows[0];
-    return row ? { runId: row.id, owner, fence: row.fence } : null;
+    return row ? { runId: id, owner, fence: row.fence } : null;
   });
+}
+
+async function lostRun(tx: Prisma.TransactionClient): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM "Run"
+    WHERE state IN ('running', 'aborting')
+      AND ("leaseUntil" IS NULL OR "leaseUntil" < (now() AT TIME ZONE 'utc'))
+    ORDER BY "queuedAt", number LIMIT 1 FOR UPDATE SKIP LOCKED`;
+  return rows[0]?.id ?? null;
 }
 
 export async function heartbeat(db: PrismaClient, claim: Claim, leaseMs: number): Promise<Heartbeat> {

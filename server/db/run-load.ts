@@ -1,5 +1,6 @@
 import { type RunState, runStates } from '@/contract/run';
 import type { Failure } from '@/contract/shared';
+import { requestOf } from '@/engine/run-request';
 import { type RunKind, runKinds } from '@/engine/run-state';
 import type { JobRow, RunFacts, RunRow, StageRow, StepInput, StepRow } from '@/engine/run-store';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
@@ -23,7 +24,7 @@ export async function loadRun(db: PrismaClient, id: string): Promise<RunRow> {
     ...row,
     kind: one(runKinds, row.kind) satisfies RunKind,
     state: one(runStates, row.state) satisfies RunState,
-    request: record(row.request) ?? {},
+    request: requestOf(row.request),
     facts: factsOf(row.facts),
     failure: failureOf(row.failure),
     stages: row.stages.map(stageOf),

@@ -3,11 +3,11 @@ import { type OperationStatus, operationStatuses } from '@/contract/shared';
 import { restingStatus, runKinds } from '@/engine/run-state';
 import type { RunFacts, RunRow, Subject } from '@/engine/run-store';
 import type { PrismaClient } from '@/prisma/generated/client';
-import { factsOf } from './run-load';
+import { factsOf, loadRun } from './run-load';
 
 /** What the run works on, as it is stored now. */
 export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subject> {
-  const [environment, deploys, lastFacts, restsAs] = await Promise.all([
+  const [environment, deploys, lastFacts, restsAs, earlier] = await Promise.all([
     db.environment.findUniqueOrThrow({
       where: { id: run.environmentId },
       include: {
@@ -26,6 +26,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     }),
     factsOfLastDeploy(db, run),
     restsAsOf(db, run),
+    earlierOf(db, run),
   ]);
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
   const status = operationStatuses.find((one) => one === operationStatus) ?? 'failed';
@@ -46,6 +47,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     endpoints: endpoints.map(({ componentName, ...one }) => ({ component: componentName, ...one })),
     wasDeployed: deploys > 0,
     restsAs,
+    earlier,
     lastFacts,
   };
 }
@@ -75,4 +77,10 @@ async function factsOfLastDeploy(db: PrismaClient, run: RunRow): Promise<RunFact
     select: { facts: true },
   });
   return last ? factsOf(last.facts) : null;
+}
+
+/** Only needed to plan. */
+async function earlierOf(db: PrismaClient, { request, stages }: RunRow): Promise<Subject['earlier']> {
+  if (!request.retryOf || stages.length > 0) return null;
+  return loadRun(db, request.retryOf.runId);
 }

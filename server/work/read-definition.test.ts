@@ -20,6 +20,7 @@ const subject: Subject = {
   endpoints: [],
   wasDeployed: false,
   restsAs: 'draft',
+  earlier: null,
   lastFacts: null,
 };
 const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };

@@ -16,16 +16,24 @@ test.each<[string, Partial<Situation>, string[]]>([
     { operationStatus: 'draft', hasRevision: false, hasEndpoints: false },
     ['configure', 'delete'],
   ],
-  ['a draft with text', { operationStatus: 'draft', hasEndpoints: false }, ['deploy', 'configure', 'delete']],
-  ['running', {}, ['open', 'deploy', 'stop', 'configure', 'delete']],
-  ['running, changed', { hasUndeployedChanges: true }, ['deploy', 'open', 'stop', 'configure', 'delete']],
+  [
+    'a draft with text',
+    { operationStatus: 'draft', hasEndpoints: false },
+    ['deploy', 'configure', 'clone', 'delete'],
+  ],
+  ['running', {}, ['open', 'deploy', 'stop', 'configure', 'clone', 'delete']],
+  [
+    'running, changed',
+    { hasUndeployedChanges: true },
+    ['deploy', 'open', 'stop', 'configure', 'clone', 'delete'],
+  ],
   [
     'deploying',
     { operationStatus: 'deploying', hasActiveRun: true },
-    ['abort', 'open', 'configure', 'delete'],
+    ['abort', 'open', 'configure', 'clone', 'delete'],
   ],
-  ['stopped', { operationStatus: 'stopped' }, ['start', 'deploy', 'configure', 'delete']],
-  ['failed', { operationStatus: 'failed' }, ['deploy', 'configure', 'start', 'stop', 'delete']],
+  ['stopped', { operationStatus: 'stopped' }, ['start', 'deploy', 'configure', 'clone', 'delete']],
+  ['failed', { operationStatus: 'failed' }, ['deploy', 'configure', 'start', 'stop', 'clone', 'delete']],
   ['a viewer', { role: 'viewer' }, ['open']],
 ])('%s', (_name, situation, expected) => {
   expect(actionsFor({ ...base, ...situation })).toEqual(expected);

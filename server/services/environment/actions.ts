@@ -19,6 +19,7 @@ const needs = {
   stop: 'environment:deploy',
   start: 'environment:deploy',
   abort: 'environment:deploy',
+  clone: 'environment:write',
   delete: 'environment:delete',
 } satisfies Record<EnvironmentAction, Permission>;
 
@@ -30,16 +31,17 @@ export function actionsFor(situation: Situation): EnvironmentAction[] {
 }
 
 function inOrder({ operationStatus, hasUndeployedChanges }: Situation): EnvironmentAction[] {
-  if (isBusy(operationStatus)) return ['abort', 'open', 'configure', 'delete'];
-  if (operationStatus === 'stopped') return ['start', 'deploy', 'configure', 'delete'];
-  if (operationStatus !== 'running') return ['deploy', 'configure', 'start', 'stop', 'delete'];
-  if (hasUndeployedChanges) return ['deploy', 'open', 'stop', 'configure', 'delete'];
-  return ['open', 'deploy', 'stop', 'configure', 'delete'];
+  if (isBusy(operationStatus)) return ['abort', 'open', 'configure', 'clone', 'delete'];
+  if (operationStatus === 'stopped') return ['start', 'deploy', 'configure', 'clone', 'delete'];
+  if (operationStatus !== 'running') return ['deploy', 'configure', 'start', 'stop', 'clone', 'delete'];
+  if (hasUndeployedChanges) return ['deploy', 'open', 'stop', 'configure', 'clone', 'delete'];
+  return ['open', 'deploy', 'stop', 'configure', 'clone', 'delete'];
 }
 
 function isPossible(action: EnvironmentAction, situation: Situation): boolean {
   switch (action) {
     case 'deploy':
+    case 'clone':
       return situation.hasRevision;
     case 'open':
       return situation.hasEndpoints;

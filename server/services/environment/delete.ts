@@ -1,5 +1,6 @@
 import type { DeleteStarted } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import { plainRequest } from '@/engine/run-request';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
@@ -22,7 +23,7 @@ export async function deleteEnvironment({
     refuseWrongName(confirmName, environment.name);
     for (const run of await unfinishedRuns(tx, id)) if (run.kind !== 'delete') await stopRun(tx, ctx, run.id);
     if (!(await wasDeployed(tx, id))) return removeRecord(tx, ctx, environment);
-    const wanted = { kind: 'delete' as const, revisionId: null, component: null, requestKey };
+    const wanted = { kind: 'delete' as const, revisionId: null, request: { ...plainRequest, requestKey } };
     const current = await lockEnvironment(tx, { ctx, id });
     return { run: await enqueueRun(tx, { ctx, environment: current, wanted }) };
   });

@@ -57,8 +57,13 @@ export async function getEnvironment({
   };
 }
 
-function isUndeployed({ currentRevisionId, deployedRevisionId }: DetailRow): boolean {
-  return currentRevisionId !== null && currentRevisionId !== deployedRevisionId;
+/** After a partial deploy some components are still those of an earlier revision, or not there at all. */
+function isUndeployed({ currentRevisionId, deployedRevisionId, components }: DetailRow): boolean {
+  if (currentRevisionId === null) return false;
+  if (currentRevisionId !== deployedRevisionId) return true;
+  return components.some(({ revisionId, isDropped, configHash }) =>
+    configHash === null ? !isDropped : revisionId !== null && revisionId !== currentRevisionId,
+  );
 }
 
 function revisionsOf({ currentRevision, deployedRevision }: DetailRow) {

@@ -1,5 +1,6 @@
 import type { RunStarted } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import { plainRequest } from '@/engine/run-request';
 import { AppError } from '@/lib/errors';
 import type { Ask } from '@/server/services/ask';
 import { authorise, lockEnvironment, type Tx } from '@/server/services/internal';
@@ -17,8 +18,7 @@ export async function restartComponent({
     const wanted = {
       kind: 'restart' as const,
       revisionId: environment.deployedRevisionId,
-      component,
-      requestKey,
+      request: { ...plainRequest, component, requestKey },
     };
     return enqueueRun(tx, { ctx, environment, wanted });
   });

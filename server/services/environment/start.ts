@@ -1,5 +1,6 @@
 import type { RunStarted } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import { plainRequest } from '@/engine/run-request';
 import type { Ask } from '@/server/services/ask';
 import { authorise, lockEnvironment } from '@/server/services/internal';
 import { enqueueRun } from '@/server/services/run/enqueue';
@@ -13,7 +14,7 @@ export async function startEnvironment({
   return ctx.db.$transaction(async (tx) => {
     const environment = await lockEnvironment(tx, { ctx, id });
     const revisionId = environment.deployedRevisionId;
-    const wanted = { kind: 'start' as const, revisionId, component: null, requestKey };
+    const wanted = { kind: 'start' as const, revisionId, request: { ...plainRequest, requestKey } };
     return enqueueRun(tx, { ctx, environment, wanted });
   });
 }

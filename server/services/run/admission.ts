@@ -1,25 +1,29 @@
 import type { RunState } from '@/contract/run';
 import type { OperationStatus } from '@/contract/shared';
+import { type RunRequest, storedRequest } from '@/engine/run-request';
 import { admit, type RunKind } from '@/engine/run-state';
 
-export type Wanted = {
-  kind: RunKind;
-  revisionId: string | null;
-  component: string | null;
-  requestKey: string | null;
-};
-export type Unfinished = Wanted & { id: string; number: number; state: RunState };
+export type Work = { kind: RunKind; revisionId: string | null; request: RunRequest };
+export type Unfinished = Work & { id: string; number: number; state: RunState };
 export type Decision =
   | { kind: 'same'; run: Unfinished }
   | { kind: 'refused'; reason: string; blocker: Unfinished | null }
   | { kind: 'enqueue' };
 
-/** What a request for a run meets: the same work under way, a refusal, or a place in the queue. */
+type Situation = { status: OperationStatus; unfinished: Unfinished[] };
+
+/**
+ * What a request for a run meets: the same work under way, a refusal, or a place in the queue.
+ * With `isFresh` there is something new to fetch, so work that has begun is not the same.
+ */
 export function decideAdmission(
-  { status, unfinished }: { status: OperationStatus; unfinished: Unfinished[] },
-  wanted: Wanted,
+  { status, unfinished }: Situation,
+  wanted: Work,
+  { isFresh = false } = {},
 ): Decision {
-  const twin = unfinished.find((run) => run.state !== 'aborting' && isSameWork(run, wanted));
+  const twin = unfinished.find(
+    (run) => (isFresh ? run.state === 'queued' : run.state !== 'aborting') && isSameWork(run, wanted),
+  );
   if (twin) return { kind: 'same', run: twin };
   const deletion = unfinished.find((run) => run.kind === 'delete' && run.state !== 'aborting');
   if (deletion) return { kind: 'refused', reason: 'The environment is being deleted', blocker: deletion };
@@ -28,8 +32,18 @@ export function decideAdmission(
   return { kind: 'enqueue' };
 }
 
-function isSameWork(run: Unfinished, wanted: Wanted): boolean {
-  return (
-    run.kind === wanted.kind && run.revisionId === wanted.revisionId && run.component === wanted.component
-  );
+/** Queued deploys that a new one makes pointless: it brings everything they would have brought, and newer. */
+export function supersededBy(wanted: Work, unfinished: Unfinished[]): Unfinished[] {
+  if (wanted.kind !== 'deploy' || wanted.request.components) return [];
+  return unfinished.filter((run) => run.kind === 'deploy' && run.state === 'queued');
+}
+
+function isSameWork(run: Work, wanted: Work): boolean {
+  const { kind, revisionId } = wanted;
+  return run.kind === kind && run.revisionId === revisionId && wish(run) === wish(wanted);
+}
+
+/** The request in words, without the key of the click. */
+function wish({ request }: Work): string {
+  return JSON.stringify(storedRequest({ ...request, requestKey: null }));
 }

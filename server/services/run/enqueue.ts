@@ -1,17 +1,23 @@
 import type { RunStarted } from '@/contract/environment';
 import { type RunState, runStates } from '@/contract/run';
+import { type RunRequest, requestOf, storedRequest } from '@/engine/run-request';
 import { nextOperationStatus, type RunKind, runKinds } from '@/engine/run-state';
+import type { RunFacts } from '@/engine/run-store';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
+import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
 import { audit } from '@/server/services/audit';
 import { operationStatusOf } from '@/server/services/environment/view';
 import type { Tx } from '@/server/services/internal';
 import { environmentTopics, runQueueTopic } from '@/server/services/topics';
-import { decideAdmission, type Unfinished, type Wanted } from './admission';
+import { decideAdmission, supersededBy, type Unfinished, type Work } from './admission';
+import { supersede } from './supersede';
 
 type Subject = { id: string; projectId: string; name: string; operationStatus: string };
+/** `facts` are those of an earlier run, for a retry or a way back. */
+export type Wanted = Work & { facts?: RunFacts; isFresh?: boolean };
 type Request = { ctx: Context; environment: Subject; wanted: Wanted };
 
 const doing = {
@@ -24,14 +30,15 @@ const doing = {
 
 /** Puts a run in the queue, or answers the one that does the same. The caller holds the environment's lock. */
 export async function enqueueRun(tx: Tx, { ctx, environment, wanted }: Request): Promise<RunStarted> {
-  const repeated = await runOfKey(tx, environment.id, wanted.requestKey);
+  const repeated = await runOfKey(tx, environment.id, wanted.request.requestKey);
   if (repeated) return { runId: repeated.id, runNumber: repeated.number };
   const unfinished = await unfinishedRuns(tx, environment.id);
   const status = operationStatusOf(environment.operationStatus);
-  const decision = decideAdmission({ status, unfinished }, wanted);
+  const decision = decideAdmission({ status, unfinished }, wanted, wanted);
   if (decision.kind === 'same') return { runId: decision.run.id, runNumber: decision.run.number };
   if (decision.kind === 'refused') throw refused(decision.reason, decision.blocker);
   const run = await insertRun(tx, { ctx, environment, wanted });
+  await supersede(tx, supersededBy(wanted, unfinished), run);
   if (unfinished.length === 0) {
     const operationStatus = nextOperationStatus(status, 'enqueue') ?? 'queued';
     await tx.environment.update({ where: { id: environment.id }, data: { operationStatus } });
@@ -50,12 +57,12 @@ export async function unfinishedRuns(tx: Tx, environmentId: string): Promise<Unf
   const where = { environmentId, state: { in: ['queued', 'running', 'aborting'] } };
   const rows = await tx.run.findMany({ where, orderBy: { number: 'asc' } });
   return rows.map(({ id, number, kind, state, revisionId, request }) => {
-    return { id, number, kind: kindOf(kind), state: stateOf(state), revisionId, ...requestOf(request) };
+    return { id, number, kind: kindOf(kind), state: stateOf(state), revisionId, request: requestOf(request) };
   });
 }
 
 async function insertRun(tx: Tx, { ctx, environment, wanted }: Request): Promise<RunStarted> {
-  const { kind, revisionId, component, requestKey } = wanted;
+  const { kind, revisionId, facts = {} } = wanted;
   const last = await tx.run.aggregate({ where: { environmentId: environment.id }, _max: { number: true } });
   const number = (last._max.number ?? 0) + 1;
   const id = newId();
@@ -66,15 +73,15 @@ async function insertRun(tx: Tx, { ctx, environment, wanted }: Request): Promise
   };
   const who = { requestedById: ctx.actor.id, requestedByName: ctx.actor.name };
   const cause = ctx.actor.kind === 'user' ? 'manual' : ctx.actor.kind === 'token' ? 'api' : 'system';
-  const request = { ...(component ? { component } : {}), ...(requestKey ? { requestKey } : {}) };
-  await tx.run.create({ data: { id, number, kind, ...scope, ...who, cause, revisionId, request } });
+  const request = storedRequest(wanted.request) as Prisma.InputJsonObject;
+  await tx.run.create({ data: { id, number, kind, ...scope, ...who, cause, revisionId, request, facts } });
   await audit(tx, ctx, {
     action: `environment.${kind}`,
     entityKind: 'environment',
     entityId: environment.id,
     environmentId: environment.id,
     projectId: environment.projectId,
-    text: `${doing[kind]} ${component ? `component ${component} of ` : ''}"${environment.name}" as run ${number}`,
+    text: `${doing[kind]} ${what(wanted.request)}"${environment.name}" as run ${number}${why(wanted.request)}`,
     facts: { runId: id, revisionId },
   });
   return { runId: id, runNumber: number };
@@ -87,13 +94,15 @@ function refused(reason: string, blocker: Unfinished | null): AppError {
   return new AppError('busy', reason, { next, details: blocker ? { runId: blocker.id } : {} });
 }
 
-function requestOf(stored: unknown): { component: string | null; requestKey: string | null } {
-  const record: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
-  return { component: textOf(record.component), requestKey: textOf(record.requestKey) };
+function what({ component, components }: RunRequest): string {
+  const names = components ?? (component ? [component] : []);
+  if (names.length === 0) return '';
+  return `${names.length === 1 ? 'component' : 'components'} ${names.join(', ')} of `;
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+function why({ retryOf, rollBackTo }: RunRequest): string {
+  if (retryOf) return `, a retry of run ${retryOf.number}`;
+  return rollBackTo ? `, back to run ${rollBackTo.number}` : '';
 }
 
 export function kindOf(stored: string): RunKind {

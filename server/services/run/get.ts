@@ -2,6 +2,7 @@ import type { RunDetail } from '@/contract/run';
 import * as contract from '@/contract/run';
 import type { Ask } from '@/server/services/ask';
 import { authorise, runOrThrow } from '@/server/services/internal';
+import { sinceRun } from './again';
 import { aroundRuns } from './around';
 import { runDetail, runInclude, runParts } from './view';
 
@@ -13,6 +14,6 @@ export async function getRun({ ctx, input }: Ask<typeof contract.getRun>): Promi
     where: { id },
     include: { ...runInclude, stages: runParts },
   });
-  const around = await aroundRuns(ctx.db, [row]);
-  return runDetail(row, row.stages, around(row));
+  const [around, since] = await Promise.all([aroundRuns(ctx.db, [row]), sinceRun(ctx.db, row)]);
+  return runDetail(row, { stages: row.stages, around: around(row), since });
 }

@@ -1,9 +1,11 @@
 import type { PartState, RunDetail, RunSummary, StageView } from '@/contract/run';
 import { partStates } from '@/contract/run';
+import { requestOf } from '@/engine/run-request';
 import { isRunOver } from '@/engine/run-state';
 import type { RunFacts } from '@/engine/run-store';
 import type { Prisma } from '@/prisma/generated/client';
 import { failureOf } from '@/server/services/environment/view';
+import { retryRefusal, rollBackRefusal, type Since } from './again';
 import { stateOf } from './enqueue';
 
 export const runInclude = {
@@ -22,10 +24,12 @@ export type Around = {
   revisionNumber: number | null;
   queuePosition: number | null;
   waitingReason: string | null;
+  usualMs: number | null;
 };
 
 export function runSummary(row: RunRow, around: Around): RunSummary {
   const { id, number, kind, cause, requestedByName, queuedAt, startedAt, endedAt, environment } = row;
+  const { components, retryOf, rollBackTo } = requestOf(row.request);
   return {
     id,
     number,
@@ -43,11 +47,16 @@ export function runSummary(row: RunRow, around: Around): RunSummary {
     startedAt,
     endedAt,
     failure: failureOf(row.failure),
+    components,
+    retryOf,
+    rollBackTo,
     ...around,
   };
 }
 
-export function runDetail(row: RunRow, stages: StageRow[], around: Around): RunDetail {
+type Parts = { stages: StageRow[]; around: Around; since: Since };
+
+export function runDetail(row: RunRow, { stages, around, since }: Parts): RunDetail {
   const state = stateOf(row.state);
   return {
     ...runSummary(row, around),
@@ -55,6 +64,8 @@ export function runDetail(row: RunRow, stages: StageRow[], around: Around): RunD
     commits: commitsOf(row.facts),
     stages: stages.map(stageView),
     canAbort: !isRunOver(state) && state !== 'aborting' && row.cancelRequestedAt === null,
+    canRetry: retryRefusal(row, since) === null,
+    canRollBack: rollBackRefusal(row, since) === null,
   };
 }
 

@@ -6,6 +6,7 @@ import type {
 } from '@/contract/environment';
 import * as contract from '@/contract/environment';
 import type { Page } from '@/contract/shared';
+import { cloneEnvironment } from '@/server/services/environment/clone';
 import { createEnvironment } from '@/server/services/environment/create';
 import { deleteEnvironment } from '@/server/services/environment/delete';
 import { deployEnvironment } from '@/server/services/environment/deploy';
@@ -30,6 +31,9 @@ export const environmentRouter = router({
   create: authed
     .input(contract.createEnvironment)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => createEnvironment({ ctx: ctx.caller, input })),
+  clone: authed
+    .input(contract.cloneEnvironment)
+    .mutation(({ ctx, input }): Promise<EnvironmentSummary> => cloneEnvironment({ ctx: ctx.caller, input })),
   rename: authed
     .input(contract.renameEnvironment)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => renameEnvironment({ ctx: ctx.caller, input })),

@@ -1,3 +1,4 @@
+import type { RunStarted } from '@/contract/environment';
 import type { QueueView, RunDetail, RunLogPage, RunSummary } from '@/contract/run';
 import * as contract from '@/contract/run';
 import type { Page } from '@/contract/shared';
@@ -6,6 +7,8 @@ import { getRun } from '@/server/services/run/get';
 import { listRuns } from '@/server/services/run/list';
 import { runLog } from '@/server/services/run/log';
 import { runQueue } from '@/server/services/run/queue';
+import { retryRun } from '@/server/services/run/retry';
+import { rollBackToRun } from '@/server/services/run/roll-back';
 import { authed, router } from '../init';
 
 export const runRouter = router({
@@ -18,6 +21,12 @@ export const runRouter = router({
   abort: authed
     .input(contract.abortRun)
     .mutation(({ ctx, input }): Promise<RunSummary> => abortRun({ ctx: ctx.caller, input })),
+  retry: authed
+    .input(contract.retryRun)
+    .mutation(({ ctx, input }): Promise<RunStarted> => retryRun({ ctx: ctx.caller, input })),
+  rollBack: authed
+    .input(contract.rollBackToRun)
+    .mutation(({ ctx, input }): Promise<RunStarted> => rollBackToRun({ ctx: ctx.caller, input })),
   log: authed
     .input(contract.runLog)
     .query(({ ctx, input }): Promise<RunLogPage> => runLog({ ctx: ctx.caller, input })),

@@ -13,6 +13,8 @@ export class DoubleTarget implements Target {
   readonly calls: string[] = [];
   /** Called before each verb; may throw or wait. */
   before: (verb: string, component: string, signal: AbortSignal) => Promise<void> = async () => undefined;
+  /** Images that are no longer there, by id. */
+  readonly gone = new Set<string>();
   readinessOf: (component: string) => Readiness = () => ({ state: 'ready' });
 
   async check() {
@@ -21,7 +23,10 @@ export class DoubleTarget implements Target {
 
   async ensureImage(reference: string, _note: unknown, signal: AbortSignal) {
     await this.before('ensureImage', reference, signal);
-    return { id: `sha256:${reference}`, wasPresent: true };
+    if (this.gone.has(reference))
+      throw new AppError('unavailable', 'It is gone', { details: { code: 'image-not-found' } });
+    const id = reference.startsWith('sha256:') ? reference : `sha256:${reference}`;
+    return { id, wasPresent: true };
   }
 
   async ensurePlace(place: Place, _volumes: unknown, note: (text: string) => void, signal: AbortSignal) {
@@ -119,6 +124,7 @@ export class DoubleTarget implements Target {
   ): Promise<void> {
     await this.before(`${verb}Component`, name, signal);
     const thing = this.things(place).get(name);
+    if (!thing && !isRunning) return;
     if (!thing) throw new AppError('not_found', `${name} is not on the cluster`);
     if (thing.isRunning !== isRunning) this.calls.push(`${verb} ${name}`);
     thing.isRunning = isRunning;

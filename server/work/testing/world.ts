@@ -5,12 +5,16 @@ import type { RunKind } from '@/engine/run-state';
 import type { RunStore } from '@/engine/run-store';
 import { newId } from '@/lib/ids';
 import { poll } from '@/lib/poll';
+import type { Prisma } from '@/prisma/generated/client';
 import { openRunStore } from '@/server/db/run-store';
 import { type TestDatabase, testDatabase } from '@/server/db/testing';
 import { places } from '../places';
 import { type Runner, startRunner } from '../runner';
 import { flask, readJson, stack } from './definitions';
 import { DoubleTarget } from './double-target';
+
+/** What is stored as the request, and what the run begins with. */
+type Asked = Prisma.InputJsonObject & { revisionId?: string | null; facts?: unknown };
 
 /** A real database, a target in memory, and workers on demand. */
 export class World {
@@ -123,7 +127,8 @@ export class World {
     await this.db.environment.update({ where: { id: environmentId }, data: { currentRevisionId: id } });
   }
 
-  async enqueue(environmentId: string, kind: RunKind, request: Record<string, string> = {}): Promise<string> {
+  async enqueue(environmentId: string, kind: RunKind, asked: Asked = {}): Promise<string> {
+    const { revisionId, facts = {}, ...request } = asked;
     const environment = await this.db.environment.findUniqueOrThrow({ where: { id: environmentId } });
     const id = newId();
     this.runs += 1;
@@ -137,7 +142,9 @@ export class World {
         kind,
         requestedByName: 'Test',
         request,
-        revisionId: kind === 'deploy' ? environment.currentRevisionId : environment.deployedRevisionId,
+        facts: facts as Prisma.InputJsonObject,
+        revisionId:
+          revisionId ?? (kind === 'deploy' ? environment.currentRevisionId : environment.deployedRevisionId),
       },
     });
     for (const runner of this.runners) runner.wake();
@@ -174,7 +181,7 @@ export class World {
     );
   }
 
-  async run(environmentId: string, kind: RunKind, request?: Record<string, string>) {
+  async run(environmentId: string, kind: RunKind, request?: Asked) {
     return this.ended(await this.enqueue(environmentId, kind, request));
   }
 

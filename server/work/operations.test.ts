@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { component, flask, stack } from './testing/definitions';
+import { World } from './testing/world';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open();
+  world.work();
+});
+afterAll(() => world.close());
+
+type Run = Awaited<ReturnType<World['ended']>>;
+const earlier = (run: Run) => ({ runId: run.id, number: run.number });
+const attempts = (run: Run) =>
+  Object.fromEntries(run.steps.map((step) => [`${step.job.name}/${step.name}`, step.attempt]));
+
+async function deployed(): Promise<{ id: string; run: Run }> {
+  const id = await world.environment();
+  const run = await world.run(id, 'deploy');
+  expect(run.state).toBe('success');
+  world.target.calls.length = 0;
+  return { id, run };
+}
+
+async function revisedApp(id: string, environment: Record<string, string>): Promise<void> {
+  const [app, ...rest] = flask(id);
+  if (!app) throw new Error('the stack has changed');
+  await world.revise(id, stack([{ ...app, environment }, ...rest]));
+}
+
+describe('retry', () => {
+  it('begins at the failed job, with the commits and images of the failed run', async () => {
+    const id = await world.environment();
+    world.target.before = async (verb, name) => {
+      if (verb === 'ensureComponent' && name === 'redis') throw new Error('not today');
+    };
+    const failed = await world.run(id, 'deploy');
+    expect(failed).toMatchObject({ state: 'failed' });
+    world.target.before = async () => undefined;
+    world.target.calls.length = 0;
+    const made = world.checkouts.made;
+
+    const { revisionId, facts } = failed;
+    const run = await world.run(id, 'deploy', { retryOf: earlier(failed), revisionId, facts });
+
+    expect(run.state).toBe('success');
+    expect(world.checkouts.made).toBe(made);
+    expect(world.target.calls).toEqual(['create redis', 'create app']);
+    expect(attempts(run)).toMatchObject({
+      'build-app/build': 0,
+      'apply-postgres/apply-component': 0,
+      'apply-redis/apply-component': 1,
+      'settle-postgres/settle': 1,
+    });
+    const carried = run.steps.find((step) => step.job.name === 'build-app');
+    expect(carried).toMatchObject({ state: 'success', lastSeen: `Done in run ${failed.number}` });
+    expect(await world.status(id)).toBe('running');
+  });
+
+  it('of an aborted deletion deletes', async () => {
+    const { id } = await deployed();
+    world.target.before = async (verb) => {
+      if (verb === 'removePlace') throw new Error('busy');
+    };
+    const failed = await world.run(id, 'delete');
+    expect(failed.state).toBe('failed');
+    world.target.before = async () => undefined;
+    const run = await world.run(id, 'delete', { retryOf: earlier(failed) });
+    expect(run.state).toBe('success');
+    expect(await world.status(id)).toBe('deleted');
+  });
+});
+
+describe('a way back', () => {
+  it('brings revision and images of an earlier run, and builds nothing', async () => {
+    const { id, run: first } = await deployed();
+    world.source.inputsHash = async () => 'newer';
+    const build = world.builder;
+    world.builder = async () => ({ ok: true, image: { imageId: 'sha256:newer', steps: 1, cachedSteps: 0 } });
+    await revisedApp(id, { A: '2' });
+    expect((await world.run(id, 'deploy')).state).toBe('success');
+    world.builder = () => Promise.reject(new Error('nothing may be built'));
+    const made = world.checkouts.made;
+
+    const { revisionId, facts } = first;
+    const run = await world.run(id, 'deploy', { rollBackTo: earlier(first), revisionId, facts });
+
+    expect(run).toMatchObject({ state: 'success', facts });
+    expect(world.checkouts.made).toBe(made);
+    const app = await world.db.component.findFirstOrThrow({ where: { environmentId: id, name: 'app' } });
+    expect(app).toMatchObject({ imageDigest: 'sha256:built', revisionId });
+    const environment = await world.db.environment.findUniqueOrThrow({ where: { id } });
+    expect(environment.deployedRevisionId).toBe(revisionId);
+    expect(environment.currentRevisionId).not.toBe(revisionId);
+    world.builder = build;
+    world.source.inputsHash = async () => 'inputs';
+  });
+
+  it('fails with the cause when an image is gone', async () => {
+    const { id, run: first } = await deployed();
+    world.target.gone.add('sha256:built');
+    const { revisionId, facts } = first;
+    const run = await world.run(id, 'deploy', { rollBackTo: earlier(first), revisionId, facts });
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'image-gone', job: expect.any(String) } });
+    world.target.gone.clear();
+  });
+});
+
+describe('a partial deploy', () => {
+  it('touches only what was chosen', async () => {
+    const { id } = await deployed();
+    const changed = flask(id).map((one) => ({ ...one, environment: { A: '2' } }));
+    await world.revise(id, stack(changed));
+    const run = await world.run(id, 'deploy', { components: ['redis'], dependencies: 'none' });
+    expect(run.state).toBe('success');
+    expect(world.target.calls).toEqual(['replace redis']);
+    expect(Object.keys((run.facts as { images: object }).images).sort()).toEqual([
+      'app',
+      'postgres',
+      'redis',
+    ]);
+    const start = await world.run(id, 'stop');
+    expect(start.state).toBe('success');
+    expect((await world.run(id, 'start')).state).toBe('success');
+  });
+
+  it.each([
+    ['none', ['create app']],
+    ['missing', ['create redis', 'create app']],
+    ['all', ['replace postgres', 'create redis', 'create app']],
+  ])('with dependencies %s', async (dependencies, calls) => {
+    const id = await world.environment(stack([component('postgres')]));
+    await world.run(id, 'deploy');
+    world.target.calls.length = 0;
+    const [app, ...rest] = flask(id);
+    if (!app) throw new Error('the stack has changed');
+    await world.revise(id, stack([app, ...rest.map((one) => ({ ...one, environment: { A: '2' } }))]));
+    const run = await world.run(id, 'deploy', { components: ['app'], dependencies });
+    expect(run.state).toBe('success');
+    expect(world.target.calls).toEqual(calls);
+  });
+
+  it('of the first part leaves the rest for later, and start and stop know it', async () => {
+    const id = await world.environment();
+    expect((await world.run(id, 'deploy', { components: ['redis'] })).state).toBe('success');
+    expect((await world.run(id, 'stop')).state).toBe('success');
+    const start = await world.run(id, 'start');
+    expect(start.state).toBe('success');
+    expect(start.steps.map(({ job }) => job.name)).not.toContain('start-app');
+  });
+});
