@@ -11,6 +11,8 @@ const context = createTRPCContext<AppRouter>();
 
 /** Typed query, mutation and subscription options: `useQuery(useTRPC().project.list.queryOptions({}))`. */
 export const useTRPC = context.useTRPC;
+/** For calls outside of queries and mutations. */
+export const useTRPCClient = context.useTRPCClient;
 /** For tests, which bring a client of their own. */
 export const TRPCProvider = context.TRPCProvider;
 

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { AlignLeft } from 'lucide-react';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { useRef, useState } from 'react';
 import { useLiveTopics } from '@/client/events';
@@ -123,12 +124,14 @@ function Body({ environmentId, editing, mayWrite, isShowingRevisions, onRestored
           </Button>
         </p>
       )}
-      <Writing editing={editing} mayWrite={mayWrite} />
+      <Writing environmentId={environmentId} editing={editing} mayWrite={mayWrite} />
     </>
   );
 }
 
-function Writing({ editing, mayWrite }: { editing: DefinitionEditing; mayWrite: boolean }) {
+type WritingProps = { environmentId: string; editing: DefinitionEditing; mayWrite: boolean };
+
+function Writing({ environmentId, editing, mayWrite }: WritingProps) {
   const { state, dispatch } = editing;
   const editor = useRef<CodeEditorHandle>(null);
   const [label] = useState('Environment definition, YAML');
@@ -137,7 +140,18 @@ function Writing({ editing, mayWrite }: { editing: DefinitionEditing; mayWrite: 
     hasErrors(checked.diagnostics) || state.refusal.length === 0 ? checked.diagnostics : state.refusal;
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-      <div className="min-h-[50vh] min-w-0 flex-1 lg:min-h-0">
+      <div className="relative min-h-[50vh] min-w-0 flex-1 lg:min-h-0">
+        {mayWrite && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="absolute top-1 right-4 z-10 bg-surface"
+            title="Format the text (Shift Alt F)"
+            onClick={() => editor.current?.format()}
+          >
+            <AlignLeft aria-hidden /> Format
+          </Button>
+        )}
         <LazyCodeEditor
           handle={editor}
           text={state.text}
@@ -150,9 +164,13 @@ function Writing({ editing, mayWrite }: { editing: DefinitionEditing; mayWrite: 
         />
       </div>
       <SidePanel
+        environmentId={environmentId}
+        text={state.text}
+        checked={checked}
         diagnostics={diagnostics}
-        outline={checked.outline}
+        mayWrite={mayWrite}
         onJump={(range) => editor.current?.reveal(range)}
+        onEdit={(text) => editor.current?.edit(text)}
       />
     </div>
   );

@@ -3,12 +3,20 @@ import type { Diagnostic, Severity } from '@/definition/diagnostics';
 import { assertNever } from '@/lib/errors';
 import type { Monaco } from './monaco';
 
+const known = new WeakMap<editor.ITextModel, readonly Diagnostic[]>();
+
+/** The findings last shown in a model. */
+export function diagnosticsOf(model: editor.ITextModel): readonly Diagnostic[] {
+  return known.get(model) ?? [];
+}
+
 /** Findings of our check as Monaco markers. */
 export function setMarkers(
   monaco: Monaco,
   model: editor.ITextModel,
   diagnostics: readonly Diagnostic[],
 ): void {
+  known.set(model, diagnostics);
   const markers = diagnostics.map(({ severity, message, hint, code, range }) => ({
     severity: severityOf(monaco, severity),
     message: hint ? `${message}\n${hint}` : message,

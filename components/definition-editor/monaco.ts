@@ -1,6 +1,7 @@
 import * as monaco from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/yaml/register';
+import { registerFeatures } from './language-features';
 import { registerReferences } from './reference-completion';
 import { registerYaml } from './yaml-language';
 
@@ -18,5 +19,6 @@ export function prepareMonaco(): Monaco {
   };
   registerYaml(monaco);
   registerReferences(monaco);
+  registerFeatures(monaco);
   return monaco;
 }

@@ -1,5 +1,7 @@
-import { CircleX, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { CircleX, Info, type LucideIcon, TriangleAlert, WandSparkles } from 'lucide-react';
+import { Button } from '@/components/ui/button';
 import type { Diagnostic, Range, Severity } from '@/definition/diagnostics';
+import { mayHaveFix } from '@/definition/fixes';
 import { cn } from '@/lib/class-names';
 
 const faces = {
@@ -8,18 +10,35 @@ const faces = {
   info: { icon: Info, colour: 'text-busy', word: 'Note' },
 } as const satisfies Record<Severity, { icon: LucideIcon; colour: string; word: string }>;
 
-type ProblemsPanelProps = { diagnostics: readonly Diagnostic[]; onJump: (range: Range) => void };
+type ProblemsPanelProps = {
+  diagnostics: readonly Diagnostic[];
+  onJump: (range: Range) => void;
+  /** Absent where nothing may be written. */
+  onFix?: ((diagnostic: Diagnostic) => void) | undefined;
+};
 
 /** Findings of the check; a click jumps to the place. */
-export function ProblemsPanel({ diagnostics, onJump }: ProblemsPanelProps) {
+export function ProblemsPanel({ diagnostics, onJump, onFix }: ProblemsPanelProps) {
   if (diagnostics.length === 0) return <p className="p-3 text-muted">No problems found.</p>;
   return (
     <ul aria-label="Problems" className="divide-y">
       {diagnostics.map((diagnostic) => (
         <li
           key={`${diagnostic.code}-${diagnostic.range.startLine}-${diagnostic.range.startColumn}-${diagnostic.message}`}
+          className="flex items-start hover:bg-hover"
         >
           <Problem diagnostic={diagnostic} onJump={onJump} />
+          {onFix && mayHaveFix(diagnostic) && (
+            <Button
+              size="sm"
+              variant="ghost"
+              className="mt-1 mr-2 text-accent-text"
+              aria-label={`Fix: ${diagnostic.message}`}
+              onClick={() => onFix(diagnostic)}
+            >
+              <WandSparkles aria-hidden /> Fix
+            </Button>
+          )}
         </li>
       ))}
     </ul>
@@ -33,7 +52,7 @@ function Problem({ diagnostic, onJump }: { diagnostic: Diagnostic; onJump: (rang
     <button
       type="button"
       onClick={() => onJump(diagnostic.range)}
-      className="flex w-full items-start gap-2 px-3 py-2 text-left text-[13px] hover:bg-hover"
+      className="flex min-w-0 flex-1 items-start gap-2 px-3 py-2 text-left text-[13px]"
     >
       <Icon className={cn('mt-0.5 size-4 shrink-0', colour)} aria-label={word} />
       <span className="grid min-w-0 gap-0.5">

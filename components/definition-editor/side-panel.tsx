@@ -1,31 +1,60 @@
 'use client';
 import { PanelRightClose, PanelRightOpen } from 'lucide-react';
-import { useState } from 'react';
+import { parseAsBoolean, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import type { Diagnostic, Range } from '@/definition/diagnostics';
-import type { Outline } from './outline';
+import { acted, type FormAction } from '@/definition/edit/actions';
+import { applyFix, fixOf } from '@/definition/fixes';
+import { cn } from '@/lib/class-names';
+import { ChangesPanel } from './changes-panel';
+import { FormPanel } from './form/form-panel';
+import { ImportedPanel } from './imported-panel';
 import { OutlinePanel } from './outline-panel';
 import { ProblemsPanel } from './problems-panel';
+import { ResolvedPanel } from './resolved-panel';
+import type { Checked } from './use-check';
 
 type SidePanelProps = {
+  environmentId: string;
+  text: string;
+  checked: Checked;
   diagnostics: readonly Diagnostic[];
-  outline: Outline;
+  mayWrite: boolean;
   onJump: (range: Range) => void;
+  /** Takes a whole new text made from the present one. */
+  onEdit: (text: string) => void;
 };
 
-/** Problems and outline beside the editor; folds away. */
-export function SidePanel({ diagnostics, outline, onJump }: SidePanelProps) {
-  const [isOpen, setOpen] = useState(true);
-  if (!isOpen) {
+const views = ['problems', 'outline', 'form', 'changes', 'resolved', 'import'] as const;
+const words = {
+  problems: 'Problems',
+  outline: 'Outline',
+  form: 'Form',
+  changes: 'Changes',
+  resolved: 'Resolved',
+  import: 'Import',
+} as const satisfies Record<(typeof views)[number], string>;
+
+/** In the address: a link opens the same view. */
+const look = {
+  side: parseAsStringLiteral(views).withDefault('problems'),
+  panel: parseAsBoolean.withDefault(true),
+};
+
+/** What stands beside the editor; folds away. */
+export function SidePanel(props: SidePanelProps) {
+  const [{ side, panel }, setLook] = useQueryStates(look);
+  const { diagnostics } = props;
+  if (!panel) {
     return (
       <div className="flex items-start gap-2 border-t p-2 lg:border-t-0 lg:border-l">
         <Button
           variant="ghost"
           size="icon-sm"
           aria-label="Show problems and outline"
-          onClick={() => setOpen(true)}
+          onClick={() => void setLook({ panel: true })}
         >
           <PanelRightOpen aria-hidden />
         </Button>
@@ -33,37 +62,73 @@ export function SidePanel({ diagnostics, outline, onJump }: SidePanelProps) {
       </div>
     );
   }
+  const isWide = side === 'resolved' || side === 'import';
   return (
     <aside
-      aria-label="Problems and outline"
-      className="flex max-h-72 shrink-0 flex-col border-t lg:max-h-none lg:w-96 lg:border-t-0 lg:border-l"
+      aria-label="Beside the editor"
+      className={cn(
+        'flex max-h-96 shrink-0 flex-col border-t lg:max-h-none lg:border-t-0 lg:border-l',
+        isWide ? 'lg:w-1/2' : 'lg:w-[30rem]',
+      )}
     >
-      <Tabs defaultValue="problems" className="flex min-h-0 flex-1 flex-col">
+      <Tabs
+        value={side}
+        onValueChange={(next) => void setLook({ side: next as (typeof views)[number] })}
+        className="flex min-h-0 flex-1 flex-col"
+      >
         <div className="flex items-center justify-between border-b pr-2">
-          <TabsList className="border-b-0">
-            <TabsTrigger value="problems">
-              Problems <ProblemCount diagnostics={diagnostics} />
-            </TabsTrigger>
-            <TabsTrigger value="outline">Outline</TabsTrigger>
+          <TabsList className="border-b-0" aria-label="Beside the editor">
+            {views.map((view) => (
+              <TabsTrigger key={view} value={view} className="px-2.5">
+                {words[view]} {view === 'problems' && <ProblemCount diagnostics={diagnostics} />}
+              </TabsTrigger>
+            ))}
           </TabsList>
           <Button
             variant="ghost"
             size="icon-sm"
             aria-label="Hide problems and outline"
-            onClick={() => setOpen(false)}
+            onClick={() => void setLook({ panel: false })}
           >
             <PanelRightClose aria-hidden />
           </Button>
         </div>
-        <TabsContent value="problems" className="min-h-0 flex-1 overflow-y-auto">
-          <ProblemsPanel diagnostics={diagnostics} onJump={onJump} />
-        </TabsContent>
-        <TabsContent value="outline" className="min-h-0 flex-1 overflow-y-auto">
-          <OutlinePanel outline={outline} onJump={onJump} />
+        <TabsContent value={side} className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+          <View side={side} {...props} />
         </TabsContent>
       </Tabs>
     </aside>
   );
+}
+
+function View({ side, ...props }: SidePanelProps & { side: (typeof views)[number] }) {
+  const { environmentId, text, checked, mayWrite, onJump, onEdit } = props;
+  const act = (action: FormAction) => onEdit(acted(text, action));
+  switch (side) {
+    case 'problems':
+      return (
+        <ProblemsPanel
+          diagnostics={props.diagnostics}
+          onJump={onJump}
+          onFix={mayWrite ? (diagnostic) => onEdit(cured(text, diagnostic)) : undefined}
+        />
+      );
+    case 'outline':
+      return <OutlinePanel outline={checked.outline} onJump={onJump} />;
+    case 'form':
+      return <FormPanel text={text} isReadOnly={!mayWrite} onAction={act} />;
+    case 'changes':
+      return <ChangesPanel environmentId={environmentId} text={text} />;
+    case 'resolved':
+      return <ResolvedPanel environmentId={environmentId} text={text} />;
+    case 'import':
+      return <ImportedPanel environmentId={environmentId} />;
+  }
+}
+
+function cured(text: string, diagnostic: Diagnostic): string {
+  const fix = fixOf(text, diagnostic);
+  return fix ? applyFix(text, fix) : text;
 }
 
 function ProblemCount({ diagnostics }: { diagnostics: readonly Diagnostic[] }) {

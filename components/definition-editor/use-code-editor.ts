@@ -3,12 +3,19 @@ import type { Ref } from 'react';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { Diagnostic, Range } from '@/definition/diagnostics';
 import type { Replacement } from './edit-state';
+import { editsBetween } from './language-features';
 import { setMarkers } from './markers';
 import { type Monaco, prepareMonaco } from './monaco';
 import { applyTheme } from './themes';
 import { definitionFile } from './yaml-language';
 
-export type CodeEditorHandle = { reveal: (range: Range) => void; focus: () => void };
+export type CodeEditorHandle = {
+  reveal: (range: Range) => void;
+  focus: () => void;
+  /** Takes a text that was made from the present one; can be undone. */
+  edit: (text: string) => void;
+  format: () => void;
+};
 
 export type CodeEditorOptions = {
   /** What the editor begins with; afterwards the editor is ahead of everyone. */
@@ -59,7 +66,12 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
   useEffect(() => editor?.updateOptions({ readOnly: isReadOnly }), [editor, isReadOnly]);
   useImperativeHandle(
     handle,
-    () => ({ reveal: (range) => reveal(editor, range), focus: () => editor?.focus() }),
+    () => ({
+      reveal: (range) => reveal(editor, range),
+      focus: () => editor?.focus(),
+      edit: (text) => edit(editor, text),
+      format: () => void editor?.getAction('editor.action.formatDocument')?.run(),
+    }),
     [editor],
   );
 }
@@ -112,6 +124,14 @@ function replaceText(editor: Editor, text: string): void {
   model.pushStackElement();
   model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
   model.pushStackElement();
+}
+
+function edit(editor: Editor | null, text: string): void {
+  const model = editor?.getModel();
+  if (!editor || !model) return;
+  editor.pushUndoStop();
+  editor.executeEdits('warren', editsBetween(model, text));
+  editor.pushUndoStop();
 }
 
 function reveal(editor: Editor | null, range: Range): void {

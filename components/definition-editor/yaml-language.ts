@@ -12,7 +12,7 @@ export function registerYaml(monaco: Monaco): void {
     completion: true,
     hover: true,
     hoverAnchor: false,
-    format: { enable: true, singleQuote: true },
+    format: { enable: false },
     schemas: [
       {
         uri: new URL('/schema/environment.json', window.location.origin).href,

@@ -2,17 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
-import { Badge, type Tone } from '@/components/ui/badge';
 import { Skeleton } from '@/components/ui/skeleton';
-import type { ChangeView } from '@/contract/definition';
-import { formatCount } from '@/lib/format';
-
-const looks = {
-  added: { word: 'new', tone: 'ok' },
-  changed: { word: 'changes', tone: 'busy' },
-  removed: { word: 'goes away', tone: 'bad' },
-  kept: { word: 'stays', tone: 'idle' },
-} as const satisfies Record<ChangeView['change'], { word: string; tone: Tone }>;
+import { ChangeItems } from './change-items';
 
 /** What a deployment of the saved revision would do to each component. */
 export function ChangeList({ environmentId }: { environmentId: string }) {
@@ -20,29 +11,5 @@ export function ChangeList({ environmentId }: { environmentId: string }) {
   const changes = useQuery(trpc.definition.changes.queryOptions({ environmentId }));
   if (changes.isPending) return <Skeleton className="h-16" />;
   if (changes.isError) return <FailurePanel error={changes.error} onRetry={() => changes.refetch()} />;
-  const moving = changes.data.filter((change) => change.change !== 'kept');
-  const kept = changes.data.length - moving.length;
-  return (
-    <div className="grid gap-1.5">
-      <ul aria-label="What will change" className="grid gap-1.5">
-        {moving.map((change) => (
-          <ChangeItem key={change.component} change={change} />
-        ))}
-      </ul>
-      {kept > 0 && (
-        <p className="text-[13px] text-muted">{formatCount(kept, 'component')} without a change</p>
-      )}
-    </div>
-  );
-}
-
-function ChangeItem({ change }: { change: ChangeView }) {
-  const { word, tone } = looks[change.change];
-  return (
-    <li className="flex flex-wrap items-baseline gap-x-2">
-      <Badge tone={tone}>{word}</Badge>
-      <span className="font-medium font-mono text-[13px]">{change.component}</span>
-      {change.fields.length > 0 && <span className="text-[13px] text-muted">{change.fields.join(', ')}</span>}
-    </li>
-  );
+  return <ChangeItems changes={changes.data} />;
 }
