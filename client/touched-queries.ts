@@ -11,6 +11,7 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
       'cluster.get',
       'git.list',
       'organization.members',
+      'invitation.list',
       'organization.audit',
     ],
     scoped: [],

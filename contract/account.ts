@@ -38,6 +38,13 @@ export type SessionView = {
 export const revokeSession = z.object({ id });
 export const switchOrganization = z.object({ id });
 
+export const changePassword = z.object({
+  currentPassword: z.string().min(1, 'Write your present password').max(128),
+  newPassword: password,
+  endOtherSessions: z.boolean().default(true),
+});
+export type PasswordChanged = { endedSessions: number };
+
 export const createToken = z.object({ name, expiresInDays: z.number().int().min(1).max(3650).optional() });
 export const revokeToken = z.object({ id });
 export type TokenView = {

@@ -20,6 +20,18 @@ export async function contextFromHeaders(
   return { ...wiring, actor: identity.actor, sessionId: identity.sessionId, ...membership };
 }
 
+/** The person of a session cookie, also one who belongs to no organization (any more). */
+export async function personFromHeaders(
+  headers: Headers,
+  wiring: Wiring = running(),
+): Promise<{ id: string; name: string; email: string; sessionId: string } | null> {
+  if (!headers.has('cookie')) return null;
+  const found = await (await authOf(wiring)).api.getSession({ headers });
+  if (!found) return null;
+  const { id, name, email } = found.user;
+  return { id, name, email, sessionId: found.session.id };
+}
+
 async function identityOfSession(headers: Headers, wiring: Wiring): Promise<Identity | null> {
   if (!headers.has('cookie')) return null;
   const found = await (await authOf(wiring)).api.getSession({ headers });

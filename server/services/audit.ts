@@ -8,6 +8,8 @@ export type AuditEntry = {
   entityKind:
     | 'organization'
     | 'user'
+    | 'member'
+    | 'invitation'
     | 'token'
     | 'project'
     | 'environment'

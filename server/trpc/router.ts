@@ -6,6 +6,8 @@ import { demoRouter } from './routers/demo';
 import { environmentRouter } from './routers/environment';
 import { eventsRouter } from './routers/events';
 import { gitRouter } from './routers/git';
+import { invitationRouter } from './routers/invitation';
+import { memberRouter } from './routers/member';
 import { organizationRouter } from './routers/organization';
 import { projectRouter } from './routers/project';
 import { runRouter } from './routers/run';
@@ -15,6 +17,8 @@ export const appRouter = router({
   setup: setupRouter,
   account: accountRouter,
   organization: organizationRouter,
+  member: memberRouter,
+  invitation: invitationRouter,
   project: projectRouter,
   environment: environmentRouter,
   definition: definitionRouter,

@@ -6,6 +6,7 @@ import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
 import { authOf } from '@/server/auth/auth-of';
 import type { Wiring } from '@/server/context';
+import { insertAccount } from '@/server/services/account/insert-account';
 import { audit } from '@/server/services/audit';
 import { ensureLocalCluster, lookAtLocalCluster } from '@/server/services/cluster/ensure-local';
 import { nameKeyOf, type Tx } from '@/server/services/internal';
@@ -21,7 +22,7 @@ export async function createFirstAccount({ wiring, input }: Ask): Promise<FirstA
   const account = await wiring.db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${setupLock})`;
     if ((await tx.user.count()) > 0) throw alreadyThere();
-    return insertAccount(tx, request, passwordHash);
+    return insertOwner(tx, request, passwordHash);
   });
   await ensureLocalCluster(wiring, account.organizationId);
   // The engine may take seconds to answer; the cluster's page shows the result when it comes.
@@ -31,17 +32,14 @@ export async function createFirstAccount({ wiring, input }: Ask): Promise<FirstA
   return account;
 }
 
-async function insertAccount(
+async function insertOwner(
   tx: Tx,
   request: contract.CreateFirstAccount,
   passwordHash: string,
 ): Promise<FirstAccount> {
-  const { name, organizationName } = request;
-  const [userId, organizationId] = [newId(), newId()];
-  await tx.user.create({ data: { id: userId, name, email: request.email.toLowerCase() } });
-  await tx.account.create({
-    data: { id: newId(), accountId: userId, providerId: 'credential', userId, password: passwordHash },
-  });
+  const { name, email, organizationName } = request;
+  const organizationId = newId();
+  const userId = await insertAccount(tx, { name, email, passwordHash });
   await tx.organization.create({
     data: { id: organizationId, name: organizationName, slug: slugOf(organizationName) },
   });

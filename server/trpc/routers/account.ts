@@ -1,6 +1,7 @@
-import type { CreatedToken, Me, SessionView, TokenView } from '@/contract/account';
+import type { CreatedToken, Me, PasswordChanged, SessionView, TokenView } from '@/contract/account';
 import * as contract from '@/contract/account';
 import type { Removed } from '@/contract/shared';
+import { changePassword } from '@/server/services/account/change-password';
 import { createToken } from '@/server/services/account/create-token';
 import { me } from '@/server/services/account/me';
 import { revokeSession } from '@/server/services/account/revoke-session';
@@ -16,6 +17,9 @@ export const accountRouter = router({
   revokeSession: authed
     .input(contract.revokeSession)
     .mutation(({ ctx, input }): Promise<Removed> => revokeSession({ ctx: ctx.caller, input })),
+  changePassword: authed
+    .input(contract.changePassword)
+    .mutation(({ ctx, input }): Promise<PasswordChanged> => changePassword({ ctx: ctx.caller, input })),
   switchOrganization: authed
     .input(contract.switchOrganization)
     .mutation(({ ctx, input }): Promise<Me> => switchOrganization({ ctx: ctx.caller, input })),

@@ -1,0 +1,17 @@
+import type { MemberView } from '@/contract/account';
+import * as contract from '@/contract/member';
+import type { Removed } from '@/contract/shared';
+import { changeRole } from '@/server/services/member/change-role';
+import { leaveOrganization } from '@/server/services/member/leave';
+import { removeMember } from '@/server/services/member/remove';
+import { authed, router } from '../init';
+
+export const memberRouter = router({
+  changeRole: authed
+    .input(contract.changeRole)
+    .mutation(({ ctx, input }): Promise<MemberView> => changeRole({ ctx: ctx.caller, input })),
+  remove: authed
+    .input(contract.removeMember)
+    .mutation(({ ctx, input }): Promise<Removed> => removeMember({ ctx: ctx.caller, input })),
+  leave: authed.mutation(({ ctx }): Promise<Removed> => leaveOrganization({ ctx: ctx.caller })),
+});
