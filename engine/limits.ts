@@ -34,6 +34,8 @@ export const runLimits = {
   enginePatienceMs: 90 * second,
   gitPatienceMs: 10 * second,
   logBatchMs: 100,
+  /** How long a line that may end inside a secret waits for the next one. */
+  logHoldMs: 1000,
   logBatchBytes: 64 * 1024,
   logStepBytes: 8 * 1024 * 1024,
   logLineBytes: 16 * 1024,

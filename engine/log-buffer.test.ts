@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
-import { redactor } from '@/lib/redact';
+import { lineRedactor } from '@/lib/redact';
 import { runLimits } from './limits';
 import { LogBuffer } from './log-buffer';
 import type { LogEntry } from './run-store';
 
 function open(secrets: string[] = []) {
   const stored: LogEntry[][] = [];
-  const redact = redactor(secrets);
+  const redact = lineRedactor(secrets);
   const buffer = new LogBuffer(
     async (lines) => void stored.push(lines),
     () => redact,
@@ -32,6 +32,44 @@ describe('the log of a run', () => {
     buffer.forStep('s').note('password=hunter22');
     await buffer.flush();
     expect(stored.flat()[0]?.text).toBe('password=••••••');
+  });
+
+  it('masks a secret that lines break, also when the rest comes in a later batch', async () => {
+    vi.useFakeTimers();
+    const { buffer, stored } = open(['canary-secret-123']);
+    const step = buffer.forStep('s');
+    step.note('one canary-se');
+    step.note('cret-123 two');
+    step.note('three canary-se');
+    await vi.advanceTimersByTimeAsync(runLimits.logHoldMs + 2 * runLimits.logBatchMs);
+    step.note('cret-123 four');
+    await vi.advanceTimersByTimeAsync(runLimits.logBatchMs);
+    vi.useRealTimers();
+    await buffer.flush();
+    const texts = stored.flat().map(({ text }) => text);
+    expect(texts).toEqual(['one ••••••', '•••••• two', 'three canary-se', '•••••• four']);
+  });
+
+  it('holds a line that may end inside a secret until the next one, in order', async () => {
+    vi.useFakeTimers();
+    const { buffer, stored } = open(['canary-secret-123']);
+    const step = buffer.forStep('s');
+    step.line({ key: '1', at: new Date(), stream: 'out', text: 'canary-se' });
+    step.line({ key: '2', at: new Date(), stream: 'err', text: 'beside it' });
+    await vi.advanceTimersByTimeAsync(2 * runLimits.logBatchMs);
+    expect(stored).toEqual([]);
+    step.line({ key: '3', at: new Date(), stream: 'out', text: 'cret-123' });
+    await vi.advanceTimersByTimeAsync(runLimits.logBatchMs);
+    vi.useRealTimers();
+    expect(stored.flat().map(({ text }) => text)).toEqual(['••••••', 'beside it', '••••••']);
+  });
+
+  it('cuts a long line behind its secrets, not through them', async () => {
+    const { buffer, stored } = open(['canary-secret-123']);
+    const text = `${'x'.repeat(runLimits.logLineBytes - 5)}canary-secret-123`;
+    buffer.forStep('s').line({ key: '1', at: new Date(), stream: 'out', text });
+    await buffer.flush();
+    expect(stored.flat()[0]?.text).not.toContain('canar');
   });
 
   it('sends within 100 ms, in batches', async () => {
@@ -62,7 +100,7 @@ describe('the log of a run', () => {
       async () => {
         throw new Error('no database');
       },
-      () => (text) => text,
+      () => lineRedactor([]),
     );
     buffer.forStep('s').note('a');
     await expect(buffer.flush()).rejects.toThrow('no database');

@@ -1,7 +1,7 @@
 import type { Builder } from '@/builds/builder';
 import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
-import { type Redactor, redactor } from '@/lib/redact';
+import { lineRedactor, redactor } from '@/lib/redact';
 import type { CheckLine, Place, Target } from '@/targets/target';
 import { LogBuffer } from './log-buffer';
 import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
@@ -15,7 +15,8 @@ export class RunInHand {
   /** Trees checked out by an earlier step of this process, by component. */
   readonly checkouts = new Map<string, Checkout>();
   readonly log: LogBuffer;
-  private redactLine: Redactor = (text) => text;
+  private redactText = redactor([]);
+  private redactLines = lineRedactor([]);
   private knownSecrets = new Set<string>();
   private checking: { at: number; lines: Promise<CheckLine[]> } | null = null;
   private readonly ending = new AbortController();
@@ -30,12 +31,12 @@ export class RunInHand {
   ) {
     this.log = new LogBuffer(
       (lines) => store.appendLog(claim, lines),
-      () => this.redactLine,
+      () => this.redactLines,
     );
   }
 
   redact(text: string): string {
-    return this.redactLine(text);
+    return this.redactText(text);
   }
 
   /** Facts of this run; those of the last deployment for runs that bring nothing new. */
@@ -108,7 +109,8 @@ export class RunInHand {
     });
     if (value.ok) {
       for (const secret of value.secrets) this.knownSecrets.add(secret);
-      this.redactLine = redactor(this.knownSecrets);
+      this.redactText = redactor(this.knownSecrets);
+      this.redactLines = lineRedactor(this.knownSecrets);
     }
     return value;
   }

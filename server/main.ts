@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
-import { readEnv } from '@/lib/env';
+import { type Env, readEnv } from '@/lib/env';
 import { log } from '@/lib/log';
 import { authOf } from '@/server/auth/auth-of';
-import { clientAddressHeader } from '@/server/auth/names';
+import { clientAddressHeader, nonceHeader } from '@/server/auth/names';
+import { clientAddress } from './client-address';
 import type { Wiring } from './context';
 import { handleGit } from './git/handle';
 import { setRunning } from './running';
-import { securityHeaders } from './security-headers';
+import { contentPolicy, newNonce, securityHeaders } from './security-headers';
 import { startUp } from './start-up';
 import { createWiring } from './wiring';
 import { createSocketHandler, type SocketHandler } from './ws/upgrade';
@@ -43,14 +44,22 @@ async function main(): Promise<void> {
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 function answer(wiring: Wiring, handle: Handle, req: IncomingMessage, res: ServerResponse): void {
-  req.headers[clientAddressHeader] = req.socket.remoteAddress ?? '';
-  req.headers['x-warren-path'] = req.url ?? '/';
-  for (const [name, value] of securityHeaders(wiring.env)) res.setHeader(name, value);
+  prepare(wiring.env, req, res);
   if (handleGit(wiring, req, res)) return;
   handle(req, res).catch((error) => {
     log.error({ err: error }, 'request failed');
     if (!res.headersSent) res.writeHead(500).end();
   });
+}
+
+/** What later readers may believe of a request: these headers are ours, whatever the client sent. */
+function prepare(env: Env, req: IncomingMessage, res: ServerResponse): void {
+  const nonce = newNonce();
+  req.headers[clientAddressHeader] = clientAddress(req, env.trustedProxies);
+  req.headers['x-warren-path'] = req.url ?? '/';
+  req.headers[nonceHeader] = nonce;
+  req.headers['content-security-policy'] = contentPolicy(env, nonce);
+  for (const [name, value] of securityHeaders(env, nonce)) res.setHeader(name, value);
 }
 
 function routeUpgrades(server: Server, decoy: Server, sockets: SocketHandler, isDevelopment: boolean): void {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { Prefetch, requestContext, setupState } from '@/app/prefetch';
 import { LiveProvider } from '@/client/live-provider';
 import { AppFrame } from '@/components/frame/app-frame';
+import { personFromHeaders } from '@/server/auth/context-from-headers';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   await requireSession();
@@ -23,10 +24,12 @@ export default async function DashboardLayout({ children }: { children: ReactNod
 }
 
 async function requireSession(): Promise<void> {
-  const { caller } = await requestContext();
+  const { caller, wiring } = await requestContext();
   if (caller) return;
+  const asked = await headers();
+  if (await personFromHeaders(new Headers(asked), wiring)) redirect('/no-organization');
   const { needsFirstAccount } = await setupState();
   if (needsFirstAccount) redirect('/setup');
-  const path = (await headers()).get('x-warren-path');
+  const path = asked.get('x-warren-path');
   redirect(path && path !== '/' ? `/sign-in?next=${encodeURIComponent(path)}` : '/sign-in');
 }

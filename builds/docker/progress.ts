@@ -78,7 +78,12 @@ function append(state: State, log: Trace['logs'][number]): void {
   const stream = log.stream === 2 ? 'err' : 'out';
   const piece = step.pieces[stream];
   const lines = (piece.rest + piece.decoder.write(Buffer.from(log.msg))).split('\n');
-  piece.rest = (lines.pop() ?? '').slice(-longestLine);
+  // Nothing is thrown away here: the end of a secret without its beginning would not be known as one.
+  piece.rest = lines.pop() ?? '';
+  if (piece.rest.length > longestLine) {
+    lines.push(piece.rest);
+    piece.rest = '';
+  }
   for (const text of lines) emit(state, step, { at: log.timestamp ?? new Date(), stream, text });
 }
 
@@ -166,5 +171,5 @@ function endingOf(step: Step): string {
 /** What a terminal would show of a line that was drawn over with carriage returns. */
 function visible(line: string): string {
   const text = line.replace(/\r+$/, '');
-  return text.slice(text.lastIndexOf('\r') + 1).slice(0, longestLine);
+  return text.slice(text.lastIndexOf('\r') + 1);
 }

@@ -6,6 +6,7 @@ import { type Fixture, serviceFixture } from '@/server/services/testing';
 import { handleTrpc } from '@/server/trpc/handle';
 import { contextFromHeaders } from './context-from-headers';
 import { handleAuth } from './handle';
+import { signInCookies } from './sign-in-cookies';
 
 const base = 'http://localhost:3000';
 const account = {
@@ -75,14 +76,30 @@ describe('requests', () => {
       { name: 'Stolen' },
       { origin: 'http://app-x.localhost:8080' },
     );
-    expect(foreign.status).not.toBe(200);
+    expect(foreign.status).toBe(403);
     const hidden = await mutate(
       'project.create',
       { name: 'Stolen' },
       { 'sec-fetch-site': 'cross-site', origin: '' },
     );
-    expect(hidden.status).not.toBe(200);
+    expect(hidden.status).toBe(403);
     expect(await fixture.db.project.count()).toBe(0);
+  });
+
+  test('from another site neither sign in nor make a first account', async () => {
+    const origin = 'http://app-x.localhost:8080';
+    const { email, password } = account;
+    expect((await post('/api/auth/sign-in/email', { email, password }, { origin })).status).toBe(403);
+    expect((await mutate('setup.createFirstAccount', account, { origin })).status).toBe(403);
+  });
+
+  test('over https get cookies that never travel without it', async () => {
+    const env = { ...fixture.env, url: 'https://warren.example.test' };
+    const wiring = { ...fixture.wiring, env, db: fixture.db.$extends({}) as unknown as typeof fixture.db };
+    const { email, password } = account;
+    const [session = ''] = await signInCookies(wiring, { email, password }, new Headers());
+    expect(session).toMatch(/^__Secure-warren\.session_token=/);
+    for (const flag of [/; *Secure/i, /HttpOnly/i, /SameSite=Lax/i]) expect(session).toMatch(flag);
   });
 
   test('with a wrong field name the field', async () => {
@@ -115,12 +132,13 @@ describe('access tokens', () => {
 
 describe('sessions', () => {
   test('are listed, and a revoked one is over', async () => {
+    const before = ((await query('account.sessions')) as unknown[]).length;
     const { email, password } = account;
     const signIn = await post('/api/auth/sign-in/email', { email, password });
     expect(signIn.status).toBe(200);
     const other = (signIn.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '';
     const sessions = (await query('account.sessions')) as { id: string; isCurrent: boolean }[];
-    expect(sessions.length).toBe(2);
+    expect(sessions.length).toBe(before + 1);
     const revoked = sessions.find(({ isCurrent }) => !isCurrent);
     await mutate('account.revokeSession', { id: revoked?.id });
     expect(await contextFromHeaders(new Headers({ cookie: other }), fixture.wiring)).toBeNull();

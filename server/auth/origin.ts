@@ -7,13 +7,13 @@ export function allowedOrigins(env: Pick<Env, 'url' | 'port'>): string[] {
   return [...new Set([new URL(env.url).origin, ...local])];
 }
 
-/** Refuses a change that another site asks a signed-in browser for. @throws AppError `forbidden` */
-export function refuseForeignOrigin(headers: Headers, env: Pick<Env, 'url' | 'port'>): void {
+/** The refusal of a change that another site asks a browser for; null for our own pages and for tools. */
+export function foreignOrigin(headers: Headers, env: Pick<Env, 'url' | 'port'>): AppError | null {
   const origin = headers.get('origin');
   const site = headers.get('sec-fetch-site');
-  if (origin === null && (site === null || site === 'same-origin' || site === 'none')) return;
-  if (origin !== null && allowedOrigins(env).includes(origin)) return;
-  throw new AppError('forbidden', `Requests from ${origin ?? 'another site'} are not accepted`, {
+  if (origin === null && (site === null || site === 'same-origin' || site === 'none')) return null;
+  if (origin !== null && allowedOrigins(env).includes(origin)) return null;
+  return new AppError('forbidden', `Requests from ${origin ?? 'another site'} are not accepted`, {
     next: `Open the dashboard at ${env.url}, or set WARREN_URL to the address you use.`,
   });
 }

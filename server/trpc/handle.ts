@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { contextFromHeaders } from '@/server/auth/context-from-headers';
-import { refuseForeignOrigin } from '@/server/auth/origin';
+import { foreignOrigin } from '@/server/auth/origin';
 import type { Wiring } from '@/server/context';
 import { running } from '@/server/running';
 import type { RequestContext } from './init';
@@ -22,6 +22,6 @@ async function contextOf(
   { method, headers }: Request,
   answer: Headers,
 ): Promise<RequestContext> {
-  if (method !== 'GET') refuseForeignOrigin(headers, wiring.env);
-  return { wiring, caller: await contextFromHeaders(headers, wiring), headers, answer };
+  const foreign = method === 'GET' ? null : foreignOrigin(headers, wiring.env);
+  return { wiring, caller: await contextFromHeaders(headers, wiring), headers, answer, foreign };
 }

@@ -11,6 +11,8 @@ export type RequestContext = {
   headers: Headers;
   /** Headers of the answer: the place for cookies. */
   answer: Headers;
+  /** Set when another site asks: nothing may change then. */
+  foreign?: AppError | null;
 };
 
 const t = initTRPC.context<RequestContext>().create({
@@ -23,7 +25,12 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** May be asked by anyone. */
-export const open = t.procedure.use(async ({ next }) => translateErrors(await next()));
+export const open = t.procedure
+  .use(async ({ next }) => translateErrors(await next()))
+  .use(({ ctx, type, next }) => {
+    if (type === 'mutation' && ctx.foreign) throw ctx.foreign;
+    return next();
+  });
 
 /** Needs a session or a token; `ctx` becomes the Context that verbs take. */
 export const authed = open.use(({ ctx, next }) => {

@@ -4,6 +4,7 @@ import { useLiveTopics } from '@/client/events';
 import { ListPage } from '@/components/frame/list-page';
 import { AuditCard } from '@/components/settings/audit-card';
 import { MembersCard } from '@/components/settings/members-card';
+import { PasswordCard } from '@/components/settings/password-card';
 import { ProfileCard } from '@/components/settings/profile-card';
 import { SessionsCard } from '@/components/settings/sessions-card';
 import { TokensCard } from '@/components/settings/tokens-card';
@@ -27,6 +28,7 @@ export function SettingsClient() {
         </TabsList>
         <TabsContent value="account" className="grid gap-5 pt-5">
           <ProfileCard />
+          <PasswordCard />
           <SessionsCard />
           <TokensCard />
         </TabsContent>
