@@ -3,6 +3,8 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   deploy: () => import('./deploy'),
   terminal: () => import('./terminal'),
   logs: () => import('./logs'),
+  idle: () => import('./idle'),
+  dashboard: () => import('./dashboard'),
 };
 
 const wanted = process.argv[2] ?? '';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
+import { Pool } from 'pg';
 import { readEnv } from '@/lib/env';
 import { log } from '@/lib/log';
-import { closeDatabase, openDatabase } from '@/server/db/client';
 import { listen } from '@/server/db/notify';
 import { createRouter } from '@/server/router/create-router';
 import { watchRoutes } from '@/server/router/routes';
@@ -10,7 +10,8 @@ import { watchRoutes } from '@/server/router/routes';
 async function main(): Promise<void> {
   const env = readEnv();
   const listener = await listen(env.databaseUrl);
-  const routes = await watchRoutes(openDatabase(env.databaseUrl), listener);
+  const database = openPool(env.databaseUrl);
+  const routes = await watchRoutes(database, listener);
   const router = createRouter({ routes, env });
   router.server.listen(env.router.port, env.router.host);
   await once(router.server, 'listening');
@@ -19,7 +20,14 @@ async function main(): Promise<void> {
   await router.close();
   routes.close();
   await listener.close();
-  await closeDatabase(env.databaseUrl);
+  await database.end();
+}
+
+/** One connection, kept: the table is read after each change. */
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: 1, idleTimeoutMillis: 0, keepAlive: true });
+  pool.on('error', (error) => log.warn({ err: error }, 'lost the connection that routes are read through'));
+  return pool;
 }
 
 function stopSignal(): Promise<void> {

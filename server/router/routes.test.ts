@@ -1,3 +1,4 @@
+import { Pool } from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { poll } from '@/lib/poll';
 import { type Listener, listen, publish } from '@/server/db/notify';
@@ -7,6 +8,7 @@ import { endpointsTopic, type Routes, watchRoutes } from './routes';
 
 let database: TestDatabase;
 let listener: Listener;
+let pool: Pool;
 let routes: Routes;
 const host = 'app-qmrxve.localhost';
 
@@ -14,11 +16,13 @@ beforeAll(async () => {
   database = await testDatabase();
   await seed();
   listener = await listen(database.url);
-  routes = await watchRoutes(database.db, listener);
+  pool = new Pool({ connectionString: database.url });
+  routes = await watchRoutes(pool, listener);
 });
 afterAll(async () => {
   routes.close();
   await listener.close();
+  await pool.end();
   await database.drop();
 });
 

@@ -1,8 +1,8 @@
-import { operationStatuses } from '@/contract/shared';
+import type { Pool } from 'pg';
 import { log } from '@/lib/log';
-import type { Wiring } from '@/server/context';
 import { type Listener, missedTopic } from '@/server/db/notify';
-import { buildTable, type Route, type RoutedEnvironment, type RouteTable } from './route-table';
+import { loadTable } from './load-table';
+import type { RouteTable } from './route-table';
 
 export type Routes = { table(): RouteTable; reload(): Promise<void>; close(): void };
 
@@ -13,14 +13,14 @@ const gatherMs = 40;
 const pollMs = 5000;
 
 /** Host names and their addresses, kept in memory and current. A database that is away leaves the last known ones. */
-export async function watchRoutes(db: Wiring['db'], listener: Listener): Promise<Routes> {
-  let table = await loadTable(db);
+export async function watchRoutes(database: Pick<Pool, 'query'>, listener: Listener): Promise<Routes> {
+  let table = await loadTable(database);
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   async function reload(): Promise<void> {
     try {
-      table = await loadTable(db);
+      table = await loadTable(database);
     } catch (error) {
       log.warn({ err: error }, 'routes could not be read, keeping the last ones');
     }
@@ -48,24 +48,4 @@ export async function watchRoutes(db: Wiring['db'], listener: Listener): Promise
       clearTimeout(timer);
     },
   };
-}
-
-async function loadTable(db: Wiring['db']): Promise<RouteTable> {
-  const rows = await db.environment.findMany({
-    where: { deletedAt: null },
-    select: { id: true, projectId: true, name: true, unique: true, operationStatus: true, endpoints: true },
-  });
-  const environments: RoutedEnvironment[] = [];
-  const routes: Route[] = [];
-  for (const { endpoints, operationStatus, ...row } of rows) {
-    const environment = { ...row, operationStatus: statusOf(operationStatus) };
-    environments.push(environment);
-    for (const { id, hostname, path, componentName, servicePort, addresses } of endpoints)
-      routes.push({ id, hostname, path, component: componentName, servicePort, addresses, environment });
-  }
-  return buildTable(routes, environments);
-}
-
-function statusOf(text: string): RoutedEnvironment['operationStatus'] {
-  return operationStatuses.find((status) => status === text) ?? 'draft';
 }
