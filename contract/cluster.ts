@@ -43,7 +43,23 @@ export type ClusterSummary = {
   checkedAt: Date | null;
   environments: number;
 };
+/** Something with our labels on a cluster that no environment owns. Gone things leave the list. */
+export type OrphanView = {
+  environmentId: string;
+  name: string | null;
+  why: string;
+  counts: { containers: number; networks: number; volumes: number; images: number };
+  oldestAt: Date | null;
+  firstSeenAt: Date;
+  /** Why it could not be removed at the last try. */
+  problem: string | null;
+};
 export type ClusterDetail = ClusterSummary & {
+  orphans: OrphanView[];
+  /** When records and cluster were last compared; null before the first time. */
+  sweptAt: Date | null;
+  /** Why the last comparison could not be made. */
+  sweepError: string | null;
   checks: ClusterCheck[];
   usedBy: { id: string; name: string; operationStatus: string }[];
 };

@@ -4,12 +4,14 @@ import { createFakeBuilder } from '@/builds/fake/builder';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { connect } from '@/targets/docker/connect';
+import { label } from '@/targets/docker/names';
 import { createDockerTarget } from '@/targets/docker/target';
 import { createFakeTarget } from '@/targets/fake/target';
 import type { Target } from '@/targets/target';
 import type { ClusterRecord, SecretBox, Wiring } from './context';
 import { closeDatabase, openDatabase } from './db/client';
 import { closeSharedListener } from './db/shared-listener';
+import { installationId } from './installation';
 import { kept } from './kept';
 import { createProviders } from './providers';
 import { openSecrets } from './secrets/open-secrets';
@@ -19,8 +21,13 @@ import { sourceFetcher } from './source';
 export async function createWiring(env: Env): Promise<Wiring> {
   const db = openDatabase(env.databaseUrl);
   const secrets = await openSecrets(db, env.dataDir);
-  const targets = kept<ClusterRecord, Target>(keyOf, async (cluster) => targetOf(cluster, env, secrets));
-  const builders = kept<ClusterRecord, Builder>(keyOf, (cluster) => builderOf(cluster, secrets));
+  const installation = await installationId(db);
+  const targets = kept<ClusterRecord, Target>(keyOf, async (cluster) =>
+    targetOf(cluster, { env, secrets, installation }),
+  );
+  const builders = kept<ClusterRecord, Builder>(keyOf, (cluster) =>
+    builderOf(cluster, { secrets, installation }),
+  );
   const providerFor = createProviders(db, env);
   return {
     db,
@@ -43,12 +50,15 @@ function keyOf({ id, organizationId, kind, address, credentials }: ClusterRecord
   return JSON.stringify([id, organizationId, kind, address, credentials]);
 }
 
-function targetOf(cluster: ClusterRecord, env: Env, secrets: SecretBox): Target {
+type Parts = { env: Env; secrets: SecretBox; installation: string };
+
+function targetOf(cluster: ClusterRecord, { env, secrets, installation }: Parts): Target {
   const { kind, address } = cluster;
   if (kind === 'docker') {
     return createDockerTarget({
       address,
       credentials: credentialsOf(cluster, secrets),
+      installation,
       subnets: env.subnets,
     });
   }
@@ -56,14 +66,28 @@ function targetOf(cluster: ClusterRecord, env: Env, secrets: SecretBox): Target 
   throw unknownKind(kind);
 }
 
-async function builderOf(cluster: ClusterRecord, secrets: SecretBox): Promise<Builder> {
+async function builderOf(
+  cluster: ClusterRecord,
+  { secrets, installation }: Omit<Parts, 'env'>,
+): Promise<Builder> {
   const { kind, address } = cluster;
   if (kind === 'docker') {
     const { docker } = await connect(address, credentialsOf(cluster, secrets));
-    return createDockerBuilder({ docker });
+    return signed(createDockerBuilder({ docker }), installation);
   }
   if (kind === 'fake') return refuseOutsideTests(kind, createFakeBuilder);
   throw unknownKind(kind);
+}
+
+/** Images carry who built them, as everything else does. */
+function signed(builder: Builder, installation: string): Builder {
+  return {
+    ...builder,
+    build: (request, ...rest) => {
+      const labels = { ...request.labels, [label.installation]: installation };
+      return builder.build({ ...request, labels }, ...rest);
+    },
+  };
 }
 
 function refuseOutsideTests<Made>(kind: string, make: () => Made): Made {

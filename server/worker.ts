@@ -5,6 +5,7 @@ import { log } from '@/lib/log';
 import { listen } from './db/notify';
 import { openRunStore } from './db/run-store';
 import { startLive } from './live/start';
+import { startSweeps } from './live/start-sweeps';
 import { createWiring } from './wiring';
 import { engineParts } from './work/parts';
 import { startRunner } from './work/runner';
@@ -26,10 +27,11 @@ async function main(): Promise<void> {
     subscribe: listener.subscribe,
   });
   const live = startLive(wiring, { subscribe: listener.subscribe });
+  const sweeps = startSweeps(wiring);
   log.info({ owner, places: env.workerRuns }, 'worker waits for runs');
   const stop = async () => {
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    await Promise.all([runner.stop(), live.stop()]);
+    await Promise.all([runner.stop(), live.stop(), sweeps.stop()]);
     await listener.close();
     await wiring.close();
     process.exit(0);

@@ -10,6 +10,8 @@ import { newPlace } from './testing';
 /** What a target brings to the suite: itself, an image, and components that behave in known ways on it. */
 export type TargetHarness = {
   target: Target;
+  /** The same machine in the hands of another Warren. */
+  stranger: Target;
   image: string;
   /** A reference that is nowhere. */
   missingImage: string;
@@ -48,6 +50,7 @@ export function targetContract(name: string, make: () => Promise<TargetHarness>)
     });
     afterAll(async () => {
       await made?.target.close();
+      await made?.stranger.close();
     });
 
     const stage: Stage = {

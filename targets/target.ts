@@ -8,8 +8,21 @@ export type Place = {
   environmentId: string;
   /** `env-<unique>` names the network or namespace and prefixes every container. */
   unique: string;
+  /** Which Warren made it. Set by the target itself; two of them may share one machine. */
+  installation?: string;
   /** Non-secret memory of the target about this environment, e.g. its subnet; stored with the environment. */
   state: Record<string, unknown>;
+};
+
+/** What one environment has on a target, found by label. */
+export type Holding = {
+  environmentId: string;
+  /** Name of its network or namespace, where there is one. */
+  name: string | null;
+  /** Components with containers. */
+  components: string[];
+  counts: { containers: number; networks: number; volumes: number; images: number };
+  oldestAt: Date | null;
 };
 
 export type CheckLine = {
@@ -139,6 +152,8 @@ export interface Target {
   readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
   /** One look at every component found by label, known to us or not. */
   live(place: Place, signal: AbortSignal): Promise<ComponentLive[]>;
+  /** Everything that carries our labels and those of this installation, by environment. What others made is not seen. */
+  inventory(signal: AbortSignal): Promise<Holding[]>;
   /** Calls back with an environment id after anything of it changed, and with null when events may have been missed. Until aborted. */
   watch(onChange: (environmentId: string | null) => void, signal: AbortSignal): Promise<void>;
   stopComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;

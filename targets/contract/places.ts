@@ -5,6 +5,7 @@ import { apply, liveOf, quiet, readyPlace, soon, volume } from './deploy';
 
 export function placesContract(stage: Stage): void {
   describe('places', () => making(stage));
+  describe('places: inventory', () => holding(stage));
   describe('places: watching', () => watching(stage));
   describe('images and checks', () => images(stage));
 }
@@ -46,6 +47,26 @@ function making(stage: Stage): void {
     expect((await liveOf(stage.harness(), place, 'web')).instances).toEqual(before.instances);
     expect((await liveOf(stage.harness(), other, 'dropped')).instances).toHaveLength(1);
     expect((await leftovers(place)).filter((name) => name.startsWith('volume'))).toHaveLength(1);
+  });
+}
+
+function holding(stage: Stage): void {
+  it('are in the inventory of the Warren that made them, and of no other', async () => {
+    const { target, stranger, behaviour } = stage.harness();
+    const place = await readyPlace(stage, [volume('data')]);
+    await apply(stage.harness(), place, behaviour.idle('web'));
+    const of = async (who: typeof target) =>
+      (await who.inventory(soon())).find(({ environmentId }) => environmentId === place.environmentId);
+
+    expect(await of(target)).toMatchObject({
+      name: `env-${place.unique}`,
+      components: ['web'],
+      counts: { containers: 1, networks: 1, volumes: 1 },
+    });
+    expect(await of(stranger)).toBeUndefined();
+
+    await target.removePlace(place, quiet, soon());
+    expect(await of(target)).toBeUndefined();
   });
 }
 

@@ -160,7 +160,11 @@ onEngine('hygiene on Docker', (suite) => {
 });
 
 it('an engine that is not there is one red line with what to do, and refuses everything else', async () => {
-  const target = createDockerTarget({ address: 'unix:///nowhere/docker.sock', subnets: '10.214.0.0/16' });
+  const target = createDockerTarget({
+    address: 'unix:///nowhere/docker.sock',
+    subnets: '10.214.0.0/16',
+    installation: 'test',
+  });
   const [line, ...more] = await target.check(soon());
   expect(more).toEqual([]);
   expect(line).toMatchObject({ state: 'failed', fix: expect.stringContaining('Start the Docker engine') });

@@ -3,6 +3,7 @@ import type { Place } from '../target';
 export const label = {
   managedBy: 'app.kubernetes.io/managed-by',
   environment: 'warren.dev/environment',
+  installation: 'warren.dev/installation',
   component: 'warren.dev/component',
   volume: 'warren.dev/volume',
   run: 'warren.dev/run',
@@ -27,7 +28,9 @@ export function volumeName(place: Place, volume: string): string {
 }
 
 export function placeLabels(place: Place): Record<string, string> {
-  return { [label.managedBy]: managedBy, [label.environment]: place.environmentId };
+  const { environmentId, installation } = place;
+  const ours = { [label.managedBy]: managedBy, [label.environment]: environmentId };
+  return installation ? { ...ours, [label.installation]: installation } : ours;
 }
 
 /** Engine filter for everything of one environment, or of one component of it. */

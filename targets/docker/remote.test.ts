@@ -27,7 +27,12 @@ afterAll(async () => {
 onEngine('a Docker engine elsewhere', (suite) => {
   /** Deploys, reads logs, types into a terminal and removes, all through the given address. */
   async function tour(options: Pick<DockerTargetOptions, 'address' | 'credentials'>) {
-    const target = createDockerTarget({ ...options, subnets: '10.214.0.0/16', stopSeconds: 1 });
+    const target = createDockerTarget({
+      ...options,
+      subnets: '10.214.0.0/16',
+      stopSeconds: 1,
+      installation: 'test',
+    });
     const harness = { ...suite.harness(), target };
     const place = await readyPlace({ harness: () => harness, newPlace: suite.newPlace });
     const web = { ...suite.harness().behaviour.serves('web'), replicas: 2 };
@@ -64,7 +69,12 @@ onEngine('a Docker engine elsewhere', (suite) => {
 
     await tour({ address, credentials: { ca, cert, key } });
 
-    const stranger = createDockerTarget({ address, credentials: { ca }, subnets: '10.214.0.0/16' });
+    const stranger = createDockerTarget({
+      address,
+      credentials: { ca },
+      subnets: '10.214.0.0/16',
+      installation: 'test',
+    });
     const [line] = await stranger.check(soon());
     expect(line).toMatchObject({ state: 'failed', name: 'engine' });
   });
@@ -77,6 +87,7 @@ onEngine('a Docker engine elsewhere', (suite) => {
     await tour({ address, credentials: { sshKey } });
 
     const other = createDockerTarget({
+      installation: 'test',
       address,
       credentials: { sshKey: 'no key' },
       subnets: '10.214.0.0/16',

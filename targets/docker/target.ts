@@ -4,6 +4,7 @@ import { check } from './check';
 import { ensureComponent } from './components';
 import { connect, type DockerCredentials, type Engine } from './connect';
 import { ensureImage } from './images';
+import { inventory } from './inventory';
 import { removeComponent, restartComponent, startComponent, stopComponent } from './lifecycle';
 import { live } from './live';
 import { componentLogs } from './logs';
@@ -18,6 +19,8 @@ export type DockerTargetOptions = {
   /** unix:///path, tcp://host:port or ssh://user@host[:port] */
   address: string;
   credentials?: DockerCredentials;
+  /** Who we are: objects carry it, and only those that do are ours to clean up. */
+  installation: string;
   /** Ranges that environments get their /26 from, separated by commas. */
   subnets: string;
   /** How long a container may take to stop before it is killed. */
@@ -28,7 +31,7 @@ export type DockerTargetOptions = {
 
 /** One Docker engine as a place to run environments. Nothing is contacted before the first call. */
 export function createDockerTarget(options: DockerTargetOptions): Target {
-  const { address, credentials = {}, subnets, stopSeconds = 10, pidsLimit = 2048 } = options;
+  const { address, credentials = {}, installation, subnets, stopSeconds = 10, pidsLimit = 2048 } = options;
   let opened: Promise<Engine> | undefined;
   const open = () => {
     opened ??= connect(address, credentials);
@@ -48,15 +51,16 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     check: (signal) => check(open, subnets, signal),
     ensureImage: async (reference, note, signal) => ensureImage(await open(), reference, note, signal),
     ensurePlace: async (place, volumes, note, signal) =>
-      ensurePlace(await open(), subnets, place, { volumes, note, signal }),
+      ensurePlace(await open(), subnets, { ...place, installation }, { volumes, note, signal }),
     async ensureComponent(place, deployable, note, signal) {
       const engine = await open();
       const spec = await specOptions(engine, signal);
-      return ensureComponent({ engine, place, deployable, spec, note, signal });
+      return ensureComponent({ engine, place: { ...place, installation }, deployable, spec, note, signal });
     },
     readiness: async (place, component, signal) =>
       readiness({ engine: await open(), place, component, signal }),
     live: async (place, signal) => live(await open(), place, signal),
+    inventory: async (signal) => inventory(await open(), installation, signal),
     watch: async (onChange, signal) => watch(await open(), onChange, signal),
     stopComponent: async (...args) => stopComponent(await verb(...args)),
     startComponent: async (...args) => startComponent(await verb(...args)),

@@ -54,9 +54,11 @@ export async function ensureTestImage(): Promise<void> {
 export async function dockerHarness(): Promise<TargetHarness> {
   await ensureTestImage();
   const engine = await connect(testAddress, {});
+  const options = { address: testAddress, subnets: '10.214.0.0/16', stopSeconds: 2 };
   const sh = (name: string, script: string) => component(name, { command: ['sh', '-c', script] });
   return {
-    target: createDockerTarget({ address: testAddress, subnets: '10.214.0.0/16', stopSeconds: 2 }),
+    target: createDockerTarget({ ...options, installation: 'test' }),
+    stranger: createDockerTarget({ ...options, installation: 'test-stranger' }),
     image: testImage,
     missingImage: '127.0.0.1:9/nothing:1',
     behaviour: {

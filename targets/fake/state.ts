@@ -9,6 +9,7 @@ export type FakeState = {
 export type FakePlace = {
   unique: string;
   subnet: string;
+  installation: string;
   volumes: string[];
   containers: FakeContainer[];
 };

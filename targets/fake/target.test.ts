@@ -9,6 +9,7 @@ targetContract('fake', async () => {
   const does = (name: string, ...command: string[]) => component(name, { command });
   return {
     target,
+    stranger: createFakeTarget({ state: target.state, installation: 'another' }),
     image: 'any',
     missingImage: 'missing/nothing:1',
     behaviour: {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import type { Place, Target } from '../target';
 import { ensureFake, fakeLive, fakeReadiness } from './components';
 import { FakeFaults, type FakeMethod } from './faults';
+import { fakeInventory } from './inventory';
 import { fakeLogs } from './logs';
 import { startProcess } from './process';
 import { openFakeShell } from './shell';
@@ -10,13 +11,15 @@ import { containersOf, type FakeContainer, type FakeState, newFakeState } from '
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
 
+type FakeOptions = { state?: FakeState; faults?: FakeFaults; installation?: string };
+
 /** A target in memory. Give it the `state` of an earlier one, and it goes on as that machine. */
-export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaults } = {}): FakeTarget {
-  const { state = newFakeState(), faults = new FakeFaults() } = options;
+export function createFakeTarget(options: FakeOptions = {}): FakeTarget {
+  const { state = newFakeState(), faults = new FakeFaults(), installation = 'test' } = options;
   const changes = new EventEmitter().setMaxListeners(0);
   const changed = (place: Place) => void changes.emit('change', place.environmentId);
 
-  const machine = { state, faults, changed };
+  const machine = { state, faults, installation, changed };
   return {
     kind: 'fake',
     state,
@@ -47,9 +50,11 @@ export function createFakeTarget(options: { state?: FakeState; faults?: FakeFaul
   };
 }
 
-type Machine = { state: FakeState; faults: FakeFaults; changed(place: Place): void };
+type Machine = { state: FakeState; faults: FakeFaults; installation: string; changed(place: Place): void };
 
-function looks({ state, faults }: Machine): Pick<Target, 'check' | 'ensureImage' | 'readiness' | 'live'> {
+type Looks = 'check' | 'ensureImage' | 'readiness' | 'live' | 'inventory';
+
+function looks({ state, faults, installation }: Machine): Pick<Target, Looks> {
   return {
     async check(signal) {
       await faults.pass('check', signal);
@@ -70,15 +75,30 @@ function looks({ state, faults }: Machine): Pick<Target, 'check' | 'ensureImage'
       await faults.pass('live', signal);
       return fakeLive(state, place);
     },
+    async inventory(signal) {
+      await faults.pass('inventory', signal);
+      return fakeInventory(state, installation);
+    },
   };
 }
 
-function places({ state, faults, changed }: Machine): Pick<Target, 'ensurePlace' | 'prune' | 'removePlace'> {
+function places({
+  state,
+  faults,
+  installation,
+  changed,
+}: Machine): Pick<Target, 'ensurePlace' | 'prune' | 'removePlace'> {
   return {
     async ensurePlace(place, volumes, _note, signal) {
       await faults.pass('ensurePlace', signal);
       const number = Object.keys(state.places).length;
-      const fresh = { unique: place.unique, subnet: `10.0.${number}.0/26`, volumes: [], containers: [] };
+      const fresh = {
+        unique: place.unique,
+        subnet: `10.0.${number}.0/26`,
+        installation,
+        volumes: [],
+        containers: [],
+      };
       const home = state.places[place.environmentId] ?? fresh;
       home.volumes = [...new Set([...home.volumes, ...volumes.map(({ name }) => name)])];
       state.places[place.environmentId] = home;

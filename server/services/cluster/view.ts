@@ -1,4 +1,4 @@
-import type { ClusterCheck, ClusterDetail, ClusterSummary } from '@/contract/cluster';
+import type { ClusterCheck, ClusterDetail, ClusterSummary, OrphanView } from '@/contract/cluster';
 import type { Prisma } from '@/prisma/generated/client';
 
 export const clusterInclude = {
@@ -25,7 +25,9 @@ export function clusterSummary(row: ClusterRow): ClusterSummary {
 }
 
 export function clusterDetail(row: ClusterRow): ClusterDetail {
-  return { ...clusterSummary(row), checks: checksOf(row.checks), usedBy: row.environments };
+  const { sweptAt, sweepError } = row;
+  const swept = { orphans: orphansOf(row.orphans), sweptAt, sweepError };
+  return { ...clusterSummary(row), ...swept, checks: checksOf(row.checks), usedBy: row.environments };
 }
 
 function statusOf({ status }: ClusterRow): ClusterSummary['status'] {
@@ -35,4 +37,13 @@ function statusOf({ status }: ClusterRow): ClusterSummary['status'] {
 /** Written only by our own check, always as this list. */
 function checksOf(stored: Prisma.JsonValue): ClusterCheck[] {
   return Array.isArray(stored) ? (stored as unknown as ClusterCheck[]) : [];
+}
+
+/** Written only by the sweep, with times as text. */
+function orphansOf(stored: Prisma.JsonValue): OrphanView[] {
+  return (Array.isArray(stored) ? (stored as unknown as OrphanView[]) : []).map((orphan) => ({
+    ...orphan,
+    oldestAt: orphan.oldestAt && new Date(orphan.oldestAt),
+    firstSeenAt: new Date(orphan.firstSeenAt),
+  }));
 }

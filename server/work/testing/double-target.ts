@@ -1,6 +1,6 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
-import type { ComponentLive, Deployable, Place, Readiness, Target } from '@/targets/target';
+import type { ComponentLive, Deployable, Holding, Place, Readiness, Target } from '@/targets/target';
 
 type Thing = { component: ResolvedComponent; hash: string; image: string; isRunning: boolean; made: number };
 
@@ -9,6 +9,8 @@ export class DoubleTarget implements Target {
   readonly kind = 'fake';
   readonly places = new Map<string, Map<string, Thing>>();
   readonly networks = new Set<string>();
+  /** Unique names by environment id: what labels say. */
+  readonly homes = new Map<string, string>();
   /** Every call that changed something, in order. */
   readonly calls: string[] = [];
   /** Called before each verb; may throw or wait. */
@@ -33,6 +35,7 @@ export class DoubleTarget implements Target {
     await this.before('ensurePlace', '', signal);
     if (!this.networks.has(place.unique)) this.calls.push('network');
     this.networks.add(place.unique);
+    this.homes.set(place.environmentId, place.unique);
     note(`Network env-${place.unique}`);
     return { subnet: '10.0.0.0/26' };
   }
@@ -78,6 +81,16 @@ export class DoubleTarget implements Target {
     }));
   }
 
+  async inventory(): Promise<Holding[]> {
+    return [...this.homes].flatMap(([environmentId, unique]) => {
+      const components = [...(this.places.get(unique)?.keys() ?? [])];
+      const networks = this.networks.has(unique) ? 1 : 0;
+      if (networks + components.length === 0) return [];
+      const counts = { containers: components.length, networks, volumes: 0, images: 0 };
+      return [{ environmentId, name: `env-${unique}`, components, counts, oldestAt: null }];
+    });
+  }
+
   async watch(_onChange: unknown, signal: AbortSignal) {
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   }
@@ -91,7 +104,8 @@ export class DoubleTarget implements Target {
 
   async removeComponent(place: Place, name: string, _note: unknown, signal: AbortSignal) {
     await this.before('removeComponent', name, signal);
-    if (this.things(place).delete(name)) this.calls.push(`remove ${name}`);
+    const unique = this.homes.get(place.environmentId) ?? place.unique;
+    if (this.places.get(unique)?.delete(name)) this.calls.push(`remove ${name}`);
   }
 
   async prune(_place: Place, _keep: unknown, _note: unknown, signal: AbortSignal) {
@@ -100,8 +114,9 @@ export class DoubleTarget implements Target {
 
   async removePlace(place: Place, _note: unknown, signal: AbortSignal) {
     await this.before('removePlace', '', signal);
-    if (this.places.delete(place.unique)) this.calls.push('remove place');
-    this.networks.delete(place.unique);
+    const unique = this.homes.get(place.environmentId) ?? place.unique;
+    if (this.places.delete(unique)) this.calls.push('remove place');
+    this.networks.delete(unique);
   }
 
   // biome-ignore lint/correctness/useYield: the engine never reads logs of a target

@@ -6,6 +6,7 @@ import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { Checklist } from '@/components/cluster/checklist';
 import { ClusterMenu } from '@/components/cluster/cluster-menu';
+import { OrphansCard } from '@/components/cluster/orphans-card';
 import { useCheckCluster } from '@/components/cluster/use-cluster-actions';
 import { UsedBy } from '@/components/cluster/used-by';
 import { ListPage } from '@/components/frame/list-page';
@@ -68,6 +69,7 @@ function ClusterView({ cluster }: { cluster: ClusterDetail }) {
           />
           <Checklist checks={cluster.checks} />
         </Card>
+        <OrphansCard cluster={cluster} />
         <Card>
           <CardHeader title="Environments on this cluster" />
           <UsedBy environments={cluster.usedBy} />
