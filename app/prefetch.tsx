@@ -1,8 +1,9 @@
-import { dehydrate, HydrationBoundary, type QueryClient } from '@tanstack/react-query';
+import { dehydrate, type QueryClient } from '@tanstack/react-query';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { headers } from 'next/headers';
 import { cache, type ReactNode } from 'react';
 import { createQueryClient } from '@/client/query-client';
+import { SeededCache } from '@/client/seeded-cache';
 import { contextFromHeaders } from '@/server/auth/context-from-headers';
 import { running } from '@/server/running';
 import type { RequestContext } from '@/server/trpc/init';
@@ -19,7 +20,7 @@ export async function Prefetch({ ask, children }: PrefetchProps) {
   const queryClient = createQueryClient();
   const ctx = await requestContext();
   await Promise.all(ask(createTRPCOptionsProxy({ ctx, router: appRouter, queryClient }), queryClient));
-  return <HydrationBoundary state={dehydrate(queryClient)}>{children}</HydrationBoundary>;
+  return <SeededCache state={dehydrate(queryClient)}>{children}</SeededCache>;
 }
 
 /** Who asks, once a request however many parts of the page want to know. */

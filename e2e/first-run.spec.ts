@@ -21,7 +21,7 @@ async function follow(page: Page, told: Instruction): Promise<void> {
     case 'fill':
       return page.getByLabel(told.label, { exact: true }).fill(told.value);
     case 'press':
-      return page.getByRole('button', { name: told.name, exact: true }).first().click();
+      return press(page, told.name);
     case 'tab':
       return openTab(page, told.name);
     case 'type':
@@ -29,8 +29,25 @@ async function follow(page: Page, told: Instruction): Promise<void> {
     case 'press-address':
       return openAddress(page, told.component);
     case 'see':
-      await expect(page.getByText(told.text).first()).toBeVisible({ timeout: 300_000 });
+      await see(page, told.text);
   }
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  await button
+    .or(page.getByRole('link', { name, exact: true }))
+    .first()
+    .click();
+}
+
+/** The screen of a terminal is drawn on a canvas; its words are read where a screen reader reads them. */
+async function see(page: Page, text: string): Promise<void> {
+  const shown = page
+    .getByText(text)
+    .first()
+    .or(page.locator('.xterm-accessibility', { hasText: text }));
+  await expect(shown.first()).toBeAttached({ timeout: 300_000 });
 }
 
 async function openTab(page: Page, name: string): Promise<void> {
@@ -50,7 +67,8 @@ async function typeInTerminal(page: Page, command: string): Promise<void> {
 
 async function openAddress(page: Page, component: string): Promise<void> {
   const address = page
-    .getByRole('row', { name: new RegExp(component) })
+    .getByRole('listitem')
+    .filter({ hasText: component })
     .getByRole('link', { name: /localhost/ })
     .first();
   const href = await address.getAttribute('href');

@@ -1,6 +1,6 @@
 import * as monaco from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
-import 'monaco-editor/languages/definitions/yaml/register';
+import { conf, language } from 'monaco-editor/languages/definitions/yaml/yaml';
 import { registerFeatures } from './language-features';
 import { registerReferences } from './reference-completion';
 import { registerYaml } from './yaml-language';
@@ -17,6 +17,10 @@ export function prepareMonaco(): Monaco {
   globalThis.MonacoEnvironment = {
     getWorker: () => new Worker(new URL('./workers/editor.worker.ts', import.meta.url), { type: 'module' }),
   };
+  // Monaco's own registration fetches the grammar later; one lost request left the text without colours.
+  monaco.languages.register({ id: 'yaml', extensions: ['.yaml', '.yml'] });
+  monaco.languages.setMonarchTokensProvider('yaml', language);
+  monaco.languages.setLanguageConfiguration('yaml', conf);
   registerYaml(monaco);
   registerReferences(monaco);
   registerFeatures(monaco);

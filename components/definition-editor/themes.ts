@@ -10,6 +10,7 @@ export function applyTheme(monaco: Monaco, isDark: boolean): void {
       { token: 'comment', foreground: token('faint').slice(1), fontStyle: 'italic' },
       { token: 'type', foreground: token('accent-text').slice(1) },
       { token: 'string', foreground: token('ok').slice(1) },
+      { token: 'string.yaml', foreground: token('ok').slice(1) },
       { token: 'number', foreground: token('warn').slice(1) },
       { token: 'keyword', foreground: token('busy').slice(1) },
     ],

@@ -20,7 +20,8 @@ import { useRequestKey } from './request-key';
 type DeployDialogProps = {
   environment: EnvironmentDetail;
   open: boolean;
-  onOpenChange: (open: boolean) => void;
+  /** May answer a promise when the address of the page takes part. */
+  onOpenChange: (open: boolean) => unknown;
 };
 
 /** Where to, what will change, then go: the answer is the page of the run. */
@@ -42,7 +43,7 @@ function revisionWords({ currentRevision, deployedRevision }: EnvironmentDetail)
   return `Revision ${currentRevision.number} by ${currentRevision.authorName}${from}.`;
 }
 
-function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; onDone: () => void }) {
+function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; onDone: () => unknown }) {
   const trpc = useTRPC();
   const router = useRouter();
   const { requestKey } = useRequestKey();
@@ -52,8 +53,9 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
   const clusterId = chosenId ?? environment.cluster?.id ?? firstOf(clusters.data)?.id;
   const deploy = useMutation(
     trpc.environment.deploy.mutationOptions({
-      onSuccess: ({ runId }) => {
-        onDone();
+      onSuccess: async ({ runId }) => {
+        // A change of the address while the next page is on its way would call that page off.
+        await onDone();
         router.push(`/runs/${runId}`);
       },
     }),

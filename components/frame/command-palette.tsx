@@ -82,7 +82,7 @@ function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => voi
         </Group>
         <Group heading="Do">
           <Entry icon={Plus} value="new project create" onSelect={() => go('/projects?new=true')}>
-            New project
+            Create project
           </Entry>
           <ThemeEntry run={run} />
           <Entry icon={CircleHelp} value="keys shortcuts help" onSelect={() => run(onKeyList)} keys="?">

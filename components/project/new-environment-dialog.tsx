@@ -24,7 +24,7 @@ export function NewEnvironmentDialog({ projectId, open, onOpenChange }: NewEnvir
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent
-        title="New environment"
+        title="Create environment"
         description="A running copy of your stack. Nothing is deployed until you press Deploy."
         size="lg"
       >

@@ -1,4 +1,5 @@
-import { Clock } from 'lucide-react';
+import { CircleCheck, Clock } from 'lucide-react';
+import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { RunDetail } from '@/contract/run';
@@ -9,12 +10,34 @@ import { stepsOf } from './run-items';
 
 type RunNoticesProps = { run: RunDetail; onStep: (stepId: string) => void };
 
-/** Why it waits, what an abort is doing, or why it failed and what to do next. */
+/** Why it waits, what an abort is doing, where to go after success, or why it failed and what to do next. */
 export function RunNotices({ run, onStep }: RunNoticesProps) {
   if (run.state === 'queued') return <QueuedNotice run={run} />;
   if (run.state === 'aborting') return <AbortingNotice run={run} />;
   if (run.failure) return <FailureNotice run={run} failure={run.failure} onStep={onStep} />;
-  return null;
+  return run.state === 'success' ? <SuccessNotice run={run} /> : null;
+}
+
+const done: Record<string, string> = {
+  deploy: 'was deployed',
+  start: 'was started',
+  stop: 'was stopped',
+  restart: 'was restarted',
+  delete: 'was deleted',
+};
+
+function SuccessNotice({ run: { kind, environment } }: { run: RunDetail }) {
+  return (
+    <p role="status" className="flex flex-wrap items-center gap-2 rounded-lg border bg-ok-soft px-4 py-2">
+      <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden />
+      <span>{`${environment.name} ${done[kind] ?? 'is done'}.`}</span>
+      {kind !== 'delete' && (
+        <Button asChild size="sm" className="ml-auto">
+          <Link href={`/environments/${environment.id}`}>Go to {environment.name}</Link>
+        </Button>
+      )}
+    </p>
+  );
 }
 
 function QueuedNotice({ run }: { run: RunDetail }) {

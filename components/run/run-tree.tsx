@@ -22,7 +22,7 @@ export function RunTree({ run, stepId, onStep }: RunTreeProps) {
           <li key={stage.id} className="grid grid-cols-1 gap-0.5">
             <div className="flex min-h-7 items-center gap-2 px-2 font-medium">
               <StateIcon state={stage.state} />
-              <span className="truncate">{stage.title}</span>
+              <span className="min-w-0 truncate">{stage.title}</span>
               <PartDuration part={stage} />
             </div>
             {stage.jobs.map((job) => (
@@ -43,7 +43,7 @@ function JobBranch({ job, stepId, onStep }: { job: JobView } & Omit<RunTreeProps
     <div className="ml-3 border-l pl-2">
       <div className="flex min-h-7 items-center gap-2 px-2 text-[13px]">
         <StateIcon state={job.state} />
-        <span className="truncate">{job.title}</span>
+        <span className="min-w-0 truncate">{job.title}</span>
         <PartDuration part={job} />
       </div>
       <ul className="ml-3 border-l pl-2">

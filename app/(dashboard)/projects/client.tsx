@@ -37,7 +37,7 @@ export function ProjectsClient() {
           mayCreate &&
           !isFirstRun && (
             <Button variant="primary" onClick={openCreate}>
-              <Plus aria-hidden /> New project
+              <Plus aria-hidden /> Create project
             </Button>
           )
         }

@@ -35,7 +35,7 @@ function ProjectView({ project }: { project: ProjectDetail }) {
   const mayCreate = useMay()('environment:write');
   const create = mayCreate && (
     <Button variant="primary" onClick={() => setParams({ new: true })}>
-      <Plus aria-hidden /> New environment
+      <Plus aria-hidden /> Create environment
     </Button>
   );
   return (
