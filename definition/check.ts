@@ -3,16 +3,21 @@ import { checkDependencies } from './checks/dependencies';
 import { checkDeployment } from './checks/deployment';
 import type { Draft } from './checks/draft';
 import { componentNames, indexByName } from './checks/draft';
+import { dependenciesFrom, edgesOf } from './checks/edges';
 import type { Finding } from './checks/finding';
 import { place } from './checks/finding';
 import { checkHosts } from './checks/hosts';
 import { checkImages } from './checks/images';
 import { checkNames } from './checks/names';
+import { checkPods } from './checks/pods';
 import { checkRuntime } from './checks/runtime';
+import { checkSchedules } from './checks/schedules';
+import { checkScripts } from './checks/scripts';
 import { checkSecrets } from './checks/secrets';
+import { checkSecurity } from './checks/security';
 import type { Site } from './checks/sites';
 import { sitesOf } from './checks/sites';
-import { checkTemplates } from './checks/templates';
+import { checkReferences, readTemplates } from './checks/templates';
 import { checkValues } from './checks/values';
 import { checkVolumes } from './checks/volumes';
 import type { Diagnostic, Range } from './diagnostics';
@@ -26,7 +31,12 @@ import type { Plain } from './text/tree';
 import { own } from './text/tree';
 
 /** A definition without errors: what was written, and where. */
-export type Definition = { written: Written; locate: Locate };
+export type Definition = {
+  written: Written;
+  locate: Locate;
+  /** Who waits for whom: as written, and for values that another component makes. */
+  dependencies: Map<string, string[]>;
+};
 
 /** For outlines and pickers; also filled while the text has errors. */
 export type ComponentOutline = { name: string; kind: string; range: Range };
@@ -55,29 +65,40 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
     byName: indexByName(shape.components),
     projectVariables: options.projectVariables ?? null,
   };
-  const findings = [...shape.findings, ...semanticFindings(draft)];
+  const { findings: semantic, dependencies } = semanticFindings(draft);
+  const findings = [...shape.findings, ...semantic];
   const diagnostics = [...broken, ...placed(findings, locate)];
-  const definition = hasErrors(diagnostics) ? null : { written: writtenOf(root), locate };
+  const definition = hasErrors(diagnostics) ? null : { written: writtenOf(root), locate, dependencies };
   return { diagnostics, definition, components: outline(root, locate) };
 }
 
 const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
   checkNames,
-  checkDependencies,
   checkVolumes,
   checkHosts,
   checkImages,
   checkRuntime,
   checkContainment,
+  checkPods,
+  checkScripts,
+  checkSchedules,
+  checkSecurity,
   checkDeployment,
   checkSecrets,
-  checkTemplates,
   checkValues,
 ];
 
-function semanticFindings(draft: Draft): Finding[] {
+function semanticFindings(draft: Draft) {
   const sites = sitesOf(draft);
-  return checks.flatMap((one) => one(draft, sites));
+  const { findings: broken, read } = readTemplates(sites);
+  const edges = edgesOf(draft, read);
+  const findings = [
+    ...checks.flatMap((one) => one(draft, sites)),
+    ...broken,
+    ...checkReferences(draft, read),
+    ...checkDependencies(draft, edges),
+  ];
+  return { findings, dependencies: dependenciesFrom(edges) };
 }
 
 const rank = { error: 0, warning: 1, info: 2 } as const;

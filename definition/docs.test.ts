@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from './check';
 import { dockerCompose } from './schema/docker-compose';
 import { topLevel } from './schema/environment';
-import { laterKinds } from './schema/kinds';
+import { kindNames } from './schema/kinds';
 import { printed } from './testing';
 
 const page = readFileSync(new URL('../docs/definition.md', import.meta.url), 'utf8');
@@ -22,7 +22,7 @@ describe('docs/definition.md', () => {
   });
 
   it('names every key and every kind', () => {
-    const keys = [...Object.keys(topLevel), ...Object.keys(dockerCompose.shape), ...laterKinds];
+    const keys = [...Object.keys(topLevel), ...Object.keys(dockerCompose.shape), ...kindNames];
     for (const key of keys) expect([key, page.includes(`\`${key}`)]).toEqual([key, true]);
   });
 });

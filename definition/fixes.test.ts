@@ -76,7 +76,7 @@ const cases: [string, string, string, string][] = [
     'no-base-domain',
     'hostname: shop-{{ env.base_domain }}',
   ],
-  ['a key without effect', environment(`${web}      restart: always\n`), 'no-effect', 'image: web:1\n'],
+  ['a key without effect', environment(`${web}      container_name: x\n`), 'no-effect', 'image: web:1\n'],
 ];
 
 describe('quick fixes', () => {

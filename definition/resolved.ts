@@ -4,6 +4,14 @@ export type ResolvedEnvironment = {
   unique: string;
   components: ResolvedComponent[];
   volumes: ResolvedVolume[];
+  /** Components that are scripts, in the order they are written. */
+  scripts?: ResolvedScript[];
+  /** Images that components ask for by name, and that run nothing themselves. */
+  images?: ResolvedImageBuild[];
+  /** Sites of files, built by Node.js. */
+  sites?: ResolvedSite[];
+  strategy?: ResolvedStrategy;
+  access?: ResolvedAccess;
 };
 
 export type ComponentKind = 'Application' | 'Database' | 'Service';
@@ -24,6 +32,7 @@ export type ResolvedComponent = {
   /** service: the port others use; target: the port the process listens on. */
   ports: { service: number; target: number; protocol: 'tcp' | 'udp' }[];
   hosts: ResolvedHost[];
+  /** As written, and components whose published values or image it reads. */
   dependsOn: string[];
   mounts: { volume: string; path: string; subPath: string }[];
   healthcheck: ResolvedHealthcheck | null;
@@ -32,6 +41,11 @@ export type ResolvedComponent = {
   labels: Record<string, string>;
   /** True for values of `environment` that come from a secret, by name. */
   secretNames: string[];
+  /** The fields below are there only when they are written, so that other components do not change by them. */
+  helpers?: ResolvedHelper[];
+  files?: Record<string, string>;
+  cronJobs?: ResolvedCronJob[];
+  scaling?: ResolvedScaling;
   /** The container around the process, where the definition says something about it. */
   runtime?: ResolvedRuntime;
 };
@@ -80,7 +94,16 @@ export type ResolvedBuild = {
   secrets: Record<string, string>;
 };
 
-export type ResolvedHost = { hostname: string; path: string; servicePort: number };
+export type ResolvedHost = { hostname: string; path: string; servicePort: number; extras?: HostExtras };
+
+/** What is written beside the address; only for hosts that have any of it. */
+export type HostExtras = {
+  isPublic: boolean;
+  hasOwnDns: boolean;
+  ingressClass: string | null;
+  tlsSecret: string | null;
+  annotations: Record<string, string>;
+};
 
 export type ResolvedHealthcheck = {
   /** As Docker takes it: ['CMD', …] or ['CMD-SHELL', line]; ['NONE'] switches the image's own check off. */
@@ -94,3 +117,118 @@ export type ResolvedHealthcheck = {
 };
 
 export type ResolvedVolume = { name: string; sizeBytes: number; type: 'disk' | 'network' };
+
+/** A container around the main one, made of an InitContainer or SidecarContainer. */
+export type ResolvedHelper = Pick<
+  ResolvedComponent,
+  | 'name'
+  | 'image'
+  | 'build'
+  | 'git'
+  | 'environment'
+  | 'entrypoint'
+  | 'command'
+  | 'workingDir'
+  | 'user'
+  | 'ports'
+  | 'mounts'
+  | 'resources'
+  | 'secretNames'
+> & {
+  role: 'init' | 'sidecar';
+  /** Name of the component it is made of. */
+  from: string;
+  files: Record<string, string>;
+  sharedPaths: {
+    path: string;
+    targetPath: string;
+    /** Null for the main container. */
+    targetContainer: string | null;
+    /** Whose files the folder starts with. */
+    startsWith: 'self' | 'target' | 'nothing';
+  }[];
+};
+
+export type ResolvedCronJob = {
+  name: string;
+  schedule: string;
+  command: string[];
+  containers: string[];
+  hasVolumes: boolean;
+  timeoutSeconds: number | null;
+  resources: ResolvedComponent['resources'];
+};
+
+export type ResolvedScaling = {
+  min: number;
+  max: number;
+  metrics: {
+    type: 'Resource' | 'ContainerResource' | 'Pods';
+    /** cpu, memory, or the name of the metric. */
+    metric: string;
+    container: string | null;
+    /** As written: `70%` or an amount. */
+    goal: string;
+  }[];
+  up: ResolvedPace | null;
+  down: ResolvedPace | null;
+};
+
+export type ResolvedPace = {
+  windowSeconds: number | null;
+  select: 'Min' | 'Max' | 'Disabled' | null;
+  policies: { value: string; periodSeconds: number }[];
+};
+
+export type ResolvedRunner = {
+  /** Null for `@self`: the image that is built of the component. */
+  image: string | null;
+  auth: { provider: string; username: string; password: string } | null;
+};
+
+export type ResolvedScript = {
+  name: string;
+  kind: 'Helm' | 'KubernetesManifest' | 'Terraform' | 'GenericComponent';
+  runner: ResolvedRunner;
+  build: ResolvedBuild | null;
+  git: GitRef | null;
+  environment: Record<string, string>;
+  secretNames: string[];
+  /** Lines for one shell each. */
+  deploy: string[];
+  destroy: string[];
+  start: string[];
+  stop: string[];
+  exports: string[];
+  dependsOn: string[];
+};
+
+export type ResolvedImageBuild = {
+  name: string;
+  git: GitRef;
+  dependsOn: string[];
+  /** By Dockerfile, or by commands that push the image named in `$BNS_IMAGE_FULL_NAME`. */
+  by:
+    | { kind: 'dockerfile'; build: ResolvedBuild }
+    | { kind: 'commands'; runner: ResolvedRunner; commands: string[]; environment: Record<string, string> };
+};
+
+export type ResolvedSite = {
+  name: string;
+  git: GitRef;
+  nodeVersion: string;
+  command: string | null;
+  outputDir: string | null;
+  environment: Record<string, string>;
+  settings: Record<string, string>;
+  hosts: ResolvedHost[];
+  dependsOn: string[];
+};
+
+export type ResolvedStrategy = {
+  type: 'RollingUpdate' | 'Recreate';
+  maxSurge: string;
+  maxUnavailable: string;
+};
+
+export type ResolvedAccess = { allowedIps: string[]; trustedProxies: string[] };

@@ -76,9 +76,9 @@ const cases: [string, string, string[]][] = [
   ['component without kind', environment('  - name: a\n'), ['error missing-key 5:5 "kind" is missing']],
   ['kind as map', environment('  - kind: {a: 1}\n    name: a\n'), ['error unknown-kind 5:11']],
   [
-    'later kind',
+    'script without a runner',
     environment('  - kind: Helm\n    name: a\n    deploy: [x]\n'),
-    ['error not-supported-yet 5:11 The kind Helm is not supported yet in this version'],
+    ['error missing-key 5:5 "runnerImage" is missing'],
   ],
   [
     'unknown kind',

@@ -4,7 +4,7 @@ import type { Component } from './schema/component';
 import { components as componentSchemas } from './schema/component';
 import type { Written } from './schema/environment';
 import { environmentShape } from './schema/environment';
-import { isSupportedKind, laterKinds, supportedKinds } from './schema/kinds';
+import { isKind, kindNames } from './schema/kinds';
 import { issueFindings } from './shape-issues';
 import { suggestion } from './text/suggest';
 import type { Path, Plain } from './text/tree';
@@ -62,7 +62,7 @@ function missingDefaults(root: Plain): Finding[] {
 function placeComponent(value: Plain, index: number, findings: Finding[]): PlacedComponent[] {
   const base: Path = ['components', index];
   const kind = own(value, 'kind');
-  if (!isSupportedKind(kind)) {
+  if (!isKind(kind)) {
     findings.push(kindFinding(value, kind, base));
     return [];
   }
@@ -79,22 +79,12 @@ function kindFinding(value: Plain, kind: Plain | undefined, base: Path): Finding
   if (!isPlainMap(value))
     return { severity, code: 'wrong-type', message: 'A component must be a map', path: base };
   if (kind === undefined || kind === null) {
-    const hint = `Kinds: ${supportedKinds.join(', ')}`;
+    const hint = `Kinds: ${kindNames.join(', ')}`;
     return { severity, code: 'missing-key', message: '"kind" is missing', path: base, hint };
   }
   const path = [...base, 'kind'];
   const name = typeof kind === 'object' ? 'this' : String(kind);
-  if (laterKinds.includes(name)) {
-    const message = `The kind ${name} is not supported yet in this version`;
-    return {
-      severity,
-      code: 'not-supported-yet',
-      message,
-      path,
-      hint: `Supported: ${supportedKinds.join(', ')}`,
-    };
-  }
-  const hint = suggestion(name, [...supportedKinds, ...laterKinds]);
+  const hint = suggestion(name, kindNames);
   return {
     severity,
     code: 'unknown-kind',

@@ -9,6 +9,7 @@ import {
   tmpfsEntry,
 } from '../fields/runtime';
 import { hasTemplate } from '../interpolate';
+import { bodyOf } from '../schema/component';
 import type { Scalar } from '../schema/scalar';
 import { textOf } from '../schema/scalar';
 import type { PlacedComponent } from '../shape';
@@ -27,7 +28,8 @@ type Judge = (text: string) => { code: string; message: string; hint?: string } 
 
 function checkOne({ index, component }: PlacedComponent): Finding[] {
   const base = ['components', index, 'dockerCompose'];
-  const compose = component.dockerCompose;
+  const compose = bodyOf(component);
+  if (!compose) return [];
   return Object.entries(judges).flatMap(([key, judge]) =>
     textsOf(compose[key as JudgedKey], [...base, key]).flatMap(({ text, path }) => {
       const problem = hasTemplate(text) ? null : judge(text);

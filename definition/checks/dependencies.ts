@@ -1,9 +1,10 @@
 import { suggestion } from '../text/suggest';
 import type { Draft } from './draft';
+import type { Edge, Edges } from './edges';
 import type { Finding } from './finding';
 import { error } from './finding';
 
-export function checkDependencies(draft: Draft): Finding[] {
+export function checkDependencies(draft: Draft, edges: Edges): Finding[] {
   const names = draft.names.filter((name) => name !== null);
   const known = new Set(names);
   const findings: Finding[] = [];
@@ -18,46 +19,54 @@ export function checkDependencies(draft: Draft): Finding[] {
       }
     }
   }
-  return [...findings, ...cycles(draft)];
+  return [...findings, ...cycles(edges)];
 }
 
-type Visit = { draft: Draft; state: Map<string, 'open' | 'done'>; trail: string[]; findings: Finding[] };
+type Frame = { name: string; next: number };
+type Visit = { edges: Edges; state: Map<string, 'open' | 'done'>; findings: Finding[] };
 
-function cycles(draft: Draft): Finding[] {
-  const visit: Visit = { draft, state: new Map(), trail: [], findings: [] };
-  for (const name of draft.byName.keys()) follow(name, visit);
+function cycles(edges: Edges): Finding[] {
+  const visit: Visit = { edges, state: new Map(), findings: [] };
+  for (const name of edges.keys()) follow(name, visit);
   return visit.findings;
 }
 
 /** Depth first with a stack of its own: a chain of thousands of components must not overflow. */
 function follow(start: string, visit: Visit): void {
-  const stack = [{ name: start, next: 0 }];
   if (visit.state.has(start)) return;
+  const stack: Frame[] = [{ name: start, next: 0 }];
   visit.state.set(start, 'open');
-  while (stack.length > 0) {
-    const top = stack.at(-1);
-    if (!top) return;
-    const dependency = (visit.draft.byName.get(top.name)?.component.dependsOn ?? [])[top.next];
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const edge = visit.edges.get(top.name)?.[top.next];
     top.next += 1;
-    if (dependency === undefined) {
+    if (edge === undefined) {
       visit.state.set(top.name, 'done');
       stack.pop();
-    } else if (visit.state.get(dependency) === 'open' && dependency !== top.name) {
-      visit.findings.push(cycle(visit, stack, dependency));
-    } else if (!visit.state.has(dependency) && visit.draft.byName.has(dependency)) {
-      visit.state.set(dependency, 'open');
-      stack.push({ name: dependency, next: 0 });
+    } else if (visit.state.get(edge.to) === 'open' && edge.to !== top.name) {
+      visit.findings.push(cycle(visit, stack, edge.to));
+    } else if (!visit.state.has(edge.to) && visit.edges.has(edge.to)) {
+      visit.state.set(edge.to, 'open');
+      stack.push({ name: edge.to, next: 0 });
     }
   }
 }
 
-function cycle(visit: Visit, stack: { name: string; next: number }[], dependency: string): Finding {
-  const names = stack.map(({ name }) => name);
-  const ring = [...names.slice(names.indexOf(dependency)), dependency];
-  const last = stack.at(-1);
-  const index = visit.draft.byName.get(last?.name ?? '')?.index ?? 0;
-  const path = ['components', index, 'dependsOn', (last?.next ?? 1) - 1];
-  const shown = ring.length > 8 ? [...ring.slice(0, 4), '…', ...ring.slice(-3)] : ring;
+/** Told at the reference when there is one: that it waits is less plain to see than `dependsOn`. */
+function cycle(visit: Visit, stack: Frame[], back: string): Finding {
+  const ring = stack.slice(stack.findIndex(({ name }) => name === back));
+  const edges = ring.flatMap(({ name, next }) => visit.edges.get(name)?.[next - 1] ?? []);
+  const names = [...ring.map(({ name }) => name), back];
+  const shown = names.length > 8 ? [...names.slice(0, 4), '…', ...names.slice(-3)] : names;
+  const implied = edges.find((edge) => edge.path[2] !== 'dependsOn');
   const message = `Components wait for each other: ${shown.join(' → ')}`;
-  return error('dependency-cycle', message, path, { hint: 'Remove one of these dependencies' });
+  if (!implied) {
+    const hint = 'Remove one of these dependencies';
+    return error('dependency-cycle', message, edges.at(-1)?.path ?? [], { hint });
+  }
+  const hint = `This value exists only after ${implied.to} ran; remove the dependency that leads back`;
+  return error('dependency-cycle', message, implied.path, { hint, ...partOf(implied) });
+}
+
+function partOf({ part }: Edge): { part?: { start: number; end: number } } {
+  return part ? { part } : {};
 }

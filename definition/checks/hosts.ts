@@ -1,5 +1,6 @@
 import { readPort } from '../fields/ports';
 import { hasTemplate } from '../interpolate';
+import { bodyOf, hostsOf, isScript } from '../schema/component';
 import { isOn } from '../schema/scalar';
 import type { PlacedComponent } from '../shape';
 import type { Path } from '../text/tree';
@@ -8,33 +9,49 @@ import type { Finding } from './finding';
 import { error, warning } from './finding';
 
 export function checkHosts(draft: Draft): Finding[] {
-  return [...draft.components.flatMap(hostsOf), ...duplicates(draft)];
+  return [...draft.components.flatMap((placed) => hostFindings(placed, draft)), ...duplicates(draft)];
 }
 
-function hostsOf(placed: PlacedComponent): Finding[] {
-  return (placed.component.hosts ?? []).flatMap((host, position) => {
+function hostFindings(placed: PlacedComponent, draft: Draft): Finding[] {
+  return hostsOf(placed.component).flatMap((host, position) => {
     const path = ['components', placed.index, 'hosts', position];
     return [
       ...servicePort(placed, host.servicePort, [...path, 'servicePort']),
       ...baseDomain(host.hostname, isOn(host.selfManagedDns), [...path, 'hostname']),
+      ...tooLong(host.hostname, draft.top.urlHandle, [...path, 'hostname']),
       ...hostPath(host.path, [...path, 'path']),
     ];
   });
 }
 
 function servicePort({ component }: PlacedComponent, written: number | string, path: Path): Finding[] {
-  if (typeof written === 'string' && hasTemplate(written)) return [];
-  const { ports, expose } = component.dockerCompose;
-  const known = [...(ports ?? []), ...(expose ?? [])].flatMap((port) => {
-    const read = readPort(port);
-    return read.ok && read.port.protocol === 'tcp' ? [read.port.service] : [];
-  });
+  if ((typeof written === 'string' && hasTemplate(written)) || isScript(component)) return [];
+  const known = servicePorts(component);
   if (known.includes(Number(written))) return [];
   const hint =
     known.length > 0
       ? `Ports of ${component.name}: ${[...new Set(known)].join(', ')}`
       : `Add ports: ["${written}:${written}"] to dockerCompose`;
   return [error('unknown-port', `${component.name} has no port ${written}`, path, { hint })];
+}
+
+/** A site of files is always served on 8080. */
+function servicePorts(component: PlacedComponent['component']): number[] {
+  if (component.kind === 'StaticApplication') return [8080];
+  const body = bodyOf(component);
+  return [...(body?.ports ?? []), ...(body?.expose ?? [])].flatMap((port) => {
+    const read = readPort(port);
+    return read.ok && read.port.protocol === 'tcp' ? [read.port.service] : [];
+  });
+}
+
+/** Generated ids have 6 characters; a handle has as many as it has. */
+function tooLong(hostname: string, handle: string | undefined, path: Path): Finding[] {
+  const match = /([^.{}]*)\{\{-?\s*env\.(base_domain|unique)\s*-?\}\}/.exec(hostname);
+  const length = (match?.[1] ?? '').length + (match?.[2] === 'unique' ? 6 : (handle?.length ?? 6));
+  if (!match || length <= 63) return [];
+  const message = `A part of a host name has at most 63 characters; this one gets ${length}`;
+  return [error('long-name', message, path, { hint: 'Shorten the part before the base domain' })];
 }
 
 function baseDomain(hostname: string, isOwnDomain: boolean, path: Path): Finding[] {
@@ -52,7 +69,7 @@ function hostPath(written: string | undefined, path: Path): Finding[] {
 function duplicates(draft: Draft): Finding[] {
   const seen = new Map<string, string>();
   return draft.components.flatMap(({ index, component }) =>
-    (component.hosts ?? []).flatMap((host, position) => {
+    hostsOf(component).flatMap((host, position) => {
       const key = `${host.hostname}\n${host.path ?? '/'}`;
       const owner = seen.get(key);
       if (owner === undefined) {

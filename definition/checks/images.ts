@@ -1,6 +1,9 @@
 import { gitAddressProblem, isGitRef } from '../fields/git';
 import { insideTree } from '../fields/paths';
 import { hasTemplate } from '../interpolate';
+import type { Component, ScriptComponent } from '../schema/component';
+import { bodyOf, isCompose, isHelper, isScript } from '../schema/component';
+import type { DockerCompose } from '../schema/docker-compose';
 import { textOf } from '../schema/scalar';
 import { readSecret } from '../secrets';
 import type { PlacedComponent } from '../shape';
@@ -14,8 +17,41 @@ export function checkImages(draft: Draft): Finding[] {
 }
 
 function source({ index, component }: PlacedComponent): Finding[] {
-  const { image, build } = component.dockerCompose;
-  const path = ['components', index, 'dockerCompose'];
+  const path = ['components', index];
+  if (isCompose(component) || isHelper(component)) {
+    return bodySource(component.dockerCompose, component, [...path, 'dockerCompose']);
+  }
+  if (isScript(component)) return runner(component, path);
+  const needed = gitNeeded(component, [...path, 'kind']);
+  if (component.kind === 'StaticApplication') return needed;
+  if (component.kind === 'CustomDockerImage') {
+    return [...needed, ...imageTag(component.runnerImage, [...path, 'runnerImage'])];
+  }
+  return [...needed, ...buildPaths(component, path)];
+}
+
+/** Scripts run in an image that is named, or in the one that is built of `dockerCompose`. */
+function runner(component: ScriptComponent, path: Path): Finding[] {
+  const body = bodyOf(component);
+  const isOwn = component.runnerImage === '@self';
+  const built = body ? bodySource(body, component, [...path, 'dockerCompose']) : [];
+  if (!isOwn) return [...built, ...imageTag(component.runnerImage, [...path, 'runnerImage'])];
+  if (body?.build !== undefined) return built;
+  const hint = 'Add dockerCompose with a build, or name an image';
+  return [
+    ...built,
+    error(
+      'no-image',
+      '@self is the image that dockerCompose builds, and there is none',
+      [...path, 'runnerImage'],
+      {
+        hint,
+      },
+    ),
+  ];
+}
+
+function bodySource({ image, build }: DockerCompose, component: Component, path: Path): Finding[] {
   if (image === undefined && build === undefined) {
     const hint = 'Add "image: name:tag", or "build:" with a context';
     return [
@@ -25,7 +61,7 @@ function source({ index, component }: PlacedComponent): Finding[] {
   if (build === undefined) return imageTag(image ?? '', [...path, 'image']);
   const both =
     image === undefined ? [] : [info('no-effect', 'image has no effect beside build', [...path, 'image'])];
-  return [...both, ...buildPaths(build, [...path, 'build']), ...gitNeeded(component, path)];
+  return [...both, ...buildPaths(build, [...path, 'build']), ...gitNeeded(component, [...path, 'build'])];
 }
 
 function imageTag(image: string, path: Path): Finding[] {
@@ -39,7 +75,7 @@ function imageTag(image: string, path: Path): Finding[] {
   ];
 }
 
-type Build = NonNullable<PlacedComponent['component']['dockerCompose']['build']>;
+type Build = string | { context?: string | undefined; dockerfile?: string | undefined };
 
 function buildPaths(build: Build, path: Path): Finding[] {
   const written = typeof build === 'string' ? { context: build } : build;
@@ -67,15 +103,10 @@ function dockerfileOutside(context: string, dockerfile: string, path: Path): Fin
   return [error('bad-path', `"${dockerfile}" leads out of the context`, path, { hint })];
 }
 
-function gitNeeded(component: PlacedComponent['component'], path: Path): Finding[] {
+function gitNeeded(component: Component, path: Path): Finding[] {
   if (component.gitRepo === undefined) {
     const hint = 'Add gitRepo and gitBranch to the component';
-    return [
-      error('no-git', `${component.name} is built, but has no gitRepo`, [...path, 'build'], {
-        part: 'key',
-        hint,
-      }),
-    ];
+    return [error('no-git', `${component.name} is built, but has no gitRepo`, path, { part: 'key', hint })];
   }
   if (component.gitBranch !== undefined) return [];
   const hint = 'Add the line "gitBranch: main"';

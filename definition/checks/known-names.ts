@@ -1,4 +1,7 @@
 import type { Reference } from '../references';
+import type { ComposeComponent } from '../schema/component';
+import { hostsOf, includedGroups, isCompose, isScript, ownVariables } from '../schema/component';
+import { containersOf } from '../schema/pod';
 import type { PlacedComponent } from '../shape';
 import { suggestion } from '../text/suggest';
 import type { Draft } from './draft';
@@ -54,7 +57,8 @@ function root(draft: Draft, self: PlacedComponent | null): Names {
       type: 'value',
       base_domain: 'value',
       urlHandle: 'value',
-      k8s: fixed('entry', { namespace: 'value' }),
+      k8s: fixed('entry', { namespace: 'value', version: 'value' }),
+      cluster: fixed('entry', { displayName: 'value', name: 'value', cloud: 'value' }),
       vars: environmentNames(draft),
       varGroups: {
         what: 'group',
@@ -89,7 +93,7 @@ function componentsNames(draft: Draft): Names {
 }
 
 function componentNames(draft: Draft, { component }: PlacedComponent): Names {
-  const hosts = (component.hosts ?? []).map((_, index) => String(index));
+  const hosts = hostsOf(component).map((_, index) => String(index));
   const host = fixed('entry', { hostname: 'value', path: 'value', url: 'value' });
   return fixed('entry', {
     name: 'value',
@@ -99,18 +103,43 @@ function componentNames(draft: Draft, { component }: PlacedComponent): Names {
     gitBranchSha: 'value',
     gitApplicationPath: 'value',
     image: 'value',
+    imageName: 'value',
+    imageTag: 'value',
     vars: listed('variable', effectiveNames(draft, component)),
     ingress: fixed('entry', { hosts: listed('host', hosts, host) }),
+    ...(isScript(component) && { exported: listed('exported variable', component.exportVariables ?? []) }),
+    ...(isCompose(component) && { containers: containerNames(draft, component) }),
   });
+}
+
+/** The containers of the pod by name; the main one has the name of the component. */
+function containerNames(draft: Draft, component: ComposeComponent): Names {
+  const { pod } = component;
+  const helpers = [...containersOf(pod?.init_containers), ...containersOf(pod?.sidecar_containers)];
+  const entries = [component.name, ...helpers.map(({ name, from }) => name ?? from)];
+  return {
+    what: 'container',
+    entries,
+    next: (name) => {
+      if (name === component.name) return variablesEntry(effectiveNames(draft, component));
+      const helper = helpers.find((one) => (one.name ?? one.from) === name);
+      const source = helper && draft.byName.get(helper.from)?.component;
+      if (!helper) return null;
+      const inherited = source ? effectiveNames(draft, source) : [];
+      return variablesEntry([...Object.keys(helper.environment ?? {}), ...inherited]);
+    },
+  };
+}
+
+function variablesEntry(names: string[]): Names {
+  return fixed('entry', { vars: listed('variable', names) });
 }
 
 function effectiveNames(draft: Draft, component: PlacedComponent['component']): string[] {
   const groups = draft.top.environmentVariablesGroups ?? {};
-  const included = (component.dockerCompose.environmentVariablesGroups ?? []).filter((name) =>
-    Object.hasOwn(groups, name),
-  );
+  const included = includedGroups(component).filter((name) => Object.hasOwn(groups, name));
   return [
-    ...Object.keys(component.dockerCompose.environment ?? {}),
+    ...Object.keys(ownVariables(component).values),
     ...included.flatMap((name) => Object.keys(groups[name] ?? {})),
     ...Object.keys(draft.top.environmentVariables ?? {}),
     ...(draft.projectVariables ?? []),

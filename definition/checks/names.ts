@@ -1,8 +1,9 @@
 import { isDnsLabel, isShellName, variableNameProblem } from '../fields/names';
+import { ownVariables } from '../schema/component';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { error, info, warning } from './finding';
+import { error, warning } from './finding';
 
 export function checkNames(draft: Draft): Finding[] {
   return [...componentNames(draft), ...handle(draft), ...variableNames(draft)];
@@ -26,8 +27,7 @@ function componentNames(draft: Draft): Finding[] {
 function handle(draft: Draft): Finding[] {
   const written = draft.top.urlHandle;
   if (written === undefined) return [];
-  const note = 'urlHandle is kept, but addresses use the generated id in this version';
-  if (isDnsLabel(written)) return [info('no-effect', note, ['urlHandle'], { part: 'key' })];
+  if (isDnsLabel(written)) return [];
   return [
     error('bad-name', `"${written.slice(0, 80)}" cannot be part of an address`, ['urlHandle'], {
       hint: rule,
@@ -43,9 +43,10 @@ function variableNames(draft: Draft): Finding[] {
     ...Object.entries(environmentVariablesGroups ?? {}).flatMap(([group, values]) =>
       inMap(values, ['environmentVariablesGroups', group]),
     ),
-    ...draft.components.flatMap(({ index, component }) =>
-      inMap(component.dockerCompose.environment, ['components', index, 'dockerCompose', 'environment']),
-    ),
+    ...draft.components.flatMap(({ index, component }) => {
+      const own = ownVariables(component);
+      return inMap(own.values, ['components', index, ...own.path]);
+    }),
   ];
 }
 

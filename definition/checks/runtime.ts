@@ -2,7 +2,8 @@ import { commandWords } from '../fields/command';
 import { isContainerPath } from '../fields/paths';
 import { readPort } from '../fields/ports';
 import { hasTemplate } from '../interpolate';
-import type { CommandLine, Port } from '../schema/docker-compose';
+import { bodyOf, includedGroups, mountsOf } from '../schema/component';
+import type { CommandLine, DockerCompose, Port } from '../schema/docker-compose';
 import type { PlacedComponent } from '../shape';
 import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
@@ -12,17 +13,18 @@ import { error, warning } from './finding';
 
 export function checkRuntime(draft: Draft): Finding[] {
   return draft.components.flatMap((placed) => {
-    const compose = placed.component.dockerCompose;
+    const compose = bodyOf(placed.component);
+    if (!compose) return [];
     const path = ['components', placed.index, 'dockerCompose'];
     return [
       ...ports(compose.ports, [...path, 'ports']),
       ...ports(compose.expose, [...path, 'expose']),
       ...command(compose.command, [...path, 'command']),
       ...command(compose.entrypoint, [...path, 'entrypoint']),
-      ...healthcheck(placed, [...path, 'healthcheck']),
+      ...healthcheck(compose, [...path, 'healthcheck']),
       ...workingDir(compose.working_dir, [...path, 'working_dir']),
       ...groups(draft, placed, [...path, 'environmentVariablesGroups']),
-      ...replicas(draft, placed, [...path, 'deploy', 'replicas']),
+      ...replicas(draft, { placed, compose }, [...path, 'deploy', 'replicas']),
     ];
   });
 }
@@ -49,8 +51,8 @@ function command(written: CommandLine | null | undefined, path: Path): Finding[]
     : [error('bad-command', words.message, path, { hint: 'Close it, or write the command as a list' })];
 }
 
-function healthcheck({ component }: PlacedComponent, path: Path): Finding[] {
-  const test = component.dockerCompose.healthcheck?.test;
+function healthcheck(compose: DockerCompose, path: Path): Finding[] {
+  const test = compose.healthcheck?.test;
   if (!Array.isArray(test)) return [];
   if (test[0] === 'NONE') return [];
   if (test[0] !== 'CMD' && test[0] !== 'CMD-SHELL') {
@@ -67,16 +69,19 @@ function workingDir(written: string | undefined, path: Path): Finding[] {
 
 function groups(draft: Draft, { component }: PlacedComponent, path: Path): Finding[] {
   const known = Object.keys(draft.top.environmentVariablesGroups ?? {});
-  return (component.dockerCompose.environmentVariablesGroups ?? []).flatMap((group, index) => {
+  return includedGroups(component).flatMap((group, index) => {
     if (known.includes(group)) return [];
     const hint = suggestion(group, known) ?? 'Declare it under the top-level "environmentVariablesGroups"';
     return [error('unknown-group', `There is no group "${group}"`, [...path, index], { hint })];
   });
 }
 
-function replicas(draft: Draft, { component }: PlacedComponent, path: Path): Finding[] {
-  const count = Number(component.dockerCompose.deploy?.replicas ?? 1);
-  const mounts = (component.volumes ?? []).map(({ name }) => name);
+type Running = { placed: PlacedComponent; compose: DockerCompose };
+
+function replicas(draft: Draft, { placed, compose }: Running, path: Path): Finding[] {
+  const { component } = placed;
+  const count = Number(compose.deploy?.replicas ?? 1);
+  const mounts = mountsOf(component).map(({ name }) => name);
   const disks = (draft.top.volumes ?? []).filter(
     ({ name, type, mount }) =>
       type !== 'network' && (mounts.includes(name) || mount?.component === component.name),

@@ -16,8 +16,7 @@ export type SiteReferences = { site: Site; references: Reference[] };
 export function sitesOf(draft: Draft): Site[] {
   const sites: Site[] = [];
   for (const [key, value] of Object.entries(draft.top)) {
-    const role = topVariables.has(key) ? 'variable' : 'fixed';
-    walk(value as Plain, { path: [key], role, placed: null }, sites);
+    walk(value as Plain, { path: [key], role: topRoles[key] ?? 'fixed', placed: null }, sites);
   }
   for (const placed of draft.components) {
     walk(placed.component as Plain, { path: ['components', placed.index], role: 'fixed', placed }, sites);
@@ -25,7 +24,12 @@ export function sitesOf(draft: Draft): Site[] {
   return sites;
 }
 
-const topVariables = new Set(['environmentVariables', 'environmentVariablesGroups', 'templateVariables']);
+const topRoles: Record<string, SiteRole> = {
+  environmentVariables: 'variable',
+  environmentVariablesGroups: 'variable',
+  templateVariables: 'variable',
+  dev: 'text',
+};
 
 type Spot = { path: Path; role: SiteRole; placed: PlacedComponent | null };
 
@@ -47,11 +51,56 @@ function isPrivate(path: Path): boolean {
   return key === 'metadata' || (typeof key === 'string' && key.startsWith('x-') && path.length !== 2);
 }
 
+/** Roles of the fields of a component; what is not listed is read before anything is computed. */
+const fieldRoles: Record<string, SiteRole> = {
+  dockerCompose: 'text',
+  hosts: 'text',
+  cronJobs: 'text',
+  hpa: 'text',
+  files: 'variable',
+  runnerImage: 'text',
+  runnerImageAuth: 'text',
+  environment: 'variable',
+  deploy: 'text',
+  destroy: 'text',
+  start: 'text',
+  stop: 'text',
+  build: 'text',
+  context: 'text',
+  dockerfile: 'text',
+  target: 'text',
+  args: 'variable',
+  secrets: 'variable',
+  buildNodeVersion: 'text',
+  buildCommand: 'text',
+  buildOutputDir: 'text',
+  buildArguments: 'variable',
+  buildSettings: 'variable',
+};
+
+/** Deeper fields whose role differs from that of the field around them, by their path without positions. */
+const deepRoles: Record<string, SiteRole> = {
+  'dockerCompose.environment': 'variable',
+  'dockerCompose.environmentVariablesGroups': 'fixed',
+  'dockerCompose.build.args': 'variable',
+  'dockerCompose.build.secrets': 'variable',
+  'runnerImageAuth.password': 'variable',
+  'runnerImageAuth.provider': 'fixed',
+  'cronJobs.name': 'fixed',
+  'cronJobs.containers': 'fixed',
+  'pod.init_containers.environment': 'variable',
+  'pod.sidecar_containers.environment': 'variable',
+};
+
 function roleAt(path: Path, inherited: SiteRole): SiteRole {
-  if (path[0] !== 'components') return inherited;
-  if (path.length === 3) return path[2] === 'dockerCompose' || path[2] === 'hosts' ? 'text' : 'fixed';
-  if (path[2] !== 'dockerCompose') return inherited;
-  if (path[3] === 'environmentVariablesGroups') return 'fixed';
-  if (path[3] === 'environment') return 'variable';
-  return path[3] === 'build' && (path[4] === 'args' || path[4] === 'secrets') ? 'variable' : inherited;
+  if (path[0] === 'dev') return path.at(-1) === 'environment' ? 'variable' : inherited;
+  if (path[0] !== 'components' || path.length > 7) return inherited;
+  if (path.length === 3) return own(fieldRoles, String(path[2])) ?? 'fixed';
+  const names = path.slice(2).filter((step) => typeof step === 'string');
+  if (names.length > 3 || names.length < 2) return inherited;
+  return own(deepRoles, names.join('.')) ?? inherited;
+}
+
+function own(roles: Record<string, SiteRole>, name: string): SiteRole | undefined {
+  return Object.hasOwn(roles, name) ? roles[name] : undefined;
 }

@@ -22,7 +22,7 @@ const cases: [string, string, string[]][] = [
   ['leading dash', environment(web().replace('name: web', 'name: -a')), ['error bad-name 6:11']],
   ['emoji', environment(web().replace('name: web', 'name: 🚀')), ['error bad-name 6:11']],
   ['bad handle', environment(web(), 'urlHandle: My_App\n'), ['error bad-name 4:12']],
-  ['good handle', environment(web(), 'urlHandle: my-app\n'), ['info no-effect 4:1 urlHandle']],
+  ['good handle', environment(web(), 'urlHandle: my-app\n'), []],
   [
     'unknown dependency',
     environment(web('', 'dependsOn: [wep]')),
@@ -36,7 +36,7 @@ const cases: [string, string, string[]][] = [
   [
     'dependency on a broken one',
     environment(`${web('', 'dependsOn: [b]')}  - kind: Helm\n    name: b\n`),
-    ['error not-supported-yet 10:11'],
+    ['error missing-key 10:5 "runnerImage" is missing'],
   ],
   [
     'bad variable names',

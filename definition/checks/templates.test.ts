@@ -85,7 +85,7 @@ const cases: [string, string, string[]][] = [
   [
     'reference to a broken one',
     environment(`${web(`environment: {A: '{{ components.b.anything.x }}'}`)}  - kind: Helm\n    name: b\n`),
-    ['error not-supported-yet 10:11'],
+    ['error missing-key 10:5 "runnerImage" is missing'],
   ],
   [
     'hosts',

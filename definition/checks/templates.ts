@@ -9,7 +9,8 @@ import { unknownName } from './known-names';
 import type { Site, SiteReferences } from './sites';
 import { variableCycles } from './variable-cycles';
 
-export function checkTemplates(draft: Draft, sites: Site[]): Finding[] {
+/** Every text with interpolations, the names it reads, and what is wrong with the notation. */
+export function readTemplates(sites: Site[]): { findings: Finding[]; read: SiteReferences[] } {
   const findings: Finding[] = [];
   const read: SiteReferences[] = [];
   for (const site of sites) {
@@ -17,10 +18,14 @@ export function checkTemplates(draft: Draft, sites: Site[]): Finding[] {
     if (site.role === 'fixed') findings.push(notHere(site));
     else read.push(...readSite(site, findings));
   }
+  return { findings, read };
+}
+
+export function checkReferences(draft: Draft, read: SiteReferences[]): Finding[] {
   const unknown = read.flatMap(({ site, references }) =>
     references.flatMap((reference) => unknownName(draft, site, reference)),
   );
-  return [...findings, ...unknown, ...variableCycles(draft, read)];
+  return [...unknown, ...variableCycles(draft, read)];
 }
 
 function notHere(site: Site): Finding {

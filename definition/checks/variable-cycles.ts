@@ -3,6 +3,7 @@ import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { error } from './finding';
 import type { SiteReferences } from './sites';
+import { keyOf, valuesReadBy } from './value-paths';
 
 type Edge = { to: string; span: { start: number; end: number } };
 type Node = { path: Path; edges: Edge[]; label: string };
@@ -12,7 +13,7 @@ export function variableCycles(draft: Draft, sites: SiteReferences[]): Finding[]
   const nodes = new Map<string, Node>();
   for (const { site, references } of sites) {
     const edges = references.flatMap(({ path, start, end }) =>
-      targetsOf(draft, path, site.placed?.component.name ?? null).map((to) => ({
+      valuesReadBy(draft, path, site.placed?.component.name ?? null).map((to) => ({
         to: keyOf(to),
         span: { start, end },
       })),
@@ -20,62 +21,6 @@ export function variableCycles(draft: Draft, sites: SiteReferences[]): Finding[]
     nodes.set(keyOf(site.path), { path: site.path, edges, label: String(site.path.at(-1)) });
   }
   return cyclesIn(nodes);
-}
-
-function keyOf(path: Path): string {
-  return path.join('\n');
-}
-
-/** The values that a reference reads, as paths of the definition. */
-function targetsOf(draft: Draft, path: string[], self: string | null): Path[] {
-  const [root, first, second, third] = path;
-  if (root === 'template' && second !== undefined) return [['templateVariables', second]];
-  if (root === 'env' && first === 'vars' && second !== undefined) return [['environmentVariables', second]];
-  if (root === 'env' && first === 'varGroups' && second !== undefined)
-    return groupTargets(draft, second, third);
-  if (root === 'component' && self !== null) return componentTargets(draft, self, path.slice(1));
-  return root === 'components' && first !== undefined ? componentTargets(draft, first, path.slice(2)) : [];
-}
-
-function groupTargets(draft: Draft, group: string, name: string | undefined): Path[] {
-  const groups = draft.top.environmentVariablesGroups ?? {};
-  if (!Object.hasOwn(groups, group)) return [];
-  const names = name === undefined ? Object.keys(groups[group] ?? {}) : [name];
-  return names.map((one) => ['environmentVariablesGroups', group, one]);
-}
-
-function componentTargets(draft: Draft, name: string, rest: string[]): Path[] {
-  const placed = draft.byName.get(name);
-  if (!placed) return [];
-  const base: Path = ['components', placed.index];
-  const [entry, second, third] = rest;
-  if (entry === 'image') return [[...base, 'dockerCompose', 'image']];
-  if (entry === 'ingress') {
-    const hosts = third === undefined ? (placed.component.hosts ?? []).keys() : [Number(third)];
-    return [...hosts].flatMap((index) => [
-      [...base, 'hosts', index, 'hostname'],
-      [...base, 'hosts', index, 'path'],
-    ]);
-  }
-  return entry === 'vars' && second !== undefined ? variableTargets(draft, name, second) : [];
-}
-
-/** The value that wins: own, then the last group that has it, then the environment. */
-function variableTargets(draft: Draft, name: string, variable: string): Path[] {
-  const placed = draft.byName.get(name);
-  const compose = placed?.component.dockerCompose;
-  if (placed && Object.hasOwn(compose?.environment ?? {}, variable)) {
-    return [['components', placed.index, 'dockerCompose', 'environment', variable]];
-  }
-  const groups = draft.top.environmentVariablesGroups ?? {};
-  const group = (compose?.environmentVariablesGroups ?? []).findLast(
-    (one) => Object.hasOwn(groups, one) && Object.hasOwn(groups[one] ?? {}, variable),
-  );
-  return [
-    group === undefined
-      ? ['environmentVariables', variable]
-      : ['environmentVariablesGroups', group, variable],
-  ];
 }
 
 function cyclesIn(nodes: Map<string, Node>): Finding[] {

@@ -1,5 +1,6 @@
 import { isDnsLabel } from '../fields/names';
 import { isContainerPath } from '../fields/paths';
+import { mountsOf } from '../schema/component';
 import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
@@ -30,7 +31,7 @@ type Use = {
 /** Both ways of mounting: `volumes` of the component, and `mount` of the volume. */
 function usesOf(draft: Draft): Use[] {
   const own = draft.components.flatMap(({ index, component }) =>
-    (component.volumes ?? []).map((use, position): Use => {
+    mountsOf(component).map((use, position): Use => {
       const path = ['components', index, 'volumes', position];
       return {
         volume: use.name,

@@ -1,3 +1,11 @@
+export type ClusterFacts = {
+  name: string;
+  displayName: string;
+  /** aws, azure, gcp …; null when it is none of them. */
+  cloud: string | null;
+  kubernetesVersion: string | null;
+};
+
 /** What a definition is resolved with: everything that does not stand in its text. */
 export type ResolveFacts = {
   organization: { name: string; unique: string };
@@ -10,6 +18,10 @@ export type ResolveFacts = {
     baseDomain: string;
     urlHandle: string | null;
   };
+  /** Null entries have no value on this cluster. Without it stand-ins are used. */
+  cluster?: ClusterFacts;
+  /** What scripts published, by component and name. */
+  exported?: Record<string, Record<string, string>>;
   /** Built images by component. Until one is known, `not-known-yet/<component>` stands in for it. */
   images?: Record<string, string>;
   /** Commit of each component's branch, with the same stand-in. */

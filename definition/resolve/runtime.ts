@@ -1,12 +1,12 @@
 import { durationMs, memoryBytes } from '../fields/amounts';
 import { capabilityName, hostEntry, nameValue, tmpfsEntry } from '../fields/runtime';
 import type { ResolvedRuntime } from '../resolved';
-import type { Component } from '../schema/component';
+import type { DockerCompose } from '../schema/docker-compose';
 import type { Scalar } from '../schema/scalar';
 import { isOn, textOf } from '../schema/scalar';
 import type { Path } from '../text/tree';
 
-type Compose = Component['dockerCompose'];
+type Compose = DockerCompose;
 /** A text below dockerCompose, with its interpolations. */
 export type ReadText = (rest: Path, written: Scalar) => string;
 

@@ -1,9 +1,13 @@
+import { imageParts } from '../fields/images';
 import type { Scope } from '../interpolate';
 import type { Component } from '../schema/component';
+import { bodyOf, hostsOf, isScript } from '../schema/component';
 import { textOf } from '../schema/scalar';
 import type { Table, Value } from '../template/value';
 import { lazyTable } from '../template/value';
-import type { Resolution, Source } from './values';
+import type { ClusterFacts } from './facts';
+import { containersTable, variablesTable } from './tables';
+import type { Resolution } from './values';
 import { effectiveVariables, environmentSources, groupSources, readValue } from './values';
 
 /** The names an expression can read; every value behind them is computed only when it is read. */
@@ -14,8 +18,8 @@ export function scopeOf(run: Resolution, component: string | null): Scope {
     project: () => lazyTable({ name: () => project.name }),
     env: () => environmentTable(run),
     template: () => lazyTable({ vars: () => templateTable(run) }),
-    components: () => componentsTable(run),
-    component: () => (component === null ? undefined : componentTable(run, component)),
+    components: () => componentsTable(run, component),
+    component: () => (component === null ? undefined : componentTable(run, component, component)),
   });
   return { values, now: run.facts.now ?? new Date() };
 }
@@ -28,8 +32,18 @@ function environmentTable(run: Resolution): Table {
     type: () => environment.type,
     base_domain: () => environment.baseDomain,
     urlHandle: () => environment.urlHandle ?? environment.unique,
-    k8s: () => lazyTable({ namespace: () => `env-${environment.unique}` }),
-    vars: () => sourcesTable(run, environmentSources(run), null),
+    k8s: () =>
+      lazyTable({
+        namespace: () => `env-${environment.unique}`,
+        version: () => clusterFact(run, 'kubernetesVersion'),
+      }),
+    cluster: () =>
+      lazyTable({
+        displayName: () => clusterFact(run, 'displayName'),
+        name: () => clusterFact(run, 'name'),
+        cloud: () => clusterFact(run, 'cloud'),
+      }),
+    vars: () => variablesTable(run, environmentSources(run)),
     varGroups: () => groupsTable(run),
   });
 }
@@ -37,19 +51,8 @@ function environmentTable(run: Resolution): Table {
 function groupsTable(run: Resolution): Table {
   const groups = run.written.environmentVariablesGroups ?? {};
   return {
-    get: (name) =>
-      Object.hasOwn(groups, name) ? sourcesTable(run, groupSources(run, name), null) : undefined,
+    get: (name) => (Object.hasOwn(groups, name) ? variablesTable(run, groupSources(run, name)) : undefined),
     keys: () => Object.keys(groups),
-  };
-}
-
-function sourcesTable(run: Resolution, sources: Map<string, Source>, component: string | null): Table {
-  return {
-    get: (name) => {
-      const source = sources.get(name);
-      return source && readValue(run, source, component).text;
-    },
-    keys: () => sources.keys(),
   };
 }
 
@@ -67,14 +70,14 @@ function templateTable(run: Resolution): Table {
   };
 }
 
-function componentsTable(run: Resolution): Table {
+function componentsTable(run: Resolution, reader: string | null): Table {
   return {
-    get: (name) => (run.byName.has(name) ? componentTable(run, name) : undefined),
+    get: (name) => (run.byName.has(name) ? componentTable(run, name, reader) : undefined),
     keys: () => run.byName.keys(),
   };
 }
 
-function componentTable(run: Resolution, name: string): Table | undefined {
+function componentTable(run: Resolution, name: string, reader: string | null): Table | undefined {
   const placed = run.byName.get(name);
   if (!placed) return undefined;
   const { component, index } = placed;
@@ -86,26 +89,38 @@ function componentTable(run: Resolution, name: string): Table | undefined {
     gitBranchSha: () => shaOf(run, component),
     gitApplicationPath: () => component.gitApplicationPath ?? '/',
     image: () => imageOf(run, component, index),
-    vars: () => variablesTable(run, name),
+    imageName: () => imageParts(imageOf(run, component, index) ?? '').name,
+    imageTag: () => imageParts(imageOf(run, component, index) ?? '').tag,
+    vars: () => variablesTable(run, effectiveVariables(run, name)),
+    containers: () => containersTable(run, component, index),
+    exported: () => exportedTable(run, component, reader === name),
     ingress: () => lazyTable({ hosts: () => hostTables(run, component, index) }),
   });
 }
 
-/** Variables from the environment are read without `component`: they mean the same everywhere. */
-function variablesTable(run: Resolution, name: string): Table {
-  const sources = effectiveVariables(run, name);
-  return {
-    get: (variable) => {
-      const source = sources.get(variable);
-      return source && readValue(run, source, ownerOf(source, name)).text;
-    },
-    keys: () => sources.keys(),
-  };
+/** Before a cluster is chosen a stand-in; what a cluster does not have stays without a value. */
+function clusterFact(run: Resolution, entry: keyof ClusterFacts): string | undefined {
+  const { cluster } = run.facts;
+  return cluster ? (cluster[entry] ?? undefined) : `${notKnownYet}/cluster-${entry}`;
 }
 
-/** The component in whose name a value is computed: none for what all components share. */
-export function ownerOf(source: Source, component: string): string | null {
-  return source.path[0] === 'components' ? component : null;
+/**
+ * What scripts published when they last ran. Before the first time a component reads nothing from itself, and others
+ * get a stand-in: they start only after it.
+ */
+function exportedTable(run: Resolution, component: Component, isOwn: boolean): Table | undefined {
+  if (!isScript(component)) return undefined;
+  const names = component.exportVariables ?? [];
+  const known = run.facts.exported;
+  const values = (known && Object.hasOwn(known, component.name) ? known[component.name] : null) ?? {};
+  return {
+    get: (name) => {
+      if (!names.includes(name)) return undefined;
+      if (Object.hasOwn(values, name)) return values[name];
+      return isOwn ? '' : `${notKnownYet}/${component.name}.${name}`;
+    },
+    keys: () => names,
+  };
 }
 
 export function branchOf(component: Component): string | undefined {
@@ -119,7 +134,8 @@ function shaOf(run: Resolution, component: Component): string | undefined {
 }
 
 function imageOf(run: Resolution, component: Component, index: number): string | undefined {
-  const { image, build } = component.dockerCompose;
+  const { image, build } = bodyOf(component) ?? {};
+  if (isScript(component) && build === undefined) return undefined;
   if (build === undefined && image !== undefined) {
     const path = ['components', index, 'dockerCompose', 'image'];
     return readValue(run, { path, written: image }, component.name).text;
@@ -127,14 +143,16 @@ function imageOf(run: Resolution, component: Component, index: number): string |
   return knownLater(run.facts.images, component.name);
 }
 
+const notKnownYet = 'not-known-yet';
+
 /** Before the build a stand-in that no registry has: a plan can be made, and a wrong use shows at once. */
 function knownLater(facts: Record<string, string> | undefined, name: string): string {
   const found = facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
-  return found ?? `not-known-yet/${name}`;
+  return found ?? `${notKnownYet}/${name}`;
 }
 
 function hostTables(run: Resolution, component: Component, index: number): Value[] {
-  return (component.hosts ?? []).map((host, position) => {
+  return hostsOf(component).map((host, position) => {
     const path = ['components', index, 'hosts', position];
     const text = (key: 'hostname' | 'path', written: string) =>
       readValue(run, { path: [...path, key], written }, component.name).text;

@@ -5,6 +5,7 @@ import type { Scope } from '../interpolate';
 import { interpolate } from '../interpolate';
 import { limits } from '../limits';
 import type { Component } from '../schema/component';
+import { includedGroups, ownVariables } from '../schema/component';
 import type { Written } from '../schema/environment';
 import type { Scalar } from '../schema/scalar';
 import { textOf } from '../schema/scalar';
@@ -22,6 +23,8 @@ export type Resolution = {
   facts: ResolveFacts;
   /** Names that a text of this component, or of the environment, can read. */
   scopeOf(run: Resolution, component: string | null): Scope;
+  /** Components that one waits for. */
+  dependenciesOf(name: string): string[];
   findings: Finding[];
   secretValues: Set<string>;
   byName: Map<string, { component: Component; index: number }>;
@@ -107,13 +110,13 @@ export function effectiveVariables(run: Resolution, name: string): Map<string, S
   const found = new Map<string, Source>();
   for (const [variable, source] of environmentSources(run)) found.set(variable, source);
   const placed = run.byName.get(name);
-  const compose = placed?.component.dockerCompose;
-  for (const group of compose?.environmentVariablesGroups ?? []) {
+  if (!placed) return found;
+  for (const group of includedGroups(placed.component)) {
     for (const [variable, source] of groupSources(run, group)) found.set(variable, source);
   }
-  const path = ['components', placed?.index ?? 0, 'dockerCompose', 'environment'];
-  for (const [variable, written] of Object.entries(compose?.environment ?? {})) {
-    found.set(variable, { path: [...path, variable], written });
+  const own = ownVariables(placed.component);
+  for (const [variable, written] of Object.entries(own.values)) {
+    found.set(variable, { path: ['components', placed.index, ...own.path, variable], written });
   }
   return found;
 }

@@ -1,55 +1,83 @@
-import { z } from 'zod';
-import { dockerCompose } from './docker-compose';
-import { flag, numberOrTemplate, scalar, section, strings, text, wholeNumber } from './scalar';
+import type { z } from 'zod';
+import * as compose from './compose-kinds';
+import type { DockerCompose } from './docker-compose';
+import type { Host } from './hosts';
+import * as images from './image-kinds';
+import type { Scalar } from './scalar';
+import * as scripts from './script-kinds';
 
-const portError = 'must be one of the ports of the component';
-const host = z.strictObject({
-  hostname: text.describe('Public name, e.g. `app-{{ env.base_domain }}`'),
-  path: text.optional().describe('Requests below this path come here. Default: `/`'),
-  servicePort: numberOrTemplate(wholeNumber(1, 65535, portError), portError).describe(
-    'The left number of one of the `ports`',
-  ),
-  selfManagedDns: flag.optional().describe('`true` for a name of your own, outside the base domain'),
-});
+/** The schema of each kind, in the order they are listed to people. */
+export const components = {
+  Application: compose.Application,
+  Database: compose.Database,
+  Service: compose.Service,
+  StaticApplication: images.StaticApplication,
+  DockerImage: images.DockerImage,
+  CustomDockerImage: images.CustomDockerImage,
+  Helm: scripts.Helm,
+  KubernetesManifest: scripts.KubernetesManifest,
+  Terraform: scripts.Terraform,
+  GenericComponent: scripts.GenericComponent,
+  InitContainer: compose.InitContainer,
+  SidecarContainer: compose.SidecarContainer,
+} as const;
 
-const mount = z.strictObject({
-  name: text.describe('Name of a volume declared under the top-level `volumes`'),
-  mount: text.describe('Folder in the container, e.g. `/var/lib/postgresql/data`'),
-  subPath: z.string().nullish().describe('Folder inside the volume. Default: its root'),
-});
+export type Kind = keyof typeof components;
+type Of<K extends Kind> = z.infer<(typeof components)[K]>;
 
-/** Fields that every kind has. */
-export const common = {
-  name: text.describe('Name of the component, and its host name inside the environment'),
-  version: text.optional().describe('Version of the format: `v1`'),
-  metadata: section(z.record(z.string(), z.unknown())).describe('Free notes; nothing reads them'),
-  gitRepo: text.optional().describe('Address of the Git repository, https or ssh'),
-  gitBranch: scalar.optional().describe('Branch, tag or commit. Default: `main`'),
-  gitApplicationPath: text.optional().describe('Folder of the application in the repository. Default: `/`'),
-  gitDockerComposePath: text.optional().describe('The Compose file this component was imported from'),
-  dependsOn: section(strings).describe('Components that must be ready before this one starts'),
-};
+export type ComposeComponent = Of<'Application' | 'Database' | 'Service'>;
+export type HelperComponent = Of<'InitContainer' | 'SidecarContainer'>;
+export type ScriptComponent = Of<'Helm' | 'KubernetesManifest' | 'Terraform' | 'GenericComponent'>;
+export type StaticComponent = Of<'StaticApplication'>;
+export type ImageComponent = Of<'DockerImage'>;
+export type CustomImageComponent = Of<'CustomDockerImage'>;
+export type Component = Of<Kind>;
 
-/** The three kinds that run one image behave the same; the kind says what the component is for. */
-function composeKind<const Kind extends string>(kind: Kind, about: string) {
-  return z
-    .strictObject({
-      kind: z.literal(kind).describe(about),
-      ...common,
-      dockerCompose: dockerCompose.describe('What runs: one service in the words of Docker Compose'),
-      hosts: section(z.array(host, { error: 'must be a list' })).describe(
-        'Public addresses of the component',
-      ),
-      volumes: section(z.array(mount, { error: 'must be a list' })).describe(
-        'Volumes that the component mounts',
-      ),
-    })
-    .describe(about);
+export function isCompose(component: Component): component is ComposeComponent {
+  const { kind } = component;
+  return kind === 'Application' || kind === 'Database' || kind === 'Service';
 }
 
-const application = composeKind('Application', 'A part you develop, mostly built from Git');
-const database = composeKind('Database', 'A database, mostly from a public image, with a volume');
-const service = composeKind('Service', 'Any other part, such as a cache or a queue');
+export function isHelper(component: Component): component is HelperComponent {
+  return component.kind === 'InitContainer' || component.kind === 'SidecarContainer';
+}
 
-export const components = { Application: application, Database: database, Service: service } as const;
-export type Component = z.infer<(typeof components)[keyof typeof components]>;
+export function isScript(component: Component): component is ScriptComponent {
+  return scriptKinds.has(component.kind);
+}
+
+const scriptKinds = new Set<Kind>(['Helm', 'KubernetesManifest', 'Terraform', 'GenericComponent']);
+
+/** The Compose body, for the kinds that have one. */
+export function bodyOf(component: Component): DockerCompose | null {
+  return 'dockerCompose' in component ? (component.dockerCompose ?? null) : null;
+}
+
+export function hostsOf(component: Component): Host[] {
+  return 'hosts' in component ? (component.hosts ?? []) : [];
+}
+
+export type Mount = { name: string; mount: string; subPath?: string | null | undefined };
+
+export function mountsOf(component: Component): Mount[] {
+  return 'volumes' in component ? (component.volumes ?? []) : [];
+}
+
+export type OwnVariables = { path: string[]; values: Record<string, Scalar> };
+
+/** The variables a component has of its own, and where they stand below it. */
+export function ownVariables(component: Component): OwnVariables {
+  if (isCompose(component) || isHelper(component)) {
+    return { path: ['dockerCompose', 'environment'], values: component.dockerCompose.environment ?? {} };
+  }
+  if (component.kind === 'StaticApplication') {
+    return { path: ['buildArguments'], values: component.buildArguments ?? {} };
+  }
+  if (component.kind === 'DockerImage') return { path: ['args'], values: component.args ?? {} };
+  return { path: ['environment'], values: component.environment ?? {} };
+}
+
+/** Groups of variables that a component asks for. */
+export function includedGroups(component: Component): string[] {
+  return bodyOf(component)?.environmentVariablesGroups ?? [];
+}

@@ -56,7 +56,7 @@ const cpus = z.union(
   [z.number({ error: cpusError }).positive(cpusError), matching(/^\d+(\.\d+)?m?$|\{\{|\{%/, cpusError)],
   { error: cpusError },
 );
-const amounts = z.strictObject({
+export const amounts = z.strictObject({
   cpus: cpus.optional().describe('CPUs, such as `0.5`'),
   memory: memory.optional().describe('Memory, such as `512M`'),
 });
@@ -115,5 +115,6 @@ export const dockerCompose = z.strictObject(
   },
   { error: 'must be a map with `image` or `build`' },
 );
+export type DockerCompose = z.infer<typeof dockerCompose>;
 export type Port = z.infer<typeof port>;
 export type CommandLine = z.infer<typeof commandLine>;

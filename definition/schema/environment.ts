@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Component } from './component';
+import { dev } from './dev';
 import { matching, section, text, variables, wholeNumber } from './scalar';
+import { security } from './security';
 
 const amount = z.union([z.number().int().min(0), z.string()], { error: 'must be a number or a percentage' });
 const strategy = z.strictObject({
@@ -71,6 +73,8 @@ export const topLevel = {
   volumes: section(z.array(volume, { error: 'must be a list' })).describe(
     'Storage that outlives a container',
   ),
+  security,
+  dev,
   metadata: section(z.record(z.string(), z.unknown())).describe('Free notes; nothing reads them'),
 };
 

@@ -43,17 +43,8 @@ const cases: [string, string, string[]][] = [
   ['empty compose volumes', environment(web('volumes: []')), ['info no-effect 9:7']],
   [
     'later keys',
-    environment(web('platform: linux/arm64', 'pod: {init_containers: [{from: a}]}\ncronJobs: []')),
-    [
-      'error not-supported-yet 9:7 platform',
-      'error not-supported-yet 10:5 pod',
-      'info no-effect 11:5 cronJobs',
-    ],
-  ],
-  [
-    'allow list',
-    environment(web(), 'security: {access: {allowedIps: ["10.0.0.0/8"]}}\n'),
-    ['error not-supported-yet 4:1 security'],
+    environment(web('platform: linux/arm64\nconfigs: [a]')),
+    ['error not-supported-yet 9:7 platform', 'error not-supported-yet 10:7 configs'],
   ],
 ];
 

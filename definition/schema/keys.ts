@@ -99,8 +99,8 @@ const dockerCompose: Record<string, Rule> = {
   env_file: refused('files beside the definition cannot be read', 'Copy the values into `environment`'),
   extends: refused('files beside the definition cannot be read', 'Copy the keys here'),
   volumes: composeVolumes,
-  configs: later(),
-  secrets: later('Use `environment` with SECRET["…"]'),
+  configs: later('Write the text into `files` of the component'),
+  secrets: later('Use `environment` with SECRET["…"], or `files` of the component'),
   platform: later(),
   depends_on: without('use `dependsOn` of the component'),
   links: ownNetwork,
@@ -116,22 +116,8 @@ const dockerCompose: Record<string, Rule> = {
 
 const places: Record<string, Record<string, Rule>> = {
   environment: {
-    security: later('Without it an environment is open to everybody who can reach the router'),
-    dev: without('remote development is not supported yet in this version'),
     deploymentRules: without('it belongs to an older format'),
     builtinVariables: without('it belongs to an older format'),
-  },
-  component: {
-    pod: later(),
-    cronJobs: later(),
-    hpa: later('Use deploy.replicas'),
-    files: later('Copy the files into the image'),
-  },
-  host: {
-    public: without('no allow list of addresses is supported yet'),
-    externalAddress: without('Warren makes no DNS records'),
-    displayPaths: without('it is not supported yet in this version'),
-    k8s: without('it is for Kubernetes ingresses, which are not supported yet'),
   },
   build: {
     cache_from: without('builds are always cached'),

@@ -1,20 +1,7 @@
 import { components } from './component';
 
-/** Kinds of the language that later versions run. */
-export const laterKinds = [
-  'Helm',
-  'KubernetesManifest',
-  'Terraform',
-  'GenericComponent',
-  'StaticApplication',
-  'DockerImage',
-  'CustomDockerImage',
-  'InitContainer',
-  'SidecarContainer',
-];
+export const kindNames = Object.keys(components);
 
-export const supportedKinds = Object.keys(components);
-
-export function isSupportedKind(kind: unknown): kind is keyof typeof components {
+export function isKind(kind: unknown): kind is keyof typeof components {
   return typeof kind === 'string' && Object.hasOwn(components, kind);
 }

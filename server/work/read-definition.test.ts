@@ -69,4 +69,19 @@ describe('reading a stored definition', () => {
       cause: { code: 'definition-invalid', message: expect.stringMatching(/^Line \d+, column \d+: /) },
     });
   });
+
+  it('stops the deployment of what the cluster does not run, with place and way out', () => {
+    const helm = 'kind: Environment\nname: env\ntype: primary\ncomponents:\n';
+    const chart = '  - kind: Helm\n    name: NAME\n    runnerImage: "helm:3"\n    deploy: [ls]\n';
+    const read = box(() => '')(helm + chart.replace('NAME', 'a') + chart.replace('NAME', 'b'), about);
+    expect(read).toEqual({
+      ok: false,
+      cause: {
+        code: 'target-unsupported',
+        message: 'Line 5, column 11: Warren does not run Helm charts on Docker: they need Kubernetes',
+        next: 'Deploy to a Kubernetes cluster, or write it as an Application or Service that runs an image',
+        evidence: 'Line 9, column 11: Warren does not run Helm charts on Docker: they need Kubernetes',
+      },
+    });
+  });
 });

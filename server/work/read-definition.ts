@@ -1,6 +1,8 @@
 import { check } from '@/definition/check';
 import type { Diagnostic } from '@/definition/diagnostics';
+import { hasErrors } from '@/definition/diagnostics';
 import { resolve } from '@/definition/resolve';
+import { supportOf } from '@/definition/support';
 import { cause } from '@/engine/failures';
 import type { Cause, DefinitionReader } from '@/engine/ports';
 import type { RunFacts } from '@/engine/run-store';
@@ -12,6 +14,8 @@ export function definitionReader(secrets: SecretBox, baseDomain: string): Defini
   return (text, { subject, organizationId, facts }) => {
     const { diagnostics, definition } = check(text);
     if (!definition) return { ok: false, cause: invalid(diagnostics) };
+    const limits = supportOf('docker', definition);
+    if (hasErrors(limits)) return { ok: false, cause: unsupported(limits) };
     const unreadable: Cause[] = [];
     const result = resolve(definition, {
       organization: subject.organization,
@@ -53,10 +57,24 @@ function openOrNote(
   }
 }
 
+/** The first limit in words, and where the others stand. */
+function unsupported(limits: Diagnostic[]): Cause {
+  const [first, ...others] = limits.filter(({ severity }) => severity === 'error').map(sentenceOf);
+  const message = first?.message ?? 'The cluster does not run this configuration.';
+  return cause('target-unsupported', message, {
+    ...(first?.next && { next: first.next }),
+    ...(others.length > 0 && { evidence: others.map((one) => one.message).join('\n') }),
+  });
+}
+
+function sentenceOf({ range, message, hint }: Diagnostic): { message: string; next?: string } {
+  const place = `Line ${range.startLine}, column ${range.startColumn}: ${message}`;
+  return { message: place, ...(hint && { next: hint }) };
+}
+
 function invalid(diagnostics: Diagnostic[]): Cause {
   const first = diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (!first) return cause('definition-invalid', 'The configuration cannot be read.');
-  const { startLine, startColumn } = first.range;
-  const message = `Line ${startLine}, column ${startColumn}: ${first.message}`;
-  return cause('definition-invalid', message, first.hint ? { next: first.hint } : {});
+  const { message, next } = sentenceOf(first);
+  return cause('definition-invalid', message, next ? { next } : {});
 }
