@@ -10,6 +10,9 @@ const dockerAddress = z
     'Write unix:///path, tcp://host:port or ssh://user@host',
   );
 
+/** As `ssh-keygen -lf` prints it. */
+const hostKey = z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/, 'Write it like SHA256:…');
+
 export const createCluster = z.object({
   name,
   kind: z.literal('docker'),
@@ -18,10 +21,14 @@ export const createCluster = z.object({
   cert: z.string().max(100_000).optional(),
   key: z.string().max(100_000).optional(),
   sshKey: z.string().max(100_000).optional(),
+  /** The fingerprint a person compared; without it an SSH host is refused and its fingerprint answered. */
+  hostKey: hostKey.optional(),
 });
 export type CreateCluster = z.infer<typeof createCluster>;
 export const getCluster = z.object({ id });
 export const renameCluster = z.object({ id, name });
+/** Another key than before: the host was set up anew, and a person says so. */
+export const trustHostKey = z.object({ id, hostKey });
 export const removeCluster = z.object({ id });
 
 /** One line of the checklist; `fix` says what to do when it is red. */
@@ -31,6 +38,8 @@ export type ClusterCheck = {
   state: 'ok' | 'warning' | 'failed';
   detail: string;
   fix?: string;
+  /** Fingerprint the SSH host showed, when it has to be confirmed first. */
+  hostKey?: string;
 };
 
 export type ClusterSummary = {

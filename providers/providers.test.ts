@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { isPrivateAddress } from '@/lib/private-address';
 import { createBuiltinProvider } from './builtin/provider';
 import { repositoryOfPath } from './builtin/repository-name';
 import { providerContract } from './contract';
 import { createFakeProvider } from './fake/provider';
-import { isPrivateAddress } from './generic/private-address';
 import { createGenericProvider } from './generic/provider';
 
 const foreignUrls = ['git@example.test:a/b.git', 'ext::sh -c id', 'file:///etc', '', 'not an address'];

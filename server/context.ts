@@ -27,6 +27,8 @@ export type ClusterRecord = {
   kind: string;
   address: string;
   credentials: string | null;
+  /** Confirmed SSH host key. */
+  hostKey?: string | null;
 };
 
 /** What every process builds once at start (server/wiring.ts) and hands down. */

@@ -46,8 +46,8 @@ export async function createWiring(env: Env): Promise<Wiring> {
 }
 
 /** New credentials or another address make another object. */
-function keyOf({ id, organizationId, kind, address, credentials }: ClusterRecord): string {
-  return JSON.stringify([id, organizationId, kind, address, credentials]);
+function keyOf({ id, organizationId, kind, address, credentials, hostKey }: ClusterRecord): string {
+  return JSON.stringify([id, organizationId, kind, address, credentials, hostKey ?? null]);
 }
 
 type Parts = { env: Env; secrets: SecretBox; installation: string };
@@ -99,9 +99,11 @@ function unknownKind(kind: string): AppError {
   return new AppError('unavailable', `Clusters of the kind "${kind}" are not supported`);
 }
 
-type Credentials = { ca?: string; cert?: string; key?: string; sshKey?: string };
+type Credentials = { ca?: string; cert?: string; key?: string; sshKey?: string; hostKey?: string };
 
 /** Sealed by services/cluster/create, always as this object. */
-function credentialsOf({ credentials, organizationId }: ClusterRecord, secrets: SecretBox): Credentials {
-  return credentials ? (JSON.parse(secrets.open(credentials, organizationId)) as Credentials) : {};
+function credentialsOf(cluster: ClusterRecord, secrets: SecretBox): Credentials {
+  const { credentials, organizationId, hostKey } = cluster;
+  const opened = credentials ? (JSON.parse(secrets.open(credentials, organizationId)) as Credentials) : {};
+  return hostKey ? { ...opened, hostKey } : opened;
 }

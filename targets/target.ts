@@ -31,6 +31,8 @@ export type CheckLine = {
   state: 'ok' | 'warning' | 'failed';
   detail: string;
   fix?: string;
+  /** Fingerprint the SSH host showed, when it has to be confirmed first. */
+  hostKey?: string;
 };
 
 /** A component ready to run: definition resolved, image built or named. */
@@ -79,6 +81,8 @@ export type FailureCode =
   | 'disk-full'
   | 'not-listening'
   | 'engine-unreachable'
+  | 'host-key-unknown'
+  | 'host-key-changed'
   | 'unknown';
 
 export type LogQuery = {

@@ -17,6 +17,8 @@ export type CheckedAccess = {
 export type AddressRules = {
   /** `host` or `host:port` that may be in a private network, e.g. our own. */
   allowHosts: string[];
+  /** Asks the name server; the system's own unless given. */
+  lookup?: (host: string) => Promise<{ address: string }[]>;
 };
 
 /** Refuses other protocols and private networks; takes credentials out of the address. */
@@ -26,7 +28,7 @@ export async function checkAccess(access: CloneAccess, rules: AddressRules): Pro
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const names = [host, url.host, `${host}:${port}`];
   const isAllowed = rules.allowHosts.some((allowed) => names.includes(allowed));
-  const addresses = isIP(host) ? [host] : await addressesOf(host);
+  const addresses = isIP(host) ? [host] : await addressesOf(host, rules);
   if (!isAllowed && addresses.some(isPrivateAddress)) throw privateAddress(host);
   return {
     ...credentialsOf(url, access),
@@ -43,9 +45,10 @@ function urlOrThrow(text: string): URL {
   });
 }
 
-async function addressesOf(host: string): Promise<string[]> {
+async function addressesOf(host: string, rules: AddressRules): Promise<string[]> {
+  const ask = rules.lookup ?? ((name: string) => lookup(name, { all: true }));
   try {
-    return (await lookup(host, { all: true })).map(({ address }) => address);
+    return (await ask(host)).map(({ address }) => address);
   } catch (error) {
     throw sourceFailure('git-unreachable', `The Git host ${host} is unknown.`, {
       evidence: messageOf(error),

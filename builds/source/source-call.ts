@@ -7,6 +7,8 @@ export type SourceOptions = {
   workDir: string;
   /** `host` or `host:port` that may be in a private network, e.g. our own. */
   allowHosts: string[];
+  /** Asks the name server; the system's own unless given. */
+  lookup?: (host: string) => Promise<{ address: string }[]>;
   askTimeoutMs?: number;
   fetchTimeoutMs?: number;
 };

@@ -10,6 +10,7 @@ import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/u
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { CredentialFields } from './credential-fields';
+import { HostKeyPanel } from './host-key-panel';
 
 type AddClusterDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -32,6 +33,7 @@ function AddClusterForm() {
   const [address, setAddress] = useState('');
   const create = useCreateCluster();
   const failure = create.error ? failureOf(create.error) : null;
+  const shownKey = typeof failure?.details?.hostKey === 'string' ? failure.details.hostKey : null;
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -42,7 +44,14 @@ function AddClusterForm() {
 
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      {failure && Object.keys(failure.fields).length === 0 && <FailurePanel error={create.error} />}
+      {shownKey === null && failure && Object.keys(failure.fields).length === 0 && (
+        <FailurePanel error={create.error} />
+      )}
+      {shownKey && (
+        <HostKeyPanel hostKey={shownKey}>
+          <input type="hidden" name="hostKey" value={shownKey} />
+        </HostKeyPanel>
+      )}
       <Field label="Name" error={failure?.fields.name}>
         {(control) => <Input {...control} name="name" required maxLength={255} autoComplete="off" />}
       </Field>
@@ -74,7 +83,7 @@ function AddClusterForm() {
           <Button>Cancel</Button>
         </DialogClose>
         <Button type="submit" variant="primary" busy={create.isPending || create.isSuccess}>
-          Check and add
+          {shownKey ? 'Confirm key and add' : 'Check and add'}
         </Button>
       </DialogFooter>
     </form>

@@ -18,6 +18,19 @@ export function useCheckCluster(id: string) {
   );
 }
 
+export function useTrustHostKey(id: string) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  return useMutation(
+    trpc.cluster.trustHostKey.mutationOptions({
+      onSuccess: (cluster) => {
+        queryClient.setQueryData(trpc.cluster.get.queryKey({ id }), cluster);
+        void queryClient.invalidateQueries(trpc.cluster.list.pathFilter());
+      },
+    }),
+  );
+}
+
 /** The new name is shown at once and taken back when the server refuses. */
 export function useRenameCluster(id: string) {
   const trpc = useTRPC();

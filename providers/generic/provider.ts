@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { AppError, messageOf } from '@/lib/errors';
+import { isPrivateAddress } from '@/lib/private-address';
 import type { Provider } from '../provider';
-import { isPrivateAddress } from './private-address';
 
 export type GenericOptions = { allowPrivate: boolean };
 

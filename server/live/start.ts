@@ -70,7 +70,7 @@ class LiveWatch implements Live {
   private clusters(): Promise<ClusterRecord[]> {
     return this.wiring.db.cluster.findMany({
       where: { environments: { some: { deletedAt: null, operationStatus: { not: 'draft' } } } },
-      select: { id: true, organizationId: true, kind: true, address: true, credentials: true },
+      select: { id: true, organizationId: true, kind: true, address: true, credentials: true, hostKey: true },
     });
   }
 

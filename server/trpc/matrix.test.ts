@@ -181,6 +181,7 @@ function inputsWithIds(): Partial<Record<Name, unknown>> {
     'run.log': { id: run },
     'cluster.get': { id: cluster },
     'cluster.check': { id: cluster },
+    'cluster.trustHostKey': { id: cluster, hostKey: `SHA256:${'a'.repeat(43)}` },
     'cluster.rename': { id: cluster, name: newId() },
     'cluster.remove': { id: cluster },
     'git.delete': { id: repository, confirmName: 'not this' },

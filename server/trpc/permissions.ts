@@ -65,6 +65,7 @@ export const procedurePermissions = {
   'cluster.get': 'cluster:read',
   'cluster.create': 'cluster:manage',
   'cluster.check': 'cluster:manage',
+  'cluster.trustHostKey': 'cluster:manage',
   'cluster.rename': 'cluster:manage',
   'cluster.remove': 'cluster:manage',
   'git.list': 'git:read',

@@ -22,7 +22,7 @@ export function engineParts(wiring: Wiring): EngineParts {
 async function clusterOrThrow({ db }: Wiring, id: string): Promise<ClusterRecord> {
   const cluster = await db.cluster.findUnique({
     where: { id },
-    select: { id: true, organizationId: true, kind: true, address: true, credentials: true },
+    select: { id: true, organizationId: true, kind: true, address: true, credentials: true, hostKey: true },
   });
   if (cluster) return cluster;
   throw new AppError('not_found', 'The cluster of this environment no longer exists.', {

@@ -55,7 +55,12 @@ function unreachableLine(error: unknown): CheckLine {
     state: 'failed',
     detail: late ? 'The Docker engine did not answer in time.' : translated.message,
     fix: translated.next ?? 'Check that the engine is running and the address is right.',
+    ...shownKey(translated.details),
   };
+}
+
+function shownKey(details: Record<string, unknown> | undefined): { hostKey?: string } {
+  return typeof details?.hostKey === 'string' ? { hostKey: details.hostKey } : {};
 }
 
 function reachable(info: Info, apiMinor: number): CheckLine {

@@ -11,6 +11,8 @@ export type DockerCredentials = {
   key?: string;
   /** Private key for ssh addresses, PEM or OpenSSH. */
   sshKey?: string;
+  /** SHA256:… of the host key a person confirmed; no other is talked to. */
+  hostKey?: string;
 };
 
 export type DockerAddress =
@@ -31,7 +33,7 @@ export type Engine = {
 export async function connect(address: string, credentials: DockerCredentials): Promise<Engine> {
   const parsed = parseAddress(address);
   const { default: Client } = await import('dockerode');
-  const agent = parsed.kind === 'ssh' ? sshAgent(parsed, credentials.sshKey) : undefined;
+  const agent = parsed.kind === 'ssh' ? sshAgent(parsed, credentials) : undefined;
   const docker = new Client(clientOptions(parsed, credentials, agent));
   let version: Promise<number> | undefined;
   const askVersion = (signal?: AbortSignal) =>

@@ -84,15 +84,23 @@ onEngine('a Docker engine elsewhere', (suite) => {
     const sshKey = await readFile(join(folder, 'client'), 'utf8');
     const address = `ssh://${userInfo().username}@127.0.0.1:${port}`;
 
-    await tour({ address, credentials: { sshKey } });
-
-    const other = createDockerTarget({
-      installation: 'test',
-      address,
-      credentials: { sshKey: 'no key' },
-      subnets: '10.214.0.0/16',
+    const unknown = await firstLine(address, { sshKey });
+    const hostKey = await fingerprint('host');
+    expect(unknown).toMatchObject({
+      state: 'failed',
+      hostKey,
+      detail: expect.stringContaining('nobody has confirmed'),
     });
-    const [line] = await other.check(soon());
+    const changed = await firstLine(address, { sshKey, hostKey: await fingerprint('client') });
+    expect(changed).toMatchObject({
+      state: 'failed',
+      hostKey,
+      detail: expect.stringContaining('confirmed was'),
+    });
+
+    await tour({ address, credentials: { sshKey, hostKey } });
+
+    const line = await firstLine(address, { sshKey: 'no key', hostKey });
     expect(line).toMatchObject({ state: 'failed', detail: expect.stringMatching(/key/i) });
   });
 });
@@ -115,6 +123,18 @@ async function certificates() {
   await execOrThrow('openssl', [...request, ...subject, '-keyout', key, '-out', cert]);
   const text = await readFile(cert, 'utf8');
   return { ca: text, cert: text, key: await readFile(key, 'utf8') };
+}
+
+async function firstLine(address: string, credentials: DockerTargetOptions['credentials']) {
+  const target = createDockerTarget({ installation: 'test', address, credentials, subnets: '10.214.0.0/16' });
+  const [line] = await target.check(soon());
+  await target.close();
+  return line;
+}
+
+async function fingerprint(name: string): Promise<string> {
+  const { stdout } = await execOrThrow('ssh-keygen', ['-lf', join(folder, `${name}.pub`)]);
+  return stdout.split(' ')[1] ?? '';
 }
 
 async function startSshd(): Promise<number> {

@@ -1,7 +1,8 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Client, ConnectConfig } from 'ssh2';
-import type { DockerAddress } from './connect';
+import type { DockerAddress, DockerCredentials } from './connect';
+import { createHostKeyCheck } from './host-key';
 
 type SshAddress = Extract<DockerAddress, { kind: 'ssh' }>;
 type Ready = (error: Error | null, stream?: Duplex) => void;
@@ -12,7 +13,7 @@ const remoteSocket = '/var/run/docker.sock';
  * HTTP over one kept SSH connection: each request is a channel to the engine's socket on the far side.
  * The client's own SSH support logs in again for every request and needs the docker command there.
  */
-export function sshAgent(address: SshAddress, privateKey: string | undefined): Agent {
+export function sshAgent(address: SshAddress, { sshKey: privateKey, hostKey }: DockerCredentials): Agent {
   const config: ConnectConfig = {
     host: address.host,
     port: address.port,
@@ -22,13 +23,16 @@ export function sshAgent(address: SshAddress, privateKey: string | undefined): A
     readyTimeout: 15_000,
     keepaliveInterval: 15_000,
   };
-  return new SshAgent(config);
+  return new SshAgent(config, hostKey);
 }
 
 class SshAgent extends Agent {
   #connection: Promise<Client> | undefined;
 
-  constructor(private readonly config: ConnectConfig) {
+  constructor(
+    private readonly config: ConnectConfig,
+    private readonly hostKey: string | undefined,
+  ) {
     super({ keepAlive: false });
   }
 
@@ -48,25 +52,26 @@ class SshAgent extends Agent {
   }
 
   #connected(): Promise<Client> {
-    this.#connection ??= open(this.config, () => {
+    this.#connection ??= open(this.config, this.hostKey, () => {
       this.#connection = undefined;
     });
     return this.#connection;
   }
 }
 
-async function open(config: ConnectConfig, onEnd: () => void): Promise<Client> {
+async function open(config: ConnectConfig, hostKey: string | undefined, onEnd: () => void): Promise<Client> {
   const { Client } = await import('ssh2');
   const client = new Client();
+  const check = createHostKeyCheck(`${config.host}`, hostKey);
   return new Promise((resolve, reject) => {
     client.on('ready', () => resolve(client));
     client.on('error', (error) => {
       onEnd();
-      reject(error);
+      reject(check.refusal() ?? error);
     });
     client.on('close', onEnd);
     try {
-      client.connect(config);
+      client.connect({ ...config, hostVerifier: check.verify });
     } catch (error) {
       onEnd();
       reject(error);

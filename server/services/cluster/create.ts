@@ -1,4 +1,4 @@
-import type { ClusterDetail } from '@/contract/cluster';
+import type { ClusterCheck, ClusterDetail } from '@/contract/cluster';
 import * as contract from '@/contract/cluster';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
@@ -30,7 +30,7 @@ export async function createCluster({
       entityKind: 'cluster',
       entityId: row.id,
       text: `Added the cluster "${row.name}"`,
-      facts: { address: row.address },
+      facts: { address: row.address, hostKey: row.hostKey ?? null },
     });
     return clusterDetailById(tx, row.id);
   });
@@ -38,12 +38,12 @@ export async function createCluster({
 }
 
 function recordOf(ctx: Context, request: contract.CreateCluster): ClusterRecord {
-  const { ca, cert, key, sshKey, kind, address } = request;
+  const { ca, cert, key, sshKey, kind, address, hostKey = null } = request;
   const hasKeys = [ca, cert, key, sshKey].some(Boolean);
   const credentials = hasKeys
     ? ctx.secrets.seal(JSON.stringify({ ca, cert, key, sshKey }), ctx.organizationId)
     : null;
-  return { id: newId(), organizationId: ctx.organizationId, kind, address, credentials };
+  return { id: newId(), organizationId: ctx.organizationId, kind, address, credentials, hostKey };
 }
 
 function refuseRemoteWithoutKeys({ address, cert, key }: contract.CreateCluster): void {
@@ -55,8 +55,13 @@ function refuseRemoteWithoutKeys({ address, cert, key }: contract.CreateCluster)
 
 function refused({ checks }: Inspection): AppError {
   const red = checks.find(({ state }) => state === 'failed');
+  if (red?.hostKey) return unconfirmed(red);
   return new AppError('unavailable', `The cluster does not answer: ${red?.detail ?? 'no reason given'}`, {
     next: red?.fix ?? 'Check the address and the credentials.',
     details: { checks },
   });
+}
+
+function unconfirmed({ detail, fix, hostKey }: ClusterCheck): AppError {
+  return new AppError('conflict', detail, { ...(fix ? { next: fix } : {}), details: { hostKey } });
 }

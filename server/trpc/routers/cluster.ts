@@ -7,6 +7,7 @@ import { getCluster } from '@/server/services/cluster/get';
 import { listClusters } from '@/server/services/cluster/list';
 import { removeCluster } from '@/server/services/cluster/remove';
 import { renameCluster } from '@/server/services/cluster/rename';
+import { trustHostKey } from '@/server/services/cluster/trust-host-key';
 import { authed, router } from '../init';
 
 export const clusterRouter = router({
@@ -20,6 +21,9 @@ export const clusterRouter = router({
   check: authed
     .input(contract.getCluster)
     .mutation(({ ctx, input }): Promise<ClusterDetail> => checkCluster({ ctx: ctx.caller, input })),
+  trustHostKey: authed
+    .input(contract.trustHostKey)
+    .mutation(({ ctx, input }): Promise<ClusterDetail> => trustHostKey({ ctx: ctx.caller, input })),
   rename: authed
     .input(contract.renameCluster)
     .mutation(({ ctx, input }): Promise<ClusterDetail> => renameCluster({ ctx: ctx.caller, input })),

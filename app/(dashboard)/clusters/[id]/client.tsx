@@ -6,8 +6,9 @@ import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { Checklist } from '@/components/cluster/checklist';
 import { ClusterMenu } from '@/components/cluster/cluster-menu';
+import { HostKeyPanel } from '@/components/cluster/host-key-panel';
 import { OrphansCard } from '@/components/cluster/orphans-card';
-import { useCheckCluster } from '@/components/cluster/use-cluster-actions';
+import { useCheckCluster, useTrustHostKey } from '@/components/cluster/use-cluster-actions';
 import { UsedBy } from '@/components/cluster/used-by';
 import { ListPage } from '@/components/frame/list-page';
 import { FailurePanel } from '@/components/status/failure-panel';
@@ -54,6 +55,7 @@ function ClusterView({ cluster }: { cluster: ClusterDetail }) {
       />
       <div className="grid gap-5">
         {check.error && <FailurePanel error={check.error} />}
+        {mayManage && <ShownHostKey cluster={cluster} />}
         <Card>
           <CardHeader
             title="What works"
@@ -76,5 +78,22 @@ function ClusterView({ cluster }: { cluster: ClusterDetail }) {
         </Card>
       </div>
     </>
+  );
+}
+
+/** An SSH host that shows a key nobody confirmed, or another one than before. */
+function ShownHostKey({ cluster: { id, checks } }: { cluster: ClusterDetail }) {
+  const trust = useTrustHostKey(id);
+  const hostKey = checks.find((check) => check.hostKey)?.hostKey;
+  if (!hostKey) return null;
+  return (
+    <HostKeyPanel hostKey={hostKey}>
+      {trust.error && <FailurePanel error={trust.error} />}
+      <div>
+        <Button size="sm" busy={trust.isPending} onClick={() => trust.mutate({ id, hostKey })}>
+          Confirm this key
+        </Button>
+      </div>
+    </HostKeyPanel>
   );
 }
