@@ -19,9 +19,14 @@ const secretWords =
   /(^|_)(PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|CREDENTIALS?|(API|PRIVATE|SECRET|ACCESS|ENCRYPTION)_?KEY)(_|$)/i;
 const harmless = /^(true|false|yes|no|on|off|none|null|\d{0,4})$|^[./~]|_FILE$/i;
 
+/** True for a variable whose name says secret, and whose value stands in clear. */
+export function isSecretInClear(name: string, text: string): boolean {
+  if (!secretWords.test(name) || /_(FILE|PATH|URL|TTL|LENGTH|NAME)$/i.test(name)) return false;
+  return !harmless.test(text) && !hasTemplate(text) && readSecret(text).kind === 'plain';
+}
+
 function inClear(name: string, site: Site): Finding[] {
-  if (!secretWords.test(name) || /_(FILE|PATH|URL|TTL|LENGTH|NAME)$/i.test(name)) return [];
-  if (harmless.test(site.text) || hasTemplate(site.text) || readSecret(site.text).kind !== 'plain') return [];
+  if (!isSecretInClear(name, site.text)) return [];
   const hint = `Write it as SECRET["…"]; it is encrypted when you save`;
   return [warning('secret-in-clear', `${name} looks like a secret, and is in clear`, site.path, { hint })];
 }

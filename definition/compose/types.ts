@@ -46,12 +46,15 @@ export type FidelityReport = {
   counts: Record<Bucket, number>;
 };
 
+/** A variable that takes the secret: as a whole, or inside a longer text. */
+export type SecretUse = { component: string; name: string; text?: string };
+
 /** What a suggestion does to the text; names instead of places, so that it still fits after other edits. */
 export type SuggestedEdit =
   | { kind: 'add-hosts'; component: string; hostname: string; servicePort: number }
-  | { kind: 'make-secret'; variable: string; value: string; uses: { component: string; name: string }[] }
+  | { kind: 'make-secret'; variable: string; value: string; uses: SecretUse[] }
   | { kind: 'set-variables'; component: string; values: Record<string, string> }
-  | { kind: 'set-command'; component: string; command: string }
+  | { kind: 'set-command'; component: string; command: string | string[] }
   | { kind: 'add-healthcheck'; component: string; test: string }
   | { kind: 'add-dependency'; component: string; on: string }
   /** Done by the import already, shown with its reason. */

@@ -5,16 +5,24 @@ import { limits } from '../limits';
 export type ReadProblem = { code: string; message: string; start: number; end: number; hint?: string };
 export type Read = { document: Document | null; lines: LineCounter; problems: ReadProblem[] };
 
+export type ReadOptions = {
+  /** Tags that stay on their nodes for the caller. */
+  tags?: readonly string[];
+  /** What the text is, for messages. */
+  noun?: string;
+};
+
 /** Text to YAML document. Stops at the limits, so that no text takes long or overflows the stack. */
-export function readDocument(text: string): Read {
+export function readDocument(text: string, options: ReadOptions = {}): Read {
   const lines = new LineCounter();
-  const refusal = refusedText(text);
+  const noun = options.noun ?? 'definition';
+  const refusal = refusedText(text, noun);
   if (refusal) return { document: null, lines: linesOf(text), problems: [refusal] };
   const problems: ReadProblem[] = [];
-  const documents = compose(text, lines, problems);
+  const documents = compose(text, lines, problems, noun);
   const [document, second] = documents;
-  for (const item of documents) problems.push(...firstCause(problemsOf(item, text)));
-  if (second && problems.length === 0) problems.push(secondDocument(second.range[0]));
+  for (const item of documents) problems.push(...firstCause(problemsOf(item, text, options.tags ?? [])));
+  if (second && problems.length === 0) problems.push(secondDocument(second.range[0], noun));
   if (problems.length > 0) return { document: null, lines: linesOf(text), problems };
   return { document: document ?? null, lines, problems };
 }
@@ -27,9 +35,9 @@ function linesOf(text: string): LineCounter {
   return lines;
 }
 
-function refusedText(text: string): ReadProblem | null {
+function refusedText(text: string, noun: string): ReadProblem | null {
   if (text.length > limits.textLength) {
-    return { code: 'too-large', message: 'A definition may have at most 10 MB', start: 0, end: 1 };
+    return { code: 'too-large', message: `A ${noun} may have at most 10 MB`, start: 0, end: 1 };
   }
   const nul = text.indexOf('\0');
   if (nul >= 0) {
@@ -38,13 +46,18 @@ function refusedText(text: string): ReadProblem | null {
   return null;
 }
 
-function compose(text: string, lines: LineCounter, problems: ReadProblem[]): Document.Parsed<ParsedNode>[] {
+function compose(
+  text: string,
+  lines: LineCounter,
+  problems: ReadProblem[],
+  noun: string,
+): Document.Parsed<ParsedNode>[] {
   const composer = new Composer({ version: '1.2', merge: true, uniqueKeys: false });
   const documents: Document.Parsed<ParsedNode>[] = [];
   const found: ReadProblem[] = [];
   collectErrors(composer, text, found);
   try {
-    for (const document of composer.compose(boundedTokens(text, lines, problems), true, text.length)) {
+    for (const document of composer.compose(boundedTokens(text, lines, problems, noun), true, text.length)) {
       documents.push(document);
       if (documents.length > 1) break;
     }
@@ -73,14 +86,14 @@ function positionOf(source: ErrorSource): [number, number] {
   return [source.offset, source.offset + (source.source?.length ?? 1)];
 }
 
-function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[]) {
+function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[], noun: string) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   let count = 0;
   let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
-    const problem = overLimit(count, parser);
+    const problem = overLimit(count, parser, noun);
     if (problem) {
       problems.push(problem);
       return;
@@ -94,28 +107,32 @@ function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[
   yield* parser.end();
 }
 
-function overLimit(count: number, parser: Parser): ReadProblem | null {
+function overLimit(count: number, parser: Parser, noun: string): ReadProblem | null {
   const place = { start: parser.offset, end: parser.offset + 1 };
   if (parser.stack.length > limits.depth * 2) {
     return { code: 'too-deep', message: `Values are nested deeper than ${limits.depth} levels`, ...place };
   }
   if (count <= limits.tokens) return null;
   const hint = 'Split the stack into several environments, or remove repeated parts';
-  return { code: 'too-large', message: 'The definition has too many values to be checked', hint, ...place };
+  return { code: 'too-large', message: `The ${noun} has too many values to be checked`, hint, ...place };
 }
 
-function secondDocument(start: number): ReadProblem {
+function secondDocument(start: number, noun: string): ReadProblem {
   return {
     code: 'second-document',
-    message: 'A definition is one YAML document; a second one starts here',
+    message: `A ${noun} is one YAML document; a second one starts here`,
     hint: 'Remove the line ---',
     start,
     end: start + 3,
   };
 }
 
-function problemsOf(document: Document.Parsed, text: string): ReadProblem[] {
-  return [...document.errors, ...document.warnings].map((problem) => problemOf(problem, text));
+function problemsOf(document: Document.Parsed, text: string, tags: readonly string[]): ReadProblem[] {
+  const known = tags.map((tag) => `Unresolved tag: ${tag}`);
+  const warnings = document.warnings.filter(
+    ({ message }) => !known.some((words) => message.startsWith(words)),
+  );
+  return [...document.errors, ...warnings].map((problem) => problemOf(problem, text));
 }
 
 function problemOf(

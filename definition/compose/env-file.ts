@@ -1,0 +1,81 @@
+import type { Range } from '../diagnostics';
+import type { Lookup } from './substitute';
+import { substitute } from './substitute';
+
+/** value: null for a name alone, which takes its value from outside. */
+export type EnvEntry = { name: string; value: string | null; range: Range };
+export type EnvProblem = { message: string; range: Range };
+export type EnvFile = { entries: EnvEntry[]; problems: EnvProblem[] };
+
+type Raw = { text: string; quote: '"' | "'" | ''; last: number };
+
+/** A `.env` or env file as Compose reads it: quotes, comments, `export`, values over several lines, own interpolation. */
+export function readEnvFile(text: string, outside: Lookup): EnvFile {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const found: EnvFile = { entries: [], problems: [] };
+  const known = new Map<string, string>();
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? '';
+    if (/^\s*(#|$)/.test(line)) continue;
+    const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*([=:]?)\s*/.exec(line);
+    const range = rangeOf(line, index, match?.[0].length ?? 0);
+    if (!match?.[1] || (match[2] === '' && match[0].length < line.trimEnd().length)) {
+      found.problems.push({ message: 'A line of an env file reads NAME=value', range });
+      continue;
+    }
+    const raw = match[2] === '' ? null : readValue(lines, index, match[0].length);
+    if (raw === 'open') {
+      found.problems.push({ message: `The quote of ${match[1]} is not closed`, range });
+      break;
+    }
+    const read = raw === null ? null : expand(raw, (name) => outside(name) ?? known.get(name));
+    if (read !== null && !read.ok) found.problems.push({ message: read.message, range });
+    const value = read?.ok ? read.text : null;
+    if (read === null || read.ok) found.entries.push({ name: match[1], value, range });
+    if (value !== null) known.set(match[1], value);
+    if (raw !== null) index = raw.last;
+  }
+  return found;
+}
+
+function rangeOf(line: string, index: number, start: number): Range {
+  const at = start < line.length ? start : 0;
+  const end = Math.max(line.trimEnd().length, at + 1);
+  return { startLine: index + 1, startColumn: at + 1, endLine: index + 1, endColumn: end + 1 };
+}
+
+function readValue(lines: string[], index: number, start: number): Raw | 'open' {
+  const line = (lines[index] ?? '').slice(start);
+  const quote = line.charAt(0);
+  if (quote !== '"' && quote !== "'") {
+    return { text: line.replace(/(^|\s+)#.*$/, '').trimEnd(), quote: '', last: index };
+  }
+  let text = '';
+  for (let row = index; row < lines.length; row += 1) {
+    const piece = row === index ? line.slice(1) : (lines[row] ?? '');
+    const end = closing(piece, quote);
+    if (end >= 0) return { text: text + piece.slice(0, end), quote, last: row };
+    text += `${piece}\n`;
+  }
+  return 'open';
+}
+
+function closing(piece: string, quote: string): number {
+  for (let at = 0; at < piece.length; at += 1) {
+    if (piece.charAt(at) === '\\' && quote === '"') at += 1;
+    else if (piece.charAt(at) === quote) return at;
+  }
+  return -1;
+}
+
+const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
+
+function expand({ text, quote }: Raw, lookup: Lookup) {
+  if (quote === "'") return { ok: true as const, text };
+  if (quote === '') return substitute(text, lookup);
+  const plain = text.replace(/\\(.)/gs, (all, char: string) => {
+    if (char === '$') return '$$';
+    return Object.hasOwn(escapes, char) ? (escapes[char] ?? all) : all;
+  });
+  return substitute(plain, lookup);
+}

@@ -1,0 +1,44 @@
+import type { Ledger } from './ledger';
+import { report } from './ledger';
+import { substitute } from './substitute';
+import type { Node, ScalarNode } from './tree';
+import type { Variables } from './variables';
+import { lookupIn } from './variables';
+
+/** The tree with variables put into its values; keys stay as they are. */
+export function interpolateTree(ledger: Ledger, variables: Variables, node: Node): Node {
+  if (node.kind === 'map') {
+    const entries = [...node.entries].map(([key, value]): [string, Node] => [
+      key,
+      key.startsWith('x-') ? value : interpolateTree(ledger, variables, value),
+    ]);
+    return { ...node, entries: new Map(entries) };
+  }
+  if (node.kind === 'list') {
+    return { ...node, items: node.items.map((item) => interpolateTree(ledger, variables, item)) };
+  }
+  return typeof node.value === 'string' && node.value.includes('$') ? put(ledger, variables, node) : node;
+}
+
+function put(ledger: Ledger, variables: Variables, node: ScalarNode): Node {
+  const done = substitute(String(node.value), lookupIn(variables));
+  if (!done.ok) {
+    const hint =
+      done.code === 'required-variable'
+        ? 'Give it a value at the import, or in .env'
+        : // biome-ignore lint/suspicious/noTemplateCurlyInString: the words of Compose
+          'Write ${NAME} or ${NAME:-default}, and $$ for a literal $';
+    const { code, message } = done;
+    report(ledger, node, '', { severity: 'error', code, message, hint });
+    const name = /^The variable (\S+) needs/.exec(message)?.[1]?.replace(/:$/, '');
+    const used = name === undefined ? undefined : variables.used.get(name);
+    if (used) used.isRequired = true;
+    return node;
+  }
+  for (const name of done.unset) {
+    const message = `The variable ${name} has no value; an empty text is put in`;
+    const hint = 'Give it a value at the import, or in .env';
+    report(ledger, node, '', { severity: 'warning', code: 'unset-variable', message, hint });
+  }
+  return { ...node, value: done.text, source: done.text };
+}

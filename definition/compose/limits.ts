@@ -1,0 +1,17 @@
+/** Bounds of one import, beside those of every text in `definition/limits.ts`. */
+export const importLimits = {
+  /** Characters of all files together. */
+  textLength: 10_000_000,
+  /** Leaves of all files together: as many as a report can hold. */
+  leaves: 20_000,
+  /** Values after aliases, merges and `extends` were written out. */
+  values: 200_000,
+  files: 200,
+  services: 1000,
+  /** Chains of `extends` and `include`. */
+  chain: 32,
+  /** Characters one value may grow to by interpolation. */
+  valueLength: 1_000_000,
+  /** Ports that one range may stand for. */
+  portRange: 100,
+} as const;

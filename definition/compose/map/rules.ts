@@ -1,0 +1,131 @@
+import { build } from './build';
+import { dependsOn, links } from './depends';
+import { cpus, deploy, memoryLimit, memoryReservation, pidsLimit, replicas } from './deploy';
+import { envFile, environment } from './environment';
+import { filesOf } from './files';
+import { healthcheck } from './health';
+import {
+  capAdd,
+  command,
+  flag,
+  hostname,
+  image,
+  labels,
+  restart,
+  shmSize,
+  stopGrace,
+  stopSignal,
+  sysctls,
+  texts,
+  tmpfs,
+  ulimits,
+  user,
+  workingDir,
+} from './keys';
+import { containerName, dns, extraHosts, networkMode, networks } from './network';
+import { expose, ports } from './ports';
+import type { Rule } from './sheet';
+import { nearly, refused, sameText, unneeded } from './sheet';
+import { volumes } from './volumes';
+
+const machine = 'It would reach out of the environment into the machine';
+const without = 'Let the process do without it';
+const noDevices = 'Devices of the machine are not shared with environments';
+const byCluster = 'The cluster shares its processors by its own rules';
+const cpuInstead = 'Use deploy.resources.limits.cpus';
+const hooks = 'Hooks of containers are not supported yet';
+const laterUse = 'Put it into the command or the entrypoint of the image';
+
+/** Every key of a service in the Compose specification, in the order it is mapped. */
+export const serviceRules: Record<string, Rule> = {
+  build,
+  image,
+  platform: refused('Images are built and run for the machines of the cluster', 'Leave it out'),
+  pull_policy: nearly('An image is pulled when it is missing'),
+  entrypoint: command('entrypoint'),
+  command: command('command'),
+  user,
+  working_dir: workingDir,
+  environment,
+  env_file: envFile,
+  ports,
+  expose,
+  healthcheck,
+  depends_on: dependsOn,
+  links,
+  volumes,
+  tmpfs,
+  deploy,
+  scale: replicas,
+  cpus,
+  mem_limit: memoryLimit,
+  mem_reservation: memoryReservation,
+  pids_limit: pidsLimit,
+  shm_size: shmSize,
+  restart,
+  init: flag('init'),
+  tty: flag('tty'),
+  stdin_open: flag('stdin_open'),
+  read_only: flag('read_only'),
+  hostname,
+  domainname: sameText('domainname', (text) => /^[\w.-]+$/.test(text), 'a domain'),
+  extra_hosts: extraHosts,
+  dns,
+  dns_search: texts('dns_search'),
+  dns_opt: texts('dns_opt'),
+  networks,
+  network_mode: networkMode,
+  container_name: containerName,
+  stop_grace_period: stopGrace,
+  stop_signal: stopSignal,
+  ulimits,
+  sysctls,
+  group_add: texts('group_add'),
+  cap_add: capAdd,
+  cap_drop: texts('cap_drop'),
+  labels,
+  profiles: unneeded('Chosen at the import'),
+  configs: filesOf('configs'),
+  secrets: filesOf('secrets'),
+  annotations: refused('Annotations are not supported', 'Use labels'),
+  attach: unneeded('Logs of all components are shown'),
+  logging: nearly('Logs are collected by Warren'),
+  label_file: refused('Files beside the definition are not read', 'Write the labels into labels'),
+  volumes_from: refused('Volumes of other containers are not mounted', 'Mount the named volume in both'),
+  external_links: refused('Containers outside the environment are not reached', 'Use a public address'),
+  privileged: refused('It would give the container the whole machine', without),
+  devices: refused(noDevices, 'Run this part elsewhere'),
+  device_cgroup_rules: refused(noDevices, 'Run this part elsewhere'),
+  gpus: refused(noDevices, 'Run this part elsewhere'),
+  security_opt: refused('It weakens the isolation between environments', without),
+  cgroup: refused(machine, without),
+  cgroup_parent: refused(machine, without),
+  pid: refused('Processes of others are not shared', without),
+  ipc: refused('Memory of others is not shared', without),
+  uts: refused(machine, without),
+  userns_mode: refused(machine, without),
+  runtime: refused('The cluster decides how containers run', 'Leave it out'),
+  isolation: refused('It is for Windows containers', 'Leave it out'),
+  credential_spec: refused('It is for Windows containers', 'Leave it out'),
+  storage_opt: refused('The cluster decides how containers are stored', 'Leave it out'),
+  mac_address: refused('Addresses are chosen by the cluster', 'Leave it out'),
+  oom_kill_disable: refused('A component that uses too much memory is ended', 'Raise its memory limit'),
+  oom_score_adj: refused('The cluster decides who ends first', 'Leave it out'),
+  memswap_limit: refused('Components do not swap', 'Raise the memory limit'),
+  mem_swappiness: refused('Components do not swap', 'Leave it out'),
+  blkio_config: refused('Rates of disks cannot be limited', 'Leave it out'),
+  cpu_count: refused(byCluster, cpuInstead),
+  cpu_percent: refused(byCluster, cpuInstead),
+  cpu_shares: refused(byCluster, cpuInstead),
+  cpu_period: refused(byCluster, cpuInstead),
+  cpu_quota: refused(byCluster, cpuInstead),
+  cpu_rt_runtime: refused(byCluster, cpuInstead),
+  cpu_rt_period: refused(byCluster, cpuInstead),
+  cpuset: refused(byCluster, cpuInstead),
+  post_start: refused(hooks, laterUse),
+  pre_stop: refused(hooks, laterUse),
+  develop: refused('It is for development on your own machine', 'Deploy again to see a change'),
+  models: refused('Models are not run', 'Run a server for the model as a component'),
+  provider: refused('Services of other programs are not run', 'Run an image, or use a public address'),
+  use_api_socket: refused('The Docker socket would give the component the whole machine', without),
+};

@@ -1,0 +1,66 @@
+import { check } from '../check';
+import type { Diagnostic } from '../diagnostics';
+import type { Path, Plain } from '../text/tree';
+import type { Ledger } from './ledger';
+import type { Mapped } from './map/project';
+import type { Leaf } from './tree';
+import { writeDefinition } from './write';
+
+const rounds = 12;
+
+/**
+ * The text of the environment. What the check of the language still refuses is taken out and booked as not supported:
+ * an import never ends in a definition with errors. Null when that does not help.
+ */
+export function settledText(
+  ledger: Ledger,
+  mapped: Mapped,
+  file: string,
+): { text: string; left: Diagnostic[] } {
+  let text = writeDefinition(mapped, file);
+  for (let round = 0; round < rounds; round += 1) {
+    const errors = check(text).diagnostics.filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) return { text, left: [] };
+    const removed = errors.filter((error) => takeOut(ledger, mapped, error));
+    if (removed.length === 0) return { text, left: errors };
+    text = writeDefinition(mapped, file);
+  }
+  return { text, left: check(text).diagnostics.filter(({ severity }) => severity === 'error') };
+}
+
+function takeOut(ledger: Ledger, mapped: Mapped, { path, message, hint }: Diagnostic): boolean {
+  if (path.length < 3) return false;
+  const leaves = ledger.leaves.filter((leaf) => isAt(leaf, path));
+  if (leaves.length === 0 || !remove(mapped.environment, path)) return false;
+  for (const leaf of leaves) {
+    leaf.verdict = { bucket: 'not-supported', note: message, next: hint ?? 'Correct it in the Compose file' };
+  }
+  return true;
+}
+
+function isAt({ verdict }: Leaf, path: Path): boolean {
+  const target = verdict?.target;
+  return (
+    target !== undefined && target.length >= path.length && path.every((step, at) => target[at] === step)
+  );
+}
+
+/** Entries of lists become null first, so that the places of the others stay right; keys are deleted. */
+function remove(root: Plain, path: Path): boolean {
+  let value: Plain | undefined = root;
+  for (const step of path.slice(0, -1)) value = inside(value, step);
+  const last = path.at(-1);
+  if (Array.isArray(value) && typeof last === 'number' && last < value.length) {
+    value.splice(last, 1);
+    return true;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || typeof last !== 'string')
+    return false;
+  return Object.hasOwn(value, last) && delete value[last];
+}
+
+function inside(value: Plain | undefined, step: string | number): Plain | undefined {
+  if (Array.isArray(value)) return value[Number(step)];
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.hasOwn(value, String(step)) ? value[String(step)] : undefined;
+}

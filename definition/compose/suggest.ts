@@ -1,0 +1,57 @@
+import { check } from '../check';
+import type { Component } from '../schema/component';
+import type { Ledger } from './ledger';
+import { databaseGates, missingDependencies } from './suggest/databases';
+import { hostSuggestions } from './suggest/hosts';
+import { productionSuggestions } from './suggest/production';
+import { secretSuggestions } from './suggest/secrets';
+import type { Leaf } from './tree';
+import type { Suggestion } from './types';
+
+/** Changes that a person would make by hand after an import, each ready to be taken with one click. */
+export function suggestionsOf(text: string, ledger: Ledger): Suggestion[] {
+  const components = check(text).definition?.written.components ?? [];
+  return [
+    ...secretSuggestions(components),
+    ...bindMounts(ledger, components),
+    ...hostSuggestions(components),
+    ...productionSuggestions(components),
+    ...missingDependencies(components),
+    ...databaseGates(components),
+  ].map((one) => withOrigin(one, ledger, components));
+}
+
+/** Done already: shown, so that nobody looks for the missing mount. */
+function bindMounts(ledger: Ledger, components: Component[]): Suggestion[] {
+  return ledger.leaves.flatMap((leaf): Suggestion[] => {
+    const note = leaf.verdict?.note ?? '';
+    if (leaf.path[2] !== 'volumes' || !note.startsWith('A bind mount of the source')) return [];
+    const service = String(leaf.path[1]);
+    return [
+      {
+        id: `bind:${service}:${leaf.path.slice(3).join('.')}`,
+        title: `The source folder of ${service} is not mounted any more`,
+        reason: note,
+        component: components.find(({ name }) => name === service)?.name ?? service,
+        edit: { kind: 'none' },
+        origin: { file: leaf.file, range: leaf.range },
+      },
+    ];
+  });
+}
+
+function withOrigin(suggestion: Suggestion, ledger: Ledger, components: Component[]): Suggestion {
+  if (suggestion.origin) return suggestion;
+  const leaf = ledger.leaves.find((one) => isAbout(one, suggestion, components));
+  return leaf ? { ...suggestion, origin: { file: leaf.file, range: leaf.range } } : suggestion;
+}
+
+function isAbout({ verdict }: Leaf, { component, edit }: Suggestion, components: Component[]): boolean {
+  const target = verdict?.target;
+  if (!target || components[Number(target[1])]?.name !== component || target[0] !== 'components')
+    return false;
+  if (edit.kind === 'make-secret') return target[4] === edit.uses[0]?.name;
+  if (edit.kind === 'set-variables') return Object.hasOwn(edit.values, String(target[4]));
+  if (edit.kind === 'set-command') return target[3] === 'command';
+  return edit.kind === 'add-hosts' ? target[3] === 'ports' : target[3] === 'image' || target[3] === 'build';
+}

@@ -1,0 +1,116 @@
+import { isSecretInClear } from '../../checks/values';
+import type { Component } from '../../schema/component';
+import { textOf } from '../../schema/scalar';
+import type { SecretUse, Suggestion } from '../types';
+
+type Found = { variable: string; value: string; component: string; name: string };
+
+/** Passwords that stand in clear become secrets of the environment, and addresses take them from there. */
+export function secretSuggestions(components: Component[]): Suggestion[] {
+  const found = components.flatMap(inClear);
+  const named = withFreeNames(found, components);
+  const groups = byVariable(named);
+  return [
+    ...[...groups.values()].map(secretOf),
+    ...components.flatMap((one) => addresses(one, named, components)),
+  ];
+}
+
+function variablesOf(component: Component): [string, string][] {
+  const written = Object.entries(component.dockerCompose.environment ?? {});
+  return written.map(([name, value]) => [name, textOf(value)]);
+}
+
+function inClear(component: Component): Found[] {
+  return variablesOf(component)
+    .filter(([name, value]) => isSecretInClear(name, value))
+    .map(([name, value]) => ({
+      variable: shortName(component, name),
+      value,
+      component: component.name,
+      name,
+    }));
+}
+
+/** The passwords of databases are named for what they open, not for the image that reads them. */
+function shortName(component: Component, name: string): string {
+  if (component.kind !== 'Database') return name;
+  return name.replace(/^(POSTGRES|PG|MYSQL|MARIADB|MONGO|MONGO_INITDB|CLICKHOUSE)_/, 'DB_');
+}
+
+function byVariable(found: Found[]): Map<string, Found[]> {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) groups.set(one.variable, [...(groups.get(one.variable) ?? []), one]);
+  return groups;
+}
+
+/** One name for one value: a name that stands for two values gets the component in front. */
+function withFreeNames(found: Found[], components: Component[]): Found[] {
+  const values = byVariable(found);
+  return found.map((one) => {
+    const others = new Set((values.get(one.variable) ?? []).map(({ value }) => value));
+    if (others.size < 2) return one;
+    const at = components.findIndex(({ name }) => name === one.component);
+    return { ...one, variable: `${prefixOf(one.component, at)}_${one.name}` };
+  });
+}
+
+function prefixOf(component: string, index: number): string {
+  const plain = component.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  return /^[A-Z]/.test(plain) ? plain : `C${index}_${plain}`;
+}
+
+function secretOf(uses: Found[]): Suggestion {
+  const [first] = uses as [Found, ...Found[]];
+  const names = [...new Set(uses.map(({ component }) => component))].join(', ');
+  return {
+    id: `secret:${first.component}:${first.name}`,
+    title: `Keep ${first.variable} as a secret`,
+    reason: `${first.name} of ${names} stands in clear; as SECRET["…"] it is encrypted when you save`,
+    component: first.component,
+    edit: {
+      kind: 'make-secret',
+      variable: first.variable,
+      value: first.value,
+      uses: uses.map(({ component, name }) => ({ component, name })),
+    },
+  };
+}
+
+const address = /^([a-z][a-z0-9+.-]*:\/\/[^:/@\s]*:)([^@/\s]+)(@([^:/?#\s]+).*)$/is;
+
+function addresses(component: Component, secrets: Found[], components: Component[]): Suggestion[] {
+  return variablesOf(component).flatMap(([name, value]): Suggestion[] => {
+    const match = address.exec(value);
+    const [, before = '', password = '', after = '', host = ''] = match ?? [];
+    if (!match || value.includes('{{')) return [];
+    const isHere = components.some((one) => one.name === host);
+    const known = secrets.find((one) => one.component === host && sameSecret(one.value, password));
+    const variable = known?.variable ?? `${prefixOf(host, 0)}_PASSWORD`;
+    const taken = secrets.some((one) => one.variable === variable && !sameSecret(one.value, password));
+    if (taken || !/^[A-Z][A-Z0-9_]*$/.test(variable)) return [];
+    const plain = known?.value ?? password;
+    const filter = plain === password ? '' : ' | url_encode';
+    const use: SecretUse = {
+      component: component.name,
+      name,
+      text: `${before}{{ env.vars.${variable}${filter} }}${after}`,
+    };
+    const reason = isHere
+      ? `The password of ${host} stands in the address; it is put in from ${variable} instead`
+      : `A password stands in the address; it becomes the secret ${variable}`;
+    return [
+      {
+        id: `address:${component.name}:${name}`,
+        title: `Take the password of ${name} from a variable`,
+        reason,
+        component: component.name,
+        edit: { kind: 'make-secret', variable, value: plain, uses: [use] },
+      },
+    ];
+  });
+}
+
+function sameSecret(value: string, written: string): boolean {
+  return value === written || encodeURIComponent(value) === written;
+}
