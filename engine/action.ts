@@ -1,4 +1,5 @@
 import type { BuildLine } from '@/builds/builder';
+import type { StepLimits } from './limits';
 import type { Cause } from './ports';
 import type { RunInHand } from './run-in-hand';
 import type { Effect, StepRow } from './run-store';
@@ -7,6 +8,7 @@ import type { Effect, StepRow } from './run-store';
 export type StepContext = {
   hand: RunInHand;
   step: StepRow;
+  limits: StepLimits;
   /** Name of the component this step is about; empty when it is about none. */
   component: string;
   signal: AbortSignal;

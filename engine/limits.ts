@@ -19,8 +19,11 @@ const table: Record<string, StepLimits> = {
   settle: { queuedMs: 5 * minute, runningMs: 5 * minute, silentMs: minute },
 };
 
-export function limitsOf(action: string): StepLimits {
-  return table[action] ?? quick;
+/** What a project wants otherwise, by action. */
+export type LimitChanges = Record<string, Partial<StepLimits> | undefined>;
+
+export function limitsOf(action: string, changes: LimitChanges = {}): StepLimits {
+  return { ...(table[action] ?? quick), ...changes[action] };
 }
 
 export const runLimits = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '@/lib/errors';
 import { type InlineAction, needed, type StepContext, success, type WaitAction } from './action';
+import { limitsOf } from './limits';
 import { perform } from './perform';
 import type { StepRow } from './run-store';
 
@@ -31,6 +32,7 @@ function contextOf(action = 'prune') {
   const said: string[] = [];
   const context = {
     step: stepOf(action),
+    limits: limitsOf(action),
     component: '',
     note: (text: string) => said.push(text),
     line: () => undefined,

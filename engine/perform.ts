@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, InlineAction, Outcome, StepContext, WaitAction } from './action';
 import { causeOfDeadline, causeOfError, causeOfQueue, causeOfSilence } from './failures';
-import { limitsOf, runLimits, type StepLimits } from './limits';
+import { runLimits, type StepLimits } from './limits';
 import { withRetries } from './retry';
 import { StaleOwner } from './run-store';
 
@@ -13,7 +13,7 @@ export async function perform(
   context: Omit<StepContext, 'signal'>,
   stop: AbortSignal,
 ): Promise<Outcome> {
-  const limits = limitsOf(context.step.action);
+  const { limits } = context;
   const clock = new Clock({ ...limits, runningMs: remaining(context, limits.runningMs) });
   const signal = AbortSignal.any([stop, clock.signal]);
   const watched: StepContext = {

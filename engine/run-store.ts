@@ -1,6 +1,7 @@
 import type { PartState, RunState } from '@/contract/run';
 import type { Failure, OperationStatus } from '@/contract/shared';
 import type { ResolvedHost } from '@/definition/resolved';
+import type { LimitChanges } from './limits';
 import type { RunPlan } from './plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
@@ -91,6 +92,8 @@ export type Subject = {
   /** Text of the revision this run deploys or was deployed. */
   definition: string | null;
   components: KnownComponent[];
+  /** What the project wants otherwise than the table of limits. */
+  limits: LimitChanges;
   endpoints: { component: string; hostname: string; path: string; servicePort: number }[];
   /** Some earlier deploy run began: there may be something on the target. */
   wasDeployed: boolean;

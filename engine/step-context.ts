@@ -1,4 +1,5 @@
 import type { StepContext } from './action';
+import { limitsOf } from './limits';
 import type { RunInHand } from './run-in-hand';
 import { StaleOwner, type StepRow } from './run-store';
 
@@ -25,6 +26,7 @@ export function contextOf(hand: RunInHand, step: StepRow): OpenContext {
   return {
     hand,
     step,
+    limits: limitsOf(step.action, hand.subject.limits),
     component: step.input.component ?? '',
     note: (text) => log.note(text),
     line: (line) => log.line(line),

@@ -1,5 +1,6 @@
 'use client';
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ellipsis, Pencil, Settings, Trash2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { FailurePanel } from '@/components/status/failure-panel';
@@ -20,6 +21,7 @@ import { useDeleteProject, useRenameProject } from './use-project-actions';
 export function ProjectMenu({ project }: { project: ProjectDetail }) {
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const may = useMay();
+  const router = useRouter();
   const rename = useRenameProject(project.id);
   const remove = useDeleteProject(project.name);
   if (!may('project:write')) return null;
@@ -35,6 +37,9 @@ export function ProjectMenu({ project }: { project: ProjectDetail }) {
         <DropdownMenuContent align="end">
           <DropdownMenuItem onSelect={() => setDialog('rename')}>
             <Pencil aria-hidden /> Rename
+          </DropdownMenuItem>
+          <DropdownMenuItem onSelect={() => router.push(`/projects/${project.id}/settings`)}>
+            <Settings aria-hidden /> Settings
           </DropdownMenuItem>
           {may('project:delete') && (
             <DropdownMenuItem danger onSelect={() => setDialog('delete')}>

@@ -1,5 +1,7 @@
+import { projectSettings } from '@/contract/limits';
 import { runStates } from '@/contract/run';
 import { type OperationStatus, operationStatuses } from '@/contract/shared';
+import type { LimitChanges } from '@/engine/limits';
 import { restingStatus, runKinds } from '@/engine/run-state';
 import type { RunFacts, RunRow, Subject } from '@/engine/run-store';
 import type { PrismaClient } from '@/prisma/generated/client';
@@ -48,6 +50,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     wasDeployed: deploys > 0,
     restsAs,
     earlier,
+    limits: limitChanges(project.settings),
     lastFacts,
   };
 }
@@ -83,4 +86,10 @@ async function factsOfLastDeploy(db: PrismaClient, run: RunRow): Promise<RunFact
 async function earlierOf(db: PrismaClient, { request, stages }: RunRow): Promise<Subject['earlier']> {
   if (!request.retryOf || stages.length > 0) return null;
   return loadRun(db, request.retryOf.runId);
+}
+
+/** What cannot be read counts as not set: a run never fails because of it. */
+function limitChanges(settings: unknown): LimitChanges {
+  const read = projectSettings.safeParse(settings);
+  return read.success ? read.data.limits : {};
 }

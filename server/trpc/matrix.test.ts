@@ -152,6 +152,8 @@ function inputsWithIds(): Partial<Record<Name, unknown>> {
   return {
     'project.get': { id: project },
     'project.rename': { id: project, name: newId() },
+    'project.settings': { id: project },
+    'project.saveSettings': { id: project, settings: { parallelRuns: 2, limits: {} } },
     'project.delete': { id: project, confirmName: 'not this' },
     'environment.get': { id: environment },
     'environment.create': { projectId: project, name: newId() },
@@ -200,6 +202,7 @@ function otherInputs(): Partial<Record<Name, unknown>> {
     'invitation.create': { email: `${newId()}@example.test`, role: 'viewer' },
     'invitation.show': { token: ids?.token },
     'invitation.accept': { token: ids?.token, name: 'New', password: 'long enough' },
+    'organization.saveSettings': { settings: { parallelRuns: 2 } },
     'project.create': { name: newId() },
     'cluster.create': { name: newId(), kind: 'docker', address: 'unix:///nowhere' },
     'git.create': { slug: newId() },

@@ -149,3 +149,37 @@ describe('a partial deploy', () => {
     expect(start.steps.map(({ job }) => job.name)).not.toContain('start-app');
   });
 });
+
+describe('limits', () => {
+  it('of a project hold for two workers together, and nothing is dropped', async () => {
+    const ids = await Promise.all([1, 2, 3].map(() => world.environment()));
+    const [projectId = ''] = ids;
+    await world.db.environment.updateMany({ where: { id: { in: ids } }, data: { projectId } });
+    await world.db.project.update({ where: { id: projectId }, data: { settings: { parallelRuns: 1 } } });
+    const second = world.work();
+    let most = 0;
+    world.target.before = async () => {
+      const active = await world.db.run.count({ where: { projectId, state: 'running' } });
+      most = Math.max(most, active);
+    };
+    const runIds = await Promise.all(ids.map((id) => world.enqueue(id, 'deploy')));
+    const runs = await Promise.all(runIds.map((id) => world.ended(id)));
+    expect(runs.map(({ state }) => state)).toEqual(['success', 'success', 'success']);
+    expect(most).toBe(1);
+    world.target.before = async () => undefined;
+    await second.stop();
+  });
+
+  it('of a step are those of the project, and the last thing seen is said', async () => {
+    const id = await world.environment();
+    const limits = { 'await-ready': { runningMs: 1000 } };
+    await world.db.project.update({ where: { id }, data: { settings: { limits } } });
+    world.target.readinessOf = () => ({ state: 'waiting', reason: 'the health check has not passed yet' });
+    const run = await world.run(id, 'deploy');
+    expect(run.failure).toMatchObject({
+      code: 'deadline',
+      message: expect.stringContaining('Last seen: the health check has not passed yet'),
+    });
+    world.target.readinessOf = () => ({ state: 'ready' });
+  });
+});

@@ -21,6 +21,7 @@ const subject: Subject = {
   wasDeployed: false,
   restsAs: 'draft',
   earlier: null,
+  limits: {},
   lastFacts: null,
 };
 const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };

@@ -3,6 +3,7 @@ import { useQueryStates } from 'nuqs';
 import { useLiveTopics } from '@/client/events';
 import { ListPage } from '@/components/frame/list-page';
 import { AuditCard } from '@/components/settings/audit-card';
+import { LimitsCard } from '@/components/settings/limits-card';
 import { MembersCard } from '@/components/settings/members-card';
 import { PasswordCard } from '@/components/settings/password-card';
 import { ProfileCard } from '@/components/settings/profile-card';
@@ -34,6 +35,7 @@ export function SettingsClient() {
         </TabsContent>
         <TabsContent value="organization" className="grid gap-5 pt-5">
           <MembersCard />
+          <LimitsCard />
           <AuditCard page={Math.max(1, page)} onPage={(next) => setParams({ page: next })} />
         </TabsContent>
       </Tabs>

@@ -1,3 +1,5 @@
+import type { ProjectSettingsView } from '@/contract/limits';
+import * as limits from '@/contract/limits';
 import type { ProjectDetail, ProjectSummary } from '@/contract/project';
 import * as contract from '@/contract/project';
 import type { Removed } from '@/contract/shared';
@@ -6,6 +8,7 @@ import { deleteProject } from '@/server/services/project/delete';
 import { getProject } from '@/server/services/project/get';
 import { listProjects } from '@/server/services/project/list';
 import { renameProject } from '@/server/services/project/rename';
+import { getProjectSettings, saveProjectSettings } from '@/server/services/project/settings';
 import { authed, router } from '../init';
 
 export const projectRouter = router({
@@ -21,6 +24,14 @@ export const projectRouter = router({
   rename: authed
     .input(contract.renameProject)
     .mutation(({ ctx, input }): Promise<ProjectSummary> => renameProject({ ctx: ctx.caller, input })),
+  settings: authed
+    .input(limits.getProjectSettings)
+    .query(({ ctx, input }): Promise<ProjectSettingsView> => getProjectSettings({ ctx: ctx.caller, input })),
+  saveSettings: authed
+    .input(limits.saveProjectSettings)
+    .mutation(
+      ({ ctx, input }): Promise<ProjectSettingsView> => saveProjectSettings({ ctx: ctx.caller, input }),
+    ),
   delete: authed
     .input(contract.deleteProject)
     .mutation(({ ctx, input }): Promise<Removed> => deleteProject({ ctx: ctx.caller, input })),

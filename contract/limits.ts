@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { id } from './shared';
+
+/** Steps whose limits people may change, with what they do. */
+export const limitedSteps = {
+  checkout: 'Check out the source',
+  build: 'Build an image',
+  'pull-image': 'Pull an image',
+  'await-ready': 'Wait until a component is up',
+  settle: 'Wait until it answers',
+  'remove-place': 'Remove an environment',
+} as const;
+export type LimitedStep = keyof typeof limitedSteps;
+export const limitedStepNames = Object.keys(limitedSteps) as LimitedStep[];
+
+const day = 24 * 60 * 60 * 1000;
+const limitMs = z.number().int().min(1000, 'At least a second').max(day, 'At most a day').optional();
+const stepLimits = z.object({
+  /** Waiting for a free place. */
+  queuedMs: limitMs,
+  /** From its begin to its end. */
+  runningMs: limitMs,
+  /** Without a sign of life. */
+  silentMs: limitMs,
+});
+export type StepLimitChanges = z.infer<typeof stepLimits>;
+
+const parallelRuns = z.number().int().min(1, 'At least 1').max(1000, 'At most 1000').nullable();
+
+/** What is absent has the default. */
+export const projectSettings = z.object({
+  /** Runs at once in this project; null is unlimited. */
+  parallelRuns: parallelRuns.default(null),
+  limits: z.partialRecord(z.enum(limitedStepNames), stepLimits).default({}),
+});
+export type ProjectSettings = z.infer<typeof projectSettings>;
+
+export const organizationSettings = z.object({ parallelRuns: parallelRuns.default(null) });
+export type OrganizationSettings = z.infer<typeof organizationSettings>;
+
+export const getProjectSettings = z.object({ id });
+export const saveProjectSettings = z.object({ id, settings: projectSettings });
+export const saveOrganizationSettings = z.object({ settings: organizationSettings });
+
+type Limits = { queuedMs: number; runningMs: number; silentMs: number };
+/** With the limits that hold where nothing else is set. */
+export type ProjectSettingsView = ProjectSettings & { defaults: Record<LimitedStep, Limits> };
