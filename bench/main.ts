@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   logs: () => import('./logs'),
   idle: () => import('./idle'),
   dashboard: () => import('./dashboard'),
+  editor: () => import('./editor'),
 };
 
 const wanted = process.argv[2] ?? '';

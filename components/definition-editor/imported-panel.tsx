@@ -21,9 +21,7 @@ export function ImportedPanel({ environmentId }: { environmentId: string }) {
             <ReportView report={view.report} fileName={`import-of-revision-${view.revisionNumber}.json`} />
           </>
         ) : (
-          <p className="p-3 text-muted">
-            Nothing was imported here. Use Import to bring in a docker-compose file.
-          </p>
+          <p className="p-3 text-muted">Nothing was imported here yet.</p>
         )
       }
     </QueryView>

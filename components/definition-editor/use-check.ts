@@ -1,22 +1,32 @@
-import { useEffect, useState } from 'react';
-import { check } from '@/definition/check';
-import type { Diagnostic } from '@/definition/diagnostics';
-import { type Outline, outlineOf } from './outline';
+import { useEffect, useRef, useState } from 'react';
+import { type Checker, createChecker } from './checker';
+import { type Checked, look } from './look';
+
+export type { Checked } from './look';
 
 const quietMs = 150;
-
-export type Checked = { diagnostics: readonly Diagnostic[]; outline: Outline };
 
 /** Our check and the outline of the text, once typing pauses. */
 export function useCheck(text: string): Checked {
   const [checked, setChecked] = useState<Checked>(() => look(text));
+  const checker = useRef<Checker | null>(null);
+  useEffect(
+    () => () => {
+      checker.current?.close();
+      checker.current = null;
+    },
+    [],
+  );
   useEffect(() => {
-    const timer = setTimeout(() => setChecked(look(text)), quietMs);
-    return () => clearTimeout(timer);
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      checker.current ??= createChecker();
+      checker.current.ask(text, (found) => isWanted && setChecked(found));
+    }, quietMs);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
   }, [text]);
   return checked;
-}
-
-function look(text: string): Checked {
-  return { diagnostics: check(text).diagnostics, outline: outlineOf(text) };
 }

@@ -26,6 +26,8 @@ export type CodeEditorOptions = {
   diagnostics: readonly Diagnostic[];
   label: string;
   isReadOnly: boolean;
+  /** Ends the address of the model: another name than the usual one takes our schema away. */
+  fileName?: string;
   handle?: Ref<CodeEditorHandle>;
 };
 
@@ -96,7 +98,7 @@ export const editorLook = {
 function createEditor(element: HTMLElement, latest: RefObject<CodeEditorOptions>): Editor {
   const monaco = prepareMonaco();
   const uri = monaco.Uri.parse(
-    `inmemory://model/${crypto.getRandomValues(new Uint32Array(2)).join('')}/${definitionFile}`,
+    `inmemory://model/${crypto.getRandomValues(new Uint32Array(2)).join('')}/${latest.current.fileName ?? definitionFile}`,
   );
   const editor = monaco.editor.create(element, {
     ...editorLook,

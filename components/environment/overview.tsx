@@ -50,13 +50,18 @@ function FirstSteps({ environment }: { environment: EnvironmentDetail }) {
     <EmptyState
       title="This environment has no configuration yet"
       actions={
-        <Button asChild variant="primary">
-          <Link href={`/environments/${environment.id}/configuration`}>Write the configuration</Link>
-        </Button>
+        <>
+          <Button asChild variant="primary">
+            <Link href={`/environments/${environment.id}/import`}>Define environment</Link>
+          </Button>
+          <Button asChild>
+            <Link href={`/environments/${environment.id}/configuration`}>Write the configuration</Link>
+          </Button>
+        </>
       }
     >
       One YAML file describes the whole stack: applications, databases, their variables and public addresses.
-      Write or paste it, save, and deploy.
+      Write it, or let it be made of the docker-compose file that you have.
     </EmptyState>
   );
 }

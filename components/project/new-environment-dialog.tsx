@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { failureOf } from '@/client/failure';
@@ -58,6 +59,7 @@ function NewEnvironmentForm({ projectId }: { projectId: string }) {
         <TabsList aria-label="How to begin">
           <TabsTrigger value="yaml">Paste YAML</TabsTrigger>
           <TabsTrigger value="template">Start from a template</TabsTrigger>
+          <TabsTrigger value="compose">Import docker-compose</TabsTrigger>
         </TabsList>
         <TabsContent value="yaml" className="pt-4" forceMount hidden={way !== 'yaml'}>
           <Field
@@ -79,14 +81,25 @@ function NewEnvironmentForm({ projectId }: { projectId: string }) {
         <TabsContent value="template" className="pt-4" forceMount hidden={way !== 'template'}>
           <TemplateFields template={template} onTemplate={setTemplate} isActive={way === 'template'} />
         </TabsContent>
+        <TabsContent value="compose" className="grid justify-items-start gap-3 pt-4">
+          <p className="max-w-prose text-muted">
+            Paste a docker-compose file, upload it, or read it from a Git repository. You see what each line
+            becomes before anything is created.
+          </p>
+          <Button asChild variant="primary">
+            <Link href={`/projects/${projectId}/import`}>Choose the file</Link>
+          </Button>
+        </TabsContent>
       </Tabs>
       <DialogFooter className="mt-0">
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" busy={create.isPending || create.isSuccess}>
-          Create environment
-        </Button>
+        {way !== 'compose' && (
+          <Button type="submit" variant="primary" busy={create.isPending || create.isSuccess}>
+            Create environment
+          </Button>
+        )}
       </DialogFooter>
     </form>
   );

@@ -1,0 +1,36 @@
+'use client';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+
+/** Services that are built need the repository their code is in. */
+export function CodeFields({ isRequired = false }: { isRequired?: boolean }) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
+      <Field
+        label={isRequired ? 'Git repository' : 'Git repository of the code (optional)'}
+        hint={isRequired ? 'Its https address.' : 'Needed when a service has "build".'}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            name="gitRepo"
+            type="url"
+            required={isRequired}
+            list="own-repositories"
+            placeholder="https://git.example/team/app.git"
+            autoComplete="off"
+          />
+        )}
+      </Field>
+      <Field label="Branch">
+        {(control) => <Input {...control} name="gitBranch" defaultValue="main" autoComplete="off" />}
+      </Field>
+    </div>
+  );
+}
+
+export function codeOf(form: FormData): { repo: string; branch: string } | undefined {
+  const repo = String(form.get('gitRepo') ?? '').trim();
+  const branch = String(form.get('gitBranch') ?? '').trim() || 'main';
+  return repo === '' ? undefined : { repo, branch };
+}

@@ -1,0 +1,60 @@
+import { Check } from 'lucide-react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import type { Suggestion } from '@/definition/compose/types';
+
+type SuggestionListProps = {
+  suggestions: readonly Suggestion[];
+  applied: readonly string[];
+  onApply: (suggestion: Suggestion) => void;
+  onJump: (suggestion: Suggestion) => void;
+};
+
+/** Changes worth making, each with its reason and one button. */
+export function SuggestionList({ suggestions, applied, onApply, onJump }: SuggestionListProps) {
+  if (suggestions.length === 0) return <p className="p-3 text-muted">Nothing to suggest.</p>;
+  return (
+    <ul aria-label="Suggestions" className="divide-y">
+      {suggestions.map((suggestion) => (
+        <li key={suggestion.id} className="flex items-start gap-2 px-3 py-2.5 text-[13px]">
+          <div className="grid min-w-0 flex-1 gap-0.5">
+            <span className="break-words font-medium">{suggestion.title}</span>
+            <span className="break-words text-muted">{suggestion.reason}</span>
+            {suggestion.origin && (
+              <button
+                type="button"
+                className="justify-self-start text-accent-text text-xs hover:underline"
+                onClick={() => onJump(suggestion)}
+              >
+                {suggestion.origin.file}, line {suggestion.origin.range.startLine}
+              </button>
+            )}
+          </div>
+          <State suggestion={suggestion} isApplied={applied.includes(suggestion.id)} onApply={onApply} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type StateProps = {
+  suggestion: Suggestion;
+  isApplied: boolean;
+  onApply: SuggestionListProps['onApply'];
+};
+
+function State({ suggestion, isApplied, onApply }: StateProps) {
+  if (suggestion.edit.kind === 'none') return <Badge tone="ok">done</Badge>;
+  if (isApplied) {
+    return (
+      <Badge tone="ok">
+        <Check aria-hidden /> applied
+      </Badge>
+    );
+  }
+  return (
+    <Button size="sm" aria-label={`Apply: ${suggestion.title}`} onClick={() => onApply(suggestion)}>
+      Apply
+    </Button>
+  );
+}
