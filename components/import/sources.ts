@@ -27,7 +27,7 @@ export async function readUploads(
   const files: Record<string, string> = {};
   const leftOut: string[] = [];
   for (const file of [...list].slice(0, limits.files)) {
-    const path = withoutTop(file.webkitRelativePath) || file.name;
+    const path = withoutTop(file.webkitRelativePath ?? '') || file.name;
     const text = file.size > limits.fileBytes ? null : await file.text();
     if (text === null || text.includes('\0')) leftOut.push(path);
     else files[path] = text;

@@ -91,7 +91,7 @@ function removeVolume(text: string, at: number): string {
 }
 
 function removeUses(text: string, component: number, name: string | undefined): string {
-  const at = usesOf(text, component).findLastIndex((volume) => volume === name);
+  const at = usesOf(text, component).lastIndexOf(name);
   return at < 0
     ? text
     : removeUses(removeIn(text, ['components', component, 'volumes', at]), component, name);
