@@ -1,5 +1,6 @@
 import { check } from '../check';
-import type { Component } from '../schema/component';
+import type { ComposeComponent } from '../schema/component';
+import { isCompose } from '../schema/component';
 import type { Ledger } from './ledger';
 import { databaseGates, missingDependencies } from './suggest/databases';
 import { hostSuggestions } from './suggest/hosts';
@@ -10,7 +11,7 @@ import type { Suggestion } from './types';
 
 /** Changes that a person would make by hand after an import, each ready to be taken with one click. */
 export function suggestionsOf(text: string, ledger: Ledger): Suggestion[] {
-  const components = check(text).definition?.written.components ?? [];
+  const components = (check(text).definition?.written.components ?? []).filter(isCompose);
   return [
     ...secretSuggestions(components),
     ...bindMounts(ledger, components),
@@ -22,7 +23,7 @@ export function suggestionsOf(text: string, ledger: Ledger): Suggestion[] {
 }
 
 /** Done already: shown, so that nobody looks for the missing mount. */
-function bindMounts(ledger: Ledger, components: Component[]): Suggestion[] {
+function bindMounts(ledger: Ledger, components: ComposeComponent[]): Suggestion[] {
   return ledger.leaves.flatMap((leaf): Suggestion[] => {
     const note = leaf.verdict?.note ?? '';
     if (leaf.path[2] !== 'volumes' || !note.startsWith('A bind mount of the source')) return [];
@@ -40,13 +41,17 @@ function bindMounts(ledger: Ledger, components: Component[]): Suggestion[] {
   });
 }
 
-function withOrigin(suggestion: Suggestion, ledger: Ledger, components: Component[]): Suggestion {
+function withOrigin(suggestion: Suggestion, ledger: Ledger, components: ComposeComponent[]): Suggestion {
   if (suggestion.origin) return suggestion;
   const leaf = ledger.leaves.find((one) => isAbout(one, suggestion, components));
   return leaf ? { ...suggestion, origin: { file: leaf.file, range: leaf.range } } : suggestion;
 }
 
-function isAbout({ verdict }: Leaf, { component, edit }: Suggestion, components: Component[]): boolean {
+function isAbout(
+  { verdict }: Leaf,
+  { component, edit }: Suggestion,
+  components: ComposeComponent[],
+): boolean {
   const target = verdict?.target;
   if (!target || components[Number(target[1])]?.name !== component || target[0] !== 'components')
     return false;

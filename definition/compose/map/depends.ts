@@ -29,7 +29,8 @@ function dependency(service: string, wish: Node, sheet: Sheet): Booked {
         'Let the process reconnect by itself',
       );
     } else if (key === 'restart') kept(value, target);
-    else if (!key.startsWith('x-')) notSupported(value, 'This key is not known here', 'Remove it');
+    else if (!key.startsWith('x-'))
+      notSupported(value, 'This key of a dependency is not known here', 'Remove it');
   }
   if (wish.kind !== 'map') notSupported(wish, 'This is not a condition', 'Write a map with "condition"');
 }

@@ -9,6 +9,7 @@ import { topFiles } from './files';
 import { topNetworks } from './network';
 import { mapService } from './service';
 import type { Project, Sheet } from './sheet';
+import { blankOrWrong } from './sheet';
 import { topVolumes } from './volumes';
 
 export type Mapped = { environment: PlainMap; sheets: Sheet[] };
@@ -183,7 +184,7 @@ function topLevel(project: Project): Booked {
       notSupported(node, 'Models are not run', 'Run a server for the model as a component');
     else if (!known.has(key) && !key.startsWith('x-')) {
       notSupported(node, `"${key}" is no key of a Compose file that is known here`, 'Remove it');
-    } else if (leavesOf(node).length === 1 && node.kind !== 'map') kept(node, undefined, 'Empty');
+    } else if (key !== 'include' && entriesOf(node).length === 0) blankOrWrong(node, 'a map');
   }
 }
 

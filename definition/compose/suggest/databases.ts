@@ -1,9 +1,9 @@
-import type { Component } from '../../schema/component';
+import type { ComposeComponent } from '../../schema/component';
 import { textOf } from '../../schema/scalar';
 import type { Suggestion } from '../types';
 
 /** Components whose variables name another one, but do not wait for it. */
-export function missingDependencies(components: Component[]): Suggestion[] {
+export function missingDependencies(components: ComposeComponent[]): Suggestion[] {
   const stores = components.filter((one) => checkOf(one) !== null);
   return components.flatMap((component) =>
     stores
@@ -21,12 +21,17 @@ export function missingDependencies(components: Component[]): Suggestion[] {
   );
 }
 
-function names({ dockerCompose }: Component, host: string): boolean {
+function names({ dockerCompose }: ComposeComponent, host: string): boolean {
   const values = Object.values(dockerCompose.environment ?? {}).map(textOf);
   return values.some((value) => value === host || new RegExp(`(//|@)${host}([:/]|$)`).test(value));
 }
 
-function waitsFor(components: Component[], from: string, on: string, seen = new Set<string>()): boolean {
+function waitsFor(
+  components: ComposeComponent[],
+  from: string,
+  on: string,
+  seen = new Set<string>(),
+): boolean {
   if (from === on) return true;
   if (seen.has(from)) return false;
   seen.add(from);
@@ -35,7 +40,7 @@ function waitsFor(components: Component[], from: string, on: string, seen = new 
 }
 
 /** A store that others wait for counts as ready as soon as it listens; with a check, when it answers. */
-export function databaseGates(components: Component[]): Suggestion[] {
+export function databaseGates(components: ComposeComponent[]): Suggestion[] {
   const wanted = new Set(components.flatMap(({ dependsOn }) => dependsOn ?? []));
   return components.flatMap((component): Suggestion[] => {
     const test = checkOf(component);
@@ -54,7 +59,7 @@ export function databaseGates(components: Component[]): Suggestion[] {
 }
 
 /** The command that shows that a well-known store answers. */
-function checkOf({ dockerCompose }: Component): string | null {
+function checkOf({ dockerCompose }: ComposeComponent): string | null {
   const image = (dockerCompose.image ?? '').split('/').at(-1)?.split(':')[0] ?? '';
   const user = textOf(dockerCompose.environment?.POSTGRES_USER) || 'postgres';
   if (/^(postgres|postgis|pgvector|timescaledb)/.test(image)) {

@@ -1,5 +1,5 @@
 import { readPort } from '../../fields/ports';
-import type { Component } from '../../schema/component';
+import type { ComposeComponent } from '../../schema/component';
 import type { Suggestion } from '../types';
 
 const httpPorts = new Set([
@@ -9,7 +9,7 @@ const httpPorts = new Set([
 ]);
 
 /** A public address for every component that opened a port which mostly speaks HTTP. */
-export function hostSuggestions(components: Component[]): Suggestion[] {
+export function hostSuggestions(components: ComposeComponent[]): Suggestion[] {
   const open = components.flatMap((component) => {
     const port = component.hosts ? undefined : httpPort(component);
     return port === undefined ? [] : [{ component, port }];
@@ -22,7 +22,7 @@ export function hostSuggestions(components: Component[]): Suggestion[] {
   });
 }
 
-function httpPort({ kind, dockerCompose }: Component): number | undefined {
+function httpPort({ kind, dockerCompose }: ComposeComponent): number | undefined {
   if (kind === 'Database') return undefined;
   const ports = (dockerCompose.ports ?? []).flatMap((written) => {
     const read = readPort(written);

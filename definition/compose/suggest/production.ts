@@ -1,10 +1,10 @@
 import { readPort } from '../../fields/ports';
-import type { Component } from '../../schema/component';
+import type { ComposeComponent } from '../../schema/component';
 import { textOf } from '../../schema/scalar';
 import type { Suggestion } from '../types';
 
 /** Settings for the desk become those for a server. */
-export function productionSuggestions(components: Component[]): Suggestion[] {
+export function productionSuggestions(components: ComposeComponent[]): Suggestion[] {
   return components.flatMap((component) => [...variables(component), ...server(component)]);
 }
 
@@ -14,7 +14,7 @@ const wanted: Record<string, (value: string) => string | null> = {
   NODE_ENV: (value) => (value === 'development' ? 'production' : null),
 };
 
-function variables(component: Component): Suggestion[] {
+function variables(component: ComposeComponent): Suggestion[] {
   return Object.entries(component.dockerCompose.environment ?? {}).flatMap(
     ([name, written]): Suggestion[] => {
       const rule = Object.hasOwn(wanted, name) ? wanted[name] : undefined;
@@ -36,7 +36,7 @@ function variables(component: Component): Suggestion[] {
 const flaskRun =
   /(?:python3? -m )?flask(?:\s+(?:--?[\w-]+(?:[= ][^\s&|;-][^\s&|;"']*)?))*\s+run\b([^&|;"']*)/;
 
-function server(component: Component): Suggestion[] {
+function server(component: ComposeComponent): Suggestion[] {
   const { command } = component.dockerCompose;
   if (command === undefined || command === null) return [];
   const isList = Array.isArray(command);
@@ -70,7 +70,7 @@ function scriptOf(words: string[]): string {
   return words[1] === '-c' && words.length === 3 ? (words[2] ?? '') : words.join(' ');
 }
 
-function gunicorn(component: Component, line: string, quote: string): string {
+function gunicorn(component: ComposeComponent, line: string, quote: string): string {
   const app =
     /(?:--app|-A)[= ](\S+)/.exec(line)?.[1] ?? textOf(component.dockerCompose.environment?.FLASK_APP) ?? '';
   const port = /(?:--port|-p)[= ](\d+)/.exec(line)?.[1] ?? String(firstPort(component) ?? 5000);
@@ -88,7 +88,7 @@ function appTarget(written: string): string {
   return /^(create|make)_\w+$/.test(name) ? `${plain}:${name}()` : `${plain}:${name}`;
 }
 
-function firstPort({ dockerCompose }: Component): number | undefined {
+function firstPort({ dockerCompose }: ComposeComponent): number | undefined {
   const [first] = dockerCompose.ports ?? [];
   const read = first === undefined ? null : readPort(first);
   return read?.ok ? read.port.target : undefined;

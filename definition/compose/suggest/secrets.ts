@@ -1,12 +1,12 @@
 import { isSecretInClear } from '../../checks/values';
-import type { Component } from '../../schema/component';
+import type { ComposeComponent } from '../../schema/component';
 import { textOf } from '../../schema/scalar';
 import type { SecretUse, Suggestion } from '../types';
 
 type Found = { variable: string; value: string; component: string; name: string };
 
 /** Passwords that stand in clear become secrets of the environment, and addresses take them from there. */
-export function secretSuggestions(components: Component[]): Suggestion[] {
+export function secretSuggestions(components: ComposeComponent[]): Suggestion[] {
   const found = components.flatMap(inClear);
   const named = withFreeNames(found, components);
   const groups = byVariable(named);
@@ -16,12 +16,12 @@ export function secretSuggestions(components: Component[]): Suggestion[] {
   ];
 }
 
-function variablesOf(component: Component): [string, string][] {
+function variablesOf(component: ComposeComponent): [string, string][] {
   const written = Object.entries(component.dockerCompose.environment ?? {});
   return written.map(([name, value]) => [name, textOf(value)]);
 }
 
-function inClear(component: Component): Found[] {
+function inClear(component: ComposeComponent): Found[] {
   return variablesOf(component)
     .filter(([name, value]) => isSecretInClear(name, value))
     .map(([name, value]) => ({
@@ -33,7 +33,7 @@ function inClear(component: Component): Found[] {
 }
 
 /** The passwords of databases are named for what they open, not for the image that reads them. */
-function shortName(component: Component, name: string): string {
+function shortName(component: ComposeComponent, name: string): string {
   if (component.kind !== 'Database') return name;
   return name.replace(/^(POSTGRES|PG|MYSQL|MARIADB|MONGO|MONGO_INITDB|CLICKHOUSE)_/, 'DB_');
 }
@@ -45,7 +45,7 @@ function byVariable(found: Found[]): Map<string, Found[]> {
 }
 
 /** One name for one value: a name that stands for two values gets the component in front. */
-function withFreeNames(found: Found[], components: Component[]): Found[] {
+function withFreeNames(found: Found[], components: ComposeComponent[]): Found[] {
   const values = byVariable(found);
   return found.map((one) => {
     const others = new Set((values.get(one.variable) ?? []).map(({ value }) => value));
@@ -79,7 +79,11 @@ function secretOf(uses: Found[]): Suggestion {
 
 const address = /^([a-z][a-z0-9+.-]*:\/\/[^:/@\s]*:)([^@/\s]+)(@([^:/?#\s]+).*)$/is;
 
-function addresses(component: Component, secrets: Found[], components: Component[]): Suggestion[] {
+function addresses(
+  component: ComposeComponent,
+  secrets: Found[],
+  components: ComposeComponent[],
+): Suggestion[] {
   return variablesOf(component).flatMap(([name, value]): Suggestion[] => {
     const match = address.exec(value);
     const [, before = '', password = '', after = '', host = ''] = match ?? [];
