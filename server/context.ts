@@ -18,6 +18,8 @@ export type SecretBox = {
   seal(plain: string, organizationId: string): string;
   /** @throws AppError `unavailable` when the key is missing or the text was altered */
   open(sealed: string, organizationId: string): string;
+  /** Was it sealed with the newest key? */
+  isCurrent(sealed: string): boolean;
 };
 
 /** The columns of a cluster row that are needed to reach it. */

@@ -232,34 +232,6 @@ describe('a repository', () => {
     );
   });
 
-  it('is asked at the address that was checked: git never asks the name server again', async () => {
-    const port = host.host.split(':')[1];
-    const asked: string[] = [];
-    const rules = {
-      allowHosts: ['rebind.invalid'],
-      lookup: async (name: string) => {
-        asked.push(name);
-        return [{ address: '127.0.0.1' }];
-      },
-    };
-    const rebound = source({}, rules);
-    const url = `http://rebind.invalid:${port}/app.git`;
-
-    const tip = await rebound.resolveRef(url, 'main', 'o', never);
-    const tree = await rebound.checkout(url, tip, 'rebind', never);
-    await tree.dispose();
-    expect(asked).toEqual(['rebind.invalid', 'rebind.invalid']);
-  });
-
-  it('is refused when one of several addresses of the name is private', async () => {
-    const lookup = async () => [{ address: '8.8.8.8' }, { address: '169.254.169.254' }];
-    const failure = await failureOf(
-      source({}, { lookup }).resolveRef('http://two.invalid/a.git', 'main', 'o', never),
-    );
-
-    expect(failure.code).toBe('git-private-address');
-  });
-
   it('on a host that is off or unknown says so', async () => {
     const off = 'http://127.0.0.1:9/a.git';
     const rules = { allowHosts: ['127.0.0.1'] };

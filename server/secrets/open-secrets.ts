@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '@/lib/errors';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { SecretBox } from '@/server/context';
-import { ensureKeyFile, type Key, readKeyFile } from './key-file';
+import { ensureKeyFile, type Key, readKeys } from './key-file';
 import { secretBox } from './secret-box';
 
 const known = 'warren';
@@ -13,24 +13,43 @@ const nobody = 'check';
  * @throws AppError `unavailable` when the key file is missing or is not the one the database was written with
  */
 export async function openSecrets(db: PrismaClient, dataDir: string): Promise<SecretBox> {
-  const path = join(dataDir, 'secret.key');
+  const path = secretKeyPath(dataDir);
   const rows = await db.secretKey.findMany({ where: { retiredAt: null } });
-  const key = rows.length === 0 ? ensureKeyFile(path) : existingKey(path);
-  const box = secretBox(key);
-  if (rows.length === 0) await recordKey(db, key, box);
-  await prove(db, key, box, path);
+  const keys = rows.length === 0 ? [ensureKeyFile(path)] : keysOrThrow(path);
+  const current = rows.length === 0 ? keys[0] : keys.find(({ id }) => rows.some((row) => row.id === id));
+  if (!current) throw wrongFile(path);
+  const box = secretBox({ current, find: finderIn(path, keys) });
+  if (rows.length === 0) await recordKey(db, current, box);
+  await prove(db, current, box, path);
   return box;
 }
 
-function existingKey(path: string): Key {
-  const key = readKeyFile(path);
-  if (key) return key;
+export function secretKeyPath(dataDir: string): string {
+  return join(dataDir, 'secret.key');
+}
+
+/** A key that another process made by now is in the file. */
+function finderIn(path: string, known: Key[]): (id: string) => Key | undefined {
+  let keys = known;
+  return (id) => {
+    if (!keys.some((key) => key.id === id)) keys = readKeys(path);
+    return keys.find((key) => key.id === id);
+  };
+}
+
+function keysOrThrow(path: string): Key[] {
+  const keys = readKeys(path);
+  if (keys.length > 0) return keys;
   throw new AppError('unavailable', `The key file ${path} is missing, and the database holds secrets`, {
     next: 'Put the file back from a backup, or point WARREN_DATA at the folder that has it.',
   });
 }
 
-async function recordKey(db: PrismaClient, key: Key, box: SecretBox): Promise<void> {
+export async function recordKey(
+  db: Pick<PrismaClient, 'secretKey'>,
+  key: Key,
+  box: SecretBox,
+): Promise<void> {
   const row = { id: key.id, check: box.seal(known, nobody) };
   await db.secretKey.createMany({ data: [row], skipDuplicates: true });
 }
@@ -38,7 +57,11 @@ async function recordKey(db: PrismaClient, key: Key, box: SecretBox): Promise<vo
 async function prove(db: PrismaClient, key: Key, box: SecretBox, path: string): Promise<void> {
   const row = await db.secretKey.findUnique({ where: { id: key.id } });
   if (row && opens(box, row.check)) return;
-  throw new AppError('unavailable', `The key file ${path} is not the one this database was written with`, {
+  throw wrongFile(path);
+}
+
+function wrongFile(path: string): AppError {
+  return new AppError('unavailable', `The key file ${path} is not the one this database was written with`, {
     next: 'Put the right file back, or point WARREN_DATA at the folder that has it.',
   });
 }

@@ -7,11 +7,15 @@ const sealedForm = /^ENCRYPTED\["?([a-z0-9]+)\.([A-Za-z0-9_-]+)"?\]$/;
 const nonceBytes = 12;
 const tagBytes = 16;
 
+/** The key that seals, and how to find the one that opens. */
+export type KeyRing = { current: Key; find(id: string): Key | undefined };
+
 /** AES-256-GCM. The organization is bound to the text: a value copied to another organization does not open. */
-export function secretBox(key: Key): SecretBox {
+export function secretBox({ current, find }: KeyRing): SecretBox {
   return {
-    seal: (plain, organizationId) => seal(key, plain, organizationId),
-    open: (sealed, organizationId) => open(key, sealed, organizationId),
+    seal: (plain, organizationId) => seal(current, plain, organizationId),
+    open: (sealed, organizationId) => open(find, sealed, organizationId),
+    isCurrent: (sealed) => sealedForm.exec(sealed)?.[1] === current.id,
   };
 }
 
@@ -23,11 +27,11 @@ function seal(key: Key, plain: string, organizationId: string): string {
   return `ENCRYPTED[${key.id}.${packed.toString('base64url')}]`;
 }
 
-function open(key: Key, sealed: string, organizationId: string): string {
+function open(find: KeyRing['find'], sealed: string, organizationId: string): string {
   const [, keyId, encoded] = sealedForm.exec(sealed) ?? [];
   if (!keyId || !encoded) throw refused('A stored secret is not in the form ENCRYPTED[…]');
-  if (keyId !== key.id)
-    throw refused(`A stored secret was encrypted with key ${keyId}, this one is ${key.id}`);
+  const key = find(keyId);
+  if (!key) throw refused(`A stored secret was encrypted with key ${keyId}, which is not in the key file`);
   const packed = Buffer.from(encoded, 'base64url');
   try {
     const decipher = createDecipheriv('aes-256-gcm', key.bytes, packed.subarray(0, nonceBytes))

@@ -1,10 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSecret } from '@/definition/secrets';
 import { type TestDatabase, testDatabase } from '@/server/db/testing';
 import { openSecrets } from './open-secrets';
+import { rotateSecrets } from './rotate';
 
 let database: TestDatabase;
 const dataDir = mkdtempSync(join(tmpdir(), 'warren-secrets-'));
@@ -42,6 +43,38 @@ test('another organization, an altered text and another key do not open it', asy
   expect(() => box.open(sealed.replace(/\[\w+\./, '[otherkey.'), 'mine')).toThrow(
     'encrypted with key otherkey',
   );
+});
+
+test('after a rotation old secrets open, new ones use the new key, and clusters moved to it', async () => {
+  const { db } = database;
+  const before = await openSecrets(db, dataDir);
+  const old = before.seal('value', 'mine');
+  await db.organization.create({ data: { id: 'mine', name: 'Mine', slug: 'mine' } });
+  const place = { name: 'x', nameKey: 'x', kind: 'docker', address: 'ssh://a@b' };
+  await db.cluster.create({ data: { id: 'c', organizationId: 'mine', ...place, credentials: old } });
+
+  expect(await rotateSecrets(db, dataDir)).toMatchObject({ resealed: 1 });
+
+  const after = await openSecrets(db, dataDir);
+  expect(after.open(old, 'mine')).toBe('value');
+  expect(after.isCurrent(old)).toBe(false);
+  const { credentials } = await db.cluster.findUniqueOrThrow({ where: { id: 'c' } });
+  expect(after.isCurrent(credentials ?? '')).toBe(true);
+  // A process that was running all the time finds the new key in the file.
+  expect(before.open(credentials ?? '', 'mine')).toBe('value');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  expect(await db.auditEvent.count({ where: { action: 'secret.rotate-key' } })).toBe(1);
+});
+
+test('a file without the key of before stops what it sealed, with its reason', async () => {
+  const box = await openSecrets(database.db, dataDir);
+  const old = box.seal('value', 'mine');
+  await rotateSecrets(database.db, dataDir);
+  const keys = readFileSync(path, 'utf8').trim().split('\n');
+  writeFileSync(path, `${keys.at(-1)}\n`);
+  const now = await openSecrets(database.db, dataDir);
+  expect(() => now.open(old, 'mine')).toThrow('is not in the key file');
+  writeFileSync(path, `${keys.join('\n')}\n`);
 });
 
 test('a wrong, damaged or missing key file stops the start with its reason', async () => {

@@ -9,12 +9,20 @@ import { appRouter } from './router';
 /** tRPC over HTTP, for the route handler. Only POST can change anything, and only from our own pages. */
 export async function handleTrpc(request: Request): Promise<Response> {
   const wiring = running();
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return tooLarge();
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
     router: appRouter,
     createContext: ({ resHeaders }) => contextOf(wiring, request, resHeaders),
   });
+}
+
+/** No operation needs more: the largest is a definition. */
+const maxBodyBytes = 32 * 1024 * 1024;
+
+function tooLarge(): Response {
+  return Response.json({ message: 'The request is larger than any operation needs' }, { status: 413 });
 }
 
 async function contextOf(

@@ -1,6 +1,7 @@
 import { initTRPC } from '@trpc/server';
 import superjson from 'superjson';
 import { AppError } from '@/lib/errors';
+import { unstorableText } from '@/lib/storable-text';
 import type { Context, Wiring } from '@/server/context';
 import { shapeError, translateErrors } from './errors';
 
@@ -30,6 +31,13 @@ export const open = t.procedure
   .use(({ ctx, type, next }) => {
     if (type === 'mutation' && ctx.foreign) throw ctx.foreign;
     return next();
+  })
+  .use(async ({ getRawInput, next }) => {
+    const place = unstorableText(await getRawInput());
+    if (place === null) return next();
+    throw new AppError('invalid', `${place} holds a NUL or half a character`, {
+      next: 'Remove what cannot be printed, then try again.',
+    });
   });
 
 /** Needs a session or a token; `ctx` becomes the Context that verbs take. */

@@ -4,7 +4,7 @@ import { hasErrors } from '@/definition/diagnostics';
 import { sealSecrets } from '@/definition/secrets';
 import { AppError } from '@/lib/errors';
 import type { Context } from '@/server/context';
-import { unreadableSecrets } from './unreadable-secrets';
+import { sealedText, unreadableSecrets } from './unreadable-secrets';
 
 export type Accepted = { text: string | null; diagnostics: Diagnostic[] };
 
@@ -13,8 +13,17 @@ export function acceptText(ctx: Context, written: string): Accepted {
   const checked = check(written).diagnostics;
   const diagnostics = hasErrors(checked) ? checked : [...checked, ...unreadableSecrets(ctx, written)];
   if (hasErrors(diagnostics)) return { text: null, diagnostics };
-  const text = sealSecrets(written, (plain) => ctx.secrets.seal(plain, ctx.organizationId));
+  const text = sealSecrets(withCurrentKey(ctx, written), (plain) =>
+    ctx.secrets.seal(plain, ctx.organizationId),
+  );
   return { text, diagnostics };
+}
+
+/** After a rotation each saved text moves to the newest key; older revisions stay as they are. */
+function withCurrentKey({ secrets, organizationId }: Context, written: string): string {
+  return written.replace(sealedText, (sealed) =>
+    secrets.isCurrent(sealed) ? sealed : secrets.seal(secrets.open(sealed, organizationId), organizationId),
+  );
 }
 
 export function acceptedTextOrThrow(ctx: Context, written: string): string {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '@/definition/diagnostics';
 import type { Context } from '@/server/context';
 
-const sealedText = /ENCRYPTED\[[^\]\s"'[]+\]/g;
+export const sealedText = /ENCRYPTED\[[^\]\s"'[]+\]/g;
 
 /** Sealed values that will not open here, e.g. pasted from another organization: better told now than at the deploy. */
 export function unreadableSecrets(ctx: Context, text: string): Diagnostic[] {
