@@ -29,7 +29,7 @@ test('an environment lives: stop, start, change, restart, delete', async ({ page
   await test.step('a change touches only the component it is about', async () => {
     const before = await runningIn(id);
     await saveDefinition(api, id, shop({ GREETING: 'good evening' }));
-    const changes = page.getByLabel('What will change');
+    const changes = page.getByRole('region', { name: 'What will change' });
     await expect(changes).toContainText('web');
     await changes.getByRole('button', { name: 'Deploy' }).click();
     await picture(page, 'lifecycle-change');
@@ -86,7 +86,10 @@ test('a component that is dropped goes with the next deployment, its neighbours 
   const before = await runningIn(id);
   await saveDefinition(api, id, definitionOf('pair', [pythonComponent('one', 'idle')]));
   await page.goto(`${url}/environments/${id}`);
-  await page.getByLabel('What will change').getByRole('button', { name: 'Deploy' }).click();
+  await page
+    .getByRole('region', { name: 'What will change' })
+    .getByRole('button', { name: 'Deploy' })
+    .click();
   await page.getByRole('button', { name: 'Deploy environment' }).click();
   await page.waitForURL(/\/runs\//);
   await expect(page.getByText('Success').first()).toBeVisible({ timeout: 60_000 });

@@ -1,0 +1,58 @@
+import { definitionOf, pythonComponent } from './fixtures/definitions';
+import { deployed } from './fixtures/environments';
+import { untilTickAfter } from './fixtures/logs';
+import { picture } from './fixtures/picture';
+import { expect, test } from './fixtures/test';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+test('on a phone: read, deploy, abort and follow logs', async ({ page, api, project }) => {
+  const definition = definitionOf('pocket', [pythonComponent('alpha', 'ticker', { PAUSE: '0.2' })]);
+  const { id } = await deployed(api, { project, name: 'pocket', definition });
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+  await test.step('read', async () => {
+    await page.goto('/projects');
+    await page.getByRole('button', { name: 'Open navigation' }).tap();
+    await picture(page, 'mobile-navigation');
+    await page.getByRole('dialog').getByRole('link', { name: 'Environments' }).tap();
+    await expect(page).toHaveURL(/\/environments$/);
+    await page.getByRole('link', { name: 'pocket', exact: true }).tap();
+    await expect(page.getByRole('heading', { name: 'pocket' })).toBeVisible();
+    await picture(page, 'mobile-environment');
+    expect(await fits()).toBe(true);
+  });
+
+  await test.step('logs', async () => {
+    await page.getByRole('link', { name: 'Logs', exact: true }).tap();
+    await untilTickAfter(page, 'alpha', 3);
+    await picture(page, 'mobile-logs');
+    const log = await page.getByRole('log').boundingBox();
+    expect(log?.height).toBeGreaterThan(250);
+    expect(await fits()).toBe(true);
+  });
+
+  await test.step('deploy and abort', async () => {
+    const slow = { test: ['CMD', 'sleep', '5'], interval: '1s', timeout: '20s', retries: 30 };
+    const component = pythonComponent('alpha', 'ticker', { PAUSE: '0.2', CHANGED: 'yes' });
+    const text = definitionOf('pocket', [
+      { ...component, dockerCompose: { ...(component.dockerCompose as object), healthcheck: slow } },
+    ]);
+    const { revision } = await api.definition.get.query({ environmentId: id });
+    await api.definition.save.mutate({ environmentId: id, text, baseRevisionId: revision?.id ?? null });
+    await page.goto(`/environments/${id}`);
+    await page
+      .getByRole('region', { name: 'What will change' })
+      .getByRole('button', { name: 'Deploy' })
+      .tap();
+    await picture(page, 'mobile-deploy');
+    await page.getByRole('button', { name: 'Deploy environment' }).tap();
+    await page.waitForURL(/\/runs\//);
+    await expect(page.getByText('Running').first()).toBeVisible();
+    await picture(page, 'mobile-run');
+    expect(await fits()).toBe(true);
+    await page.getByRole('button', { name: 'Abort' }).tap();
+    await expect(page.getByText('Aborted').first()).toBeVisible({ timeout: 30_000 });
+    await picture(page, 'mobile-aborted');
+  });
+});
