@@ -4,6 +4,7 @@ import { execIn, objectsOf, runningIn } from './fixtures/docker';
 import { deployed, saveDefinition } from './fixtures/environments';
 import { picture } from './fixtures/picture';
 import { url } from './fixtures/place';
+import { untilStatus } from './fixtures/status';
 import { expect, test } from './fixtures/test';
 
 const password = 'a $trange "password"';
@@ -12,17 +13,17 @@ test('an environment lives: stop, start, change, restart, delete', async ({ page
   test.setTimeout(240_000);
   const { id } = await deployed(api, { project, name: 'shop', definition: shop({ GREETING: 'hello' }) });
   await page.goto(`/environments/${id}`);
-  await expect(operation(page, 'Running')).toBeVisible();
+  await untilStatus(page, 'operation', 'running');
   await sql(id, 'CREATE TABLE orders (item text)');
   await sql(id, "INSERT INTO orders VALUES ('a rabbit')");
 
   await test.step('Stop ends every container and keeps the data, Start brings both back', async () => {
     await act(page, 'Stop');
-    await expect(operation(page, 'Stopped')).toBeVisible({ timeout: 60_000 });
+    await untilStatus(page, 'operation', 'stopped');
     expect(await runningIn(id)).toEqual({});
     expect((await objectsOf(id)).volumes).toHaveLength(1);
     await act(page, 'Start');
-    await expect(operation(page, 'Running')).toBeVisible({ timeout: 60_000 });
+    await untilStatus(page, 'operation', 'running');
     expect(await sql(id, 'SELECT item FROM orders')).toContain('a rabbit');
   });
 
@@ -35,7 +36,7 @@ test('an environment lives: stop, start, change, restart, delete', async ({ page
     await picture(page, 'lifecycle-change');
     await page.getByRole('button', { name: 'Deploy environment' }).click();
     await page.waitForURL(/\/runs\//);
-    await expect(page.getByText('Success').first()).toBeVisible({ timeout: 60_000 });
+    await untilStatus(page, 'run', 'succeeded');
 
     const after = await runningIn(id);
     expect(after.db).toEqual(before.db);
@@ -69,7 +70,7 @@ test('an environment lives: stop, start, change, restart, delete', async ({ page
     await picture(page, 'lifecycle-delete');
     await confirm.click();
     await page.waitForURL(/\/runs\//);
-    await expect(page.getByText('Success').first()).toBeVisible({ timeout: 60_000 });
+    await untilStatus(page, 'run', 'succeeded');
     expect(await objectsOf(id)).toEqual({ containers: [], networks: [], volumes: [], images: [] });
     await page.goto(`/projects/${project.id}`);
     await expect(page.getByRole('link', { name: 'shop', exact: true })).toHaveCount(0);
@@ -92,7 +93,7 @@ test('a component that is dropped goes with the next deployment, its neighbours 
     .click();
   await page.getByRole('button', { name: 'Deploy environment' }).click();
   await page.waitForURL(/\/runs\//);
-  await expect(page.getByText('Success').first()).toBeVisible({ timeout: 60_000 });
+  await untilStatus(page, 'run', 'succeeded');
   expect(await runningIn(id)).toEqual({ one: before.one });
   expect((await objectsOf(id)).containers).toHaveLength(1);
 });
@@ -118,10 +119,6 @@ function shop(environment: Record<string, string>): string {
 function sql(environmentId: string, statement: string): Promise<string> {
   const command = 'PGPASSWORD="$POSTGRES_PASSWORD" psql -h 127.0.0.1 -U shop -tAc "$1"';
   return execIn(environmentId, 'db', ['sh', '-c', command, 'sh', statement]);
-}
-
-function operation(page: Page, word: string) {
-  return page.getByRole('main').locator('[data-kind="operation"]').filter({ hasText: word }).first();
 }
 
 /** The button in front, or the same action in the menu beside it. */

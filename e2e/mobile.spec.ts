@@ -2,6 +2,7 @@ import { definitionOf, pythonComponent } from './fixtures/definitions';
 import { deployed } from './fixtures/environments';
 import { untilTickAfter } from './fixtures/logs';
 import { picture } from './fixtures/picture';
+import { untilStatus } from './fixtures/status';
 import { expect, test } from './fixtures/test';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -48,11 +49,11 @@ test('on a phone: read, deploy, abort and follow logs', async ({ page, api, proj
     await picture(page, 'mobile-deploy');
     await page.getByRole('button', { name: 'Deploy environment' }).tap();
     await page.waitForURL(/\/runs\//);
-    await expect(page.getByText('Running').first()).toBeVisible();
+    await untilStatus(page, 'run', 'running');
     await picture(page, 'mobile-run');
     expect(await fits()).toBe(true);
     await page.getByRole('button', { name: 'Abort' }).tap();
-    await expect(page.getByText('Aborted').first()).toBeVisible({ timeout: 30_000 });
+    await untilStatus(page, 'run', 'aborted');
     await picture(page, 'mobile-aborted');
   });
 });
