@@ -26,7 +26,8 @@ export function TerminalSearch({ screen, onClose }: Props) {
   const next = (incremental = false) => screen.current?.search.findNext(text, optionsFor(incremental));
   const previous = () => screen.current?.search.findPrevious(text, optionsFor(false));
   return (
-    <search className="flex items-center gap-1 border-b bg-surface px-2 py-1">
+    // Over the screen: a bar that takes room would resize the program and drop what is selected.
+    <search className="absolute top-1 right-4 z-10 flex max-w-full items-center gap-1 rounded-md border bg-surface px-2 py-1 shadow-raised">
       <Input
         aria-label="Search in the terminal"
         placeholder="Search"
