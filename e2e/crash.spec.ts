@@ -56,10 +56,13 @@ test.describe('of main', () => {
 
   test('a crash under an open log leaves no hole in it', async ({ page }) => {
     await page.goto(`/environments/${environment().id}/logs?tail=5000&components=alpha`);
-    const seen = await untilTickAfter(page, 'alpha', 0);
+    await untilTickAfter(page, 'alpha', 0);
     crash('main');
-    await expect(page.getByText('Connection lost, trying again. No line will be missing.')).toBeVisible();
+    const lost = page.getByText('Connection lost, trying again. No line will be missing.');
+    await expect(lost).toBeVisible();
+    const seen = await untilTickAfter(page, 'alpha', 0);
     await picture(page, 'crash-logs');
+    await expect(lost).toBeHidden({ timeout: 60_000 });
     await untilTickAfter(page, 'alpha', seen + 20);
     const ticks = ticksOf(await downloadLog(page), 'alpha');
     expect(ticks[0]).toBe(1);

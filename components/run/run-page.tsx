@@ -46,7 +46,7 @@ function RunOf({ run, freshness }: { run: RunDetail; freshness: number }) {
     <>
       <RunHeader run={run} />
       <div className="mt-3">
-        <WaterfallStrip run={run} />
+        <WaterfallStrip run={run} asOfMs={freshness} />
       </div>
       <div className="mt-3 empty:hidden">
         <RunNotices run={run} onStep={showStep} />

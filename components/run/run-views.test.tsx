@@ -62,7 +62,7 @@ describe('RunNotices', () => {
 
 it('tells the times of the waterfall in words too', () => {
   const ended = { state: 'success' as const, endedAt: new Date(Date.UTC(2026, 10, 21, 14, 0, 20)) };
-  render(<WaterfallStrip run={someRun([], ended)} />);
+  render(<WaterfallStrip run={someRun([], ended)} asOfMs={0} />);
   expect(screen.getByRole('img').getAttribute('aria-label')).toBe(
     'Where the time went: Waiting in the queue 5 s, Build images 15 s',
   );

@@ -15,8 +15,8 @@ const colours = {
 } as const satisfies Record<PartState, string>;
 
 /** Where the time went: waiting and stages side by side, as wide as they were long. */
-export function WaterfallStrip({ run }: { run: RunDetail }) {
-  const now = useNow(run.endedAt ? 0 : 1000);
+export function WaterfallStrip({ run, asOfMs }: { run: RunDetail; asOfMs: number }) {
+  const now = useNow(run.endedAt ? 0 : 1000, asOfMs);
   const { totalMs, parts } = waterfall(run, now.getTime());
   const words = parts.map((part) => `${part.title} ${formatDuration(part.durationMs)}`).join(', ');
   return (
@@ -24,7 +24,6 @@ export function WaterfallStrip({ run }: { run: RunDetail }) {
       role="img"
       aria-label={`Where the time went: ${words || 'nothing yet'}`}
       className="flex h-7 w-full gap-px overflow-hidden rounded-md bg-sunken"
-      suppressHydrationWarning
     >
       {parts.map((part) => (
         <Segment key={part.id} part={part} totalMs={totalMs} />
