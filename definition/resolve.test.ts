@@ -243,3 +243,21 @@ labels: {a: '{{ env.name }}', b: 1}`,
     });
   });
 });
+
+describe('the handle', () => {
+  const hosts = "hosts: [{ hostname: 'web-{{ env.base_domain }}', servicePort: 80 }]";
+
+  it('takes the place of the generated id in addresses', () => {
+    const result = resolved(environment(web("ports: ['80']", hosts), 'urlHandle: shop\n'));
+    expect(result.ok && result.environment.components[0]?.hosts[0]?.hostname).toBe('web-shop.localhost');
+    const handle = resolved(
+      environment(web("environment: { A: '{{ env.urlHandle }}' }"), 'urlHandle: shop\n'),
+    );
+    expect(handle.ok && handle.environment.components[0]?.environment).toEqual({ A: 'shop' });
+  });
+
+  it('is the generated id when there is none', () => {
+    const result = resolved(environment(web("ports: ['80']", hosts)));
+    expect(result.ok && result.environment.components[0]?.hosts[0]?.hostname).toBe('web-abc123.localhost');
+  });
+});

@@ -15,6 +15,7 @@ export type ResolveFacts = {
     name: string;
     unique: string;
     type: 'primary' | 'ephemeral';
+    /** Under the generated id; `urlHandle` of the definition takes the place of the id. */
     baseDomain: string;
     urlHandle: string | null;
   };

@@ -30,8 +30,8 @@ function environmentTable(run: Resolution): Table {
     unique: () => environment.unique,
     name: () => environment.name,
     type: () => environment.type,
-    base_domain: () => environment.baseDomain,
-    urlHandle: () => environment.urlHandle ?? environment.unique,
+    base_domain: () => baseDomainOf(run),
+    urlHandle: () => handleOf(run) ?? environment.unique,
     k8s: () =>
       lazyTable({
         namespace: () => `env-${environment.unique}`,
@@ -46,6 +46,18 @@ function environmentTable(run: Resolution): Table {
     vars: () => variablesTable(run, environmentSources(run)),
     varGroups: () => groupsTable(run),
   });
+}
+
+function handleOf({ written, facts }: Resolution): string | null {
+  return written.urlHandle ?? facts.environment.urlHandle;
+}
+
+/** The handle takes the place of the generated id. */
+function baseDomainOf(run: Resolution): string {
+  const { baseDomain, unique } = run.facts.environment;
+  const handle = handleOf(run);
+  const start = `${unique}.`;
+  return handle && baseDomain.startsWith(start) ? `${handle}.${baseDomain.slice(start.length)}` : baseDomain;
 }
 
 function groupsTable(run: Resolution): Table {

@@ -49,10 +49,10 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
 async function closeRecord(tx: Tx, environmentId: string): Promise<void> {
   await tx.endpoint.deleteMany({ where: { environmentId } });
   await tx.component.deleteMany({ where: { environmentId } });
-  const gone = { deletedAt: new Date(), nameKey: `deleted:${environmentId}`, liveStatus: 'none' };
+  const gone = { deletedAt: new Date(), nameKey: `deleted:${environmentId}`, urlHandle: null };
   await tx.environment.update({
     where: { id: environmentId },
-    data: { ...gone, liveDetail: null, operationStatus: 'deleted' },
+    data: { ...gone, liveStatus: 'none', liveDetail: null, operationStatus: 'deleted' },
   });
 }
 

@@ -7,6 +7,7 @@ import { audit } from '@/server/services/audit';
 import { lockEnvironment, type Tx } from '@/server/services/internal';
 import { environmentTopics } from '@/server/services/topics';
 import { insertRevision } from './insert-revision';
+import { claimUrlHandle } from './url-handle';
 import { revisionText } from './view';
 
 type New = {
@@ -28,6 +29,8 @@ export function storeRevision({ ctx, environmentId, text, ...request }: New): Pr
     if (current && current.id !== request.baseRevisionId) {
       return { kind: 'conflict', theirs: revisionText(current, environment) };
     }
+    const taken = await claimUrlHandle(tx, { ctx, environmentId, text });
+    if (taken) return { kind: 'refused', diagnostics: [...request.diagnostics, taken] };
     const { origin, imported } = request;
     const revision = await insertRevision(tx, { ctx, environmentId, text, origin, imported });
     await audit(tx, ctx, {

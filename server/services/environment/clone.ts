@@ -1,5 +1,6 @@
 import type { EnvironmentSummary } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import { removeIn } from '@/definition/edit/edit';
 import { newId, newUnique } from '@/lib/ids';
 import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
@@ -40,8 +41,9 @@ export async function cloneEnvironment({ ctx, input }: Asked): Promise<Environme
   return refuseTaken(saving, 'environment', name);
 }
 
-/** Already encrypted for this organization, so it is copied as it is. */
+/** Already encrypted for this organization, so it is copied as it is; but the handle stays with the original. */
 async function textOf(tx: Tx, revisionId: string | null): Promise<string | null> {
   if (!revisionId) return null;
-  return (await tx.definitionRevision.findUniqueOrThrow({ where: { id: revisionId } })).text;
+  const { text } = await tx.definitionRevision.findUniqueOrThrow({ where: { id: revisionId } });
+  return removeIn(text, ['urlHandle']);
 }

@@ -6,6 +6,7 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { acceptedTextOrThrow } from '@/server/services/definition/accept';
 import { insertRevision } from '@/server/services/definition/insert-revision';
+import { claimUrlHandleOrThrow } from '@/server/services/definition/url-handle';
 import {
   authorise,
   clusterOrThrow,
@@ -29,14 +30,11 @@ export async function createEnvironment({ ctx, input }: Asked): Promise<Environm
     const environment = { id: newId(), organizationId: ctx.organizationId, projectId, name };
     const rest = { nameKey: nameKeyOf(name), unique: newUnique(), clusterId };
     await tx.environment.create({ data: { ...environment, ...rest } });
-    if (text !== null)
-      await insertRevision(tx, {
-        ctx,
-        environmentId: environment.id,
-        text,
-        origin: imported ? 'import' : 'create',
-        imported,
-      });
+    if (text !== null) {
+      await claimUrlHandleOrThrow(tx, { ctx, environmentId: environment.id, text });
+      const origin = imported ? 'import' : 'create';
+      await insertRevision(tx, { ctx, environmentId: environment.id, text, origin, imported });
+    }
     await audit(tx, ctx, {
       action: 'environment.create',
       entityKind: 'environment',
