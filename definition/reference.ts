@@ -7,7 +7,7 @@ export function referencePage(): string {
   const seen = new Set<z.ZodType>();
   const parts = [
     '# All keys of a definition',
-    'Generated from the schemas by `npm run docs`; do not edit. The guide is [definition.md](definition.md).',
+    'Generated from the schemas by `npm run schema`; do not edit. The guide is [definition.md](definition.md).',
     section('Top level', rowsOf(z.strictObject(topLevel), '', seen)),
     ...Object.entries(components).map(([kind, schema]) =>
       section(kind, [`${schema.description ?? ''}.`, '', ...rowsOf(schema, '', seen)]),

@@ -1,16 +1,27 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { definitionJsonSchema } from '../definition/json-schema';
+import { referencePage } from '../definition/reference';
 
-const file = join(import.meta.dirname, '..', 'docs', 'environment.schema.generated.json');
+const docs = join(import.meta.dirname, '..', 'docs');
+const pages: Record<string, () => string> = {
+  'environment.schema.generated.json': () => `${JSON.stringify(definitionJsonSchema(), null, 2)}\n`,
+  'definition-keys.generated.md': referencePage,
+};
 
-/** `npm run schema` writes the JSON Schema of the language into docs; with `check` it only tells whether that is due. */
+/**
+ * `npm run schema` writes what is generated from the schemas of the language into docs: the JSON Schema and the page
+ * of all keys. With `check` it only tells whether that is due.
+ */
 function main(): void {
-  const now = `${JSON.stringify(definitionJsonSchema(), null, 2)}\n`;
-  if (process.argv[2] !== 'check') writeFileSync(file, now);
-  else if (readFileSync(file, 'utf8') !== now) {
-    console.log('docs/environment.schema.generated.json is stale: run "npm run schema"');
-    process.exitCode = 1;
+  for (const [name, make] of Object.entries(pages)) {
+    const file = join(docs, name);
+    const now = make();
+    if (process.argv[2] !== 'check') writeFileSync(file, now);
+    else if (!existsSync(file) || readFileSync(file, 'utf8') !== now) {
+      console.log(`docs/${name} is stale: run "npm run schema"`);
+      process.exitCode = 1;
+    }
   }
 }
 

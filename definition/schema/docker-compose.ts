@@ -78,43 +78,45 @@ const portError = 'must be a port such as `8000` or `"8080:8000"`';
 const port = z.union([wholeNumber(1, 65535, portError), z.string()], { error: portError });
 const labels = z.union([variables, strings], { error: 'must be a map or a list of `name=value`' });
 
-export const dockerCompose = z.strictObject(
-  {
-    image: text.optional().describe('Image to run, with a tag: `postgres:16-alpine`'),
-    build: z
-      .union([text, build], { error: 'must be a folder, or a map with context and dockerfile' })
-      .optional()
-      .describe('Builds the image from the Git repository of the component'),
-    environment: section(variables).describe(
-      'Variables of this component. They win over those of groups and of the environment. Values arrive byte for byte',
-    ),
-    environmentVariablesGroups: section(strings).describe(
-      'Names of groups under `environmentVariablesGroups`; all their variables are set here',
-    ),
-    ports: section(z.array(port, { error: 'must be a list such as ["8080:8000"]' })).describe(
-      'Ports that other components and hosts can reach: `"P:T"` opens P and leads to T in the container. `/udp` may follow',
-    ),
-    expose: section(z.array(port, { error: 'must be a list of ports' })).describe(
-      'Ports for other components only',
-    ),
-    command: commandLine
-      .nullish()
-      .describe('Replaces the command of the image. Write `$$` for a literal `$`'),
-    entrypoint: commandLine
-      .nullish()
-      .describe('Replaces the entrypoint of the image. Write `$$` for a literal `$`'),
-    healthcheck: section(healthcheck).describe('When the component counts as ready'),
-    user: z
-      .union([text, z.number().int().min(0)])
-      .optional()
-      .describe('User, or `uid:gid`, that runs the process'),
-    working_dir: text.optional().describe('Folder in which the process starts'),
-    deploy: section(deploy).describe('Replicas and resources'),
-    labels: section(labels).describe('Labels on the containers'),
-    ...runtimeKeys,
-  },
-  { error: 'must be a map with `image` or `build`' },
-);
+export const dockerCompose = z
+  .strictObject(
+    {
+      image: text.optional().describe('Image to run, with a tag: `postgres:16-alpine`'),
+      build: z
+        .union([text, build], { error: 'must be a folder, or a map with context and dockerfile' })
+        .optional()
+        .describe('Builds the image from the Git repository of the component'),
+      environment: section(variables).describe(
+        'Variables of this component. They win over those of groups and of the environment. Values arrive byte for byte',
+      ),
+      environmentVariablesGroups: section(strings).describe(
+        'Names of groups under `environmentVariablesGroups`; all their variables are set here',
+      ),
+      ports: section(z.array(port, { error: 'must be a list such as ["8080:8000"]' })).describe(
+        'Ports that other components and hosts can reach: `"P:T"` opens P and leads to T in the container. `/udp` may follow',
+      ),
+      expose: section(z.array(port, { error: 'must be a list of ports' })).describe(
+        'Ports for other components only',
+      ),
+      command: commandLine
+        .nullish()
+        .describe('Replaces the command of the image. Write `$$` for a literal `$`'),
+      entrypoint: commandLine
+        .nullish()
+        .describe('Replaces the entrypoint of the image. Write `$$` for a literal `$`'),
+      healthcheck: section(healthcheck).describe('When the component counts as ready'),
+      user: z
+        .union([text, z.number().int().min(0)])
+        .optional()
+        .describe('User, or `uid:gid`, that runs the process'),
+      working_dir: text.optional().describe('Folder in which the process starts'),
+      deploy: section(deploy).describe('Replicas and resources'),
+      labels: section(labels).describe('Labels on the containers'),
+      ...runtimeKeys,
+    },
+    { error: 'must be a map with `image` or `build`' },
+  )
+  .meta({ id: 'dockerCompose' });
 export type DockerCompose = z.infer<typeof dockerCompose>;
 export type Port = z.infer<typeof port>;
 export type CommandLine = z.infer<typeof commandLine>;

@@ -55,9 +55,7 @@ export const topLevel = {
     .enum(['primary', 'ephemeral'], { error: 'must be primary or ephemeral' })
     .optional()
     .describe('`primary`: stays. `ephemeral`: a copy for one pull request. Default: primary'),
-  urlHandle: text
-    .optional()
-    .describe('Readable part of the public addresses. Kept, and takes effect in a later version'),
+  urlHandle: text.optional().describe('Readable part of the public addresses, in place of the generated id'),
   deployment: section(
     z.strictObject({
       strategy: section(strategy).describe('How a new version takes the place of the old one'),

@@ -13,23 +13,27 @@ const ingress = z.strictObject({
   ),
 });
 
-const host = z.strictObject({
-  hostname: text.describe('Public name, e.g. `app-{{ env.base_domain }}`'),
-  path: text.optional().describe('Requests below this path come here. Default: `/`'),
-  servicePort: numberOrTemplate(wholeNumber(1, 65535, portError), portError).describe(
-    'The left number of one of the `ports`',
-  ),
-  public: flag.optional().describe('`true`: everybody may come, whatever `security.access.allowedIps` says'),
-  selfManagedDns: flag.optional().describe('`true` for a name of your own, outside the base domain'),
-  externalAddress: z
-    .string()
-    .nullish()
-    .describe('Target of the DNS record. Has no effect here: Warren makes no DNS records'),
-  displayPaths: section(strings).describe('Paths to show in place of the address of the host'),
-  k8s: section(
-    z.strictObject({ ingress: section(ingress).describe('The ingress that is made for this host') }),
-  ).describe('What only Kubernetes knows'),
-});
+const host = z
+  .strictObject({
+    hostname: text.describe('Public name, e.g. `app-{{ env.base_domain }}`'),
+    path: text.optional().describe('Requests below this path come here. Default: `/`'),
+    servicePort: numberOrTemplate(wholeNumber(1, 65535, portError), portError).describe(
+      'The left number of one of the `ports`',
+    ),
+    public: flag
+      .optional()
+      .describe('`true`: everybody may come, whatever `security.access.allowedIps` says'),
+    selfManagedDns: flag.optional().describe('`true` for a name of your own, outside the base domain'),
+    externalAddress: z
+      .string()
+      .nullish()
+      .describe('Target of the DNS record. Has no effect here: Warren makes no DNS records'),
+    displayPaths: section(strings).describe('Paths to show in place of the address of the host'),
+    k8s: section(
+      z.strictObject({ ingress: section(ingress).describe('The ingress that is made for this host') }),
+    ).describe('What only Kubernetes knows'),
+  })
+  .meta({ id: 'host' });
 
 export const hosts = section(z.array(host, { error: 'must be a list' })).describe(
   'Public addresses of the component',

@@ -15,20 +15,22 @@ const sharedPath = z.strictObject({
     .describe('Whose files the folder starts with: `@self` for this container, `@target` for the other'),
 });
 
-const container = z.strictObject({
-  from: text.describe('Name of a component of the kind InitContainer or SidecarContainer'),
-  name: text.optional().describe('Name of the container. Default: the name of the component'),
-  environment: section(variables).describe('Variables that win over those of the component it comes from'),
-  shared_paths: section(z.array(sharedPath, { error: 'must be a list' })).describe(
-    'Folders shared with another container',
-  ),
-  volumes: z
-    .unknown()
-    .optional()
-    .describe('Kept, without effect: volumes belong to the component it comes from'),
-  shared_volumes: z.unknown().optional().describe('Kept, without effect: use `shared_paths`'),
-  metadata: z.unknown().optional().describe('Free notes; nothing reads them'),
-});
+const container = z
+  .strictObject({
+    from: text.describe('Name of a component of the kind InitContainer or SidecarContainer'),
+    name: text.optional().describe('Name of the container. Default: the name of the component'),
+    environment: section(variables).describe('Variables that win over those of the component it comes from'),
+    shared_paths: section(z.array(sharedPath, { error: 'must be a list' })).describe(
+      'Folders shared with another container',
+    ),
+    volumes: z
+      .unknown()
+      .optional()
+      .describe('Kept, without effect: volumes belong to the component it comes from'),
+    shared_volumes: z.unknown().optional().describe('Kept, without effect: use `shared_paths`'),
+    metadata: z.unknown().optional().describe('Free notes; nothing reads them'),
+  })
+  .meta({ id: 'podContainer' });
 
 const listError = 'must be a list of containers';
 const containers = section(

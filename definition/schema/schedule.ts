@@ -6,21 +6,23 @@ const command = z.union([z.string(), z.array(scalar)], {
   error: 'must be a command line, or a list with one word per entry',
 });
 
-const cronJob = z.strictObject({
-  name: text.describe('Name of the job'),
-  schedule: text.describe('Five fields: minute, hour, day, month, weekday, e.g. `0 3 * * *`'),
-  command: command.optional().describe('What runs'),
-  containers: section(strings).describe(
-    'Containers whose image and variables are used. Default: the main one',
-  ),
-  volumes: flag.optional().describe('`true` mounts the volumes of the component'),
-  executionTimeout: wholeNumber(1, 1_000_000, 'must be a number of seconds')
-    .optional()
-    .describe('Seconds after which the job is ended'),
-  resources: section(
-    z.strictObject({ limits: section(amounts).describe('The most the job may use') }),
-  ).describe('CPU and memory'),
-});
+const cronJob = z
+  .strictObject({
+    name: text.describe('Name of the job'),
+    schedule: text.describe('Five fields: minute, hour, day, month, weekday, e.g. `0 3 * * *`'),
+    command: command.optional().describe('What runs'),
+    containers: section(strings).describe(
+      'Containers whose image and variables are used. Default: the main one',
+    ),
+    volumes: flag.optional().describe('`true` mounts the volumes of the component'),
+    executionTimeout: wholeNumber(1, 1_000_000, 'must be a number of seconds')
+      .optional()
+      .describe('Seconds after which the job is ended'),
+    resources: section(
+      z.strictObject({ limits: section(amounts).describe('The most the job may use') }),
+    ).describe('CPU and memory'),
+  })
+  .meta({ id: 'cronJob' });
 export const cronJobs = section(z.array(cronJob, { error: 'must be a list' })).describe(
   'Commands that run at set times',
 );
@@ -59,16 +61,18 @@ const behaviour = section(
 );
 
 export const hpa = section(
-  z.strictObject({
-    minReplicas: numberOrTemplate(wholeNumber(1, 100, replicaError), replicaError)
-      .optional()
-      .describe('The fewest replicas. Default: `1`'),
-    maxReplicas: numberOrTemplate(wholeNumber(1, 100, replicaError), replicaError).describe(
-      'The most replicas',
-    ),
-    metrics: section(z.array(metric, { error: 'must be a list' })).describe('What decides'),
-    scaleUp: behaviour.describe('How replicas are added'),
-    scaleDown: behaviour.describe('How replicas are removed'),
-  }),
+  z
+    .strictObject({
+      minReplicas: numberOrTemplate(wholeNumber(1, 100, replicaError), replicaError)
+        .optional()
+        .describe('The fewest replicas. Default: `1`'),
+      maxReplicas: numberOrTemplate(wholeNumber(1, 100, replicaError), replicaError).describe(
+        'The most replicas',
+      ),
+      metrics: section(z.array(metric, { error: 'must be a list' })).describe('What decides'),
+      scaleUp: behaviour.describe('How replicas are added'),
+      scaleDown: behaviour.describe('How replicas are removed'),
+    })
+    .meta({ id: 'scaling' }),
 ).describe('Replicas that follow the load');
 export type Hpa = NonNullable<z.infer<typeof hpa>>;
