@@ -22,6 +22,8 @@ export type BuildResult = {
   imageId: string;
   steps: number;
   cachedSteps: number;
+  /** Steps of the Dockerfile in their order, where the builder tells. */
+  timings?: { title: string; ms: number; isCached: boolean }[];
 };
 
 /** A step of the Dockerfile failed, or the input was refused: an outcome, not a fault of Warren. */

@@ -119,7 +119,7 @@ export function builderContract(name: string, setUp: () => Promise<BuilderUnderT
       const second = imageOf((await build()).outcome);
 
       expect(first.cachedSteps).toBeLessThan(first.steps);
-      expect(second).toEqual({ imageId: first.imageId, steps: first.steps, cachedSteps: second.cachedSteps });
+      expect(second).toMatchObject({ imageId: first.imageId, steps: first.steps });
       expect(second.cachedSteps).toBeGreaterThanOrEqual(first.steps - 1);
     });
 

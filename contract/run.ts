@@ -61,6 +61,10 @@ export type StepView = {
   failure: Failure | null;
   startedAt: Date | null;
   endedAt: Date | null;
+  /** What a cache spared it; null when nothing. */
+  cached: string | null;
+  /** Steps of a Dockerfile, for builds. */
+  parts: { title: string; ms: number; isCached: boolean }[];
 };
 export type JobView = {
   id: string;

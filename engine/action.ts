@@ -27,7 +27,8 @@ export type Outcome = Success | Failed | { state: 'aborted' };
 
 /** Is it done already, is it needed, or is it impossible now? */
 export type Check = { state: 'done'; outcome: Success } | { state: 'needed' } | Failed;
-export type Glance = Success | Failed | { state: 'waiting'; reason: string };
+/** `cause` is the code of the failure, should this be waited for until the deadline. */
+export type Glance = Success | Failed | { state: 'waiting'; reason: string; cause?: string };
 
 /** Can run twice: looks first, then acts. */
 export type InlineAction = {

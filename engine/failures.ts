@@ -23,6 +23,8 @@ const nextSteps: Record<string, string> = {
   'out-of-memory': 'Raise the memory limit of the component.',
   unhealthy: 'Run the health check in the terminal of the component and see what it answers.',
   'disk-full': 'Free disk space on the cluster, then deploy again.',
+  'dependency-not-ready':
+    'Read the log of this component: others wait for it. Correct it, or take it out of dependsOn.',
   'not-listening': 'Make the process listen on 0.0.0.0 and on the port named by servicePort.',
   'engine-unreachable': 'Check the cluster: its page says what does not answer.',
   'cluster-not-ready': 'Open the page of the cluster: each red line has its fix.',
@@ -115,10 +117,15 @@ export function causeOfReadiness(
   });
 }
 
-/** A limit was passed: how long, and what was seen last. */
-export function causeOfDeadline(title: string, limitMs: number, lastSeen: string | null): Cause {
+/** A limit was passed: how long, what was seen last and, where it is known, what that means. */
+export function causeOfDeadline(
+  title: string,
+  limitMs: number,
+  lastSeen: string | null,
+  code: string | null = null,
+): Cause {
   const seen = lastSeen ? ` Last seen: ${lastSeen}` : '';
-  return cause('deadline', `"${title}" did not end within ${duration(limitMs)}.${seen}`);
+  return cause(code ?? 'deadline', `"${title}" did not end within ${duration(limitMs)}.${seen}`);
 }
 
 export function causeOfSilence(title: string, limitMs: number, lastSeen: string | null): Cause {

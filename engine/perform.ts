@@ -30,7 +30,7 @@ export async function perform(
     if (clock.passed === 'queued')
       return { state: 'failed', cause: causeOfQueue(title, limits.queuedMs, lastSeen) };
     if (clock.passed === 'running')
-      return { state: 'failed', cause: causeOfDeadline(title, limits.runningMs, lastSeen) };
+      return { state: 'failed', cause: causeOfDeadline(title, limits.runningMs, lastSeen, clock.waitsFor) };
     if (clock.passed === 'silent')
       return { state: 'failed', cause: causeOfSilence(title, limits.silentMs, lastSeen) };
     return { state: 'failed', cause: causeOfError(error) };
@@ -44,7 +44,7 @@ function carryOut(action: Action, context: StepContext, clock: Clock): Promise<O
     case 'inline':
       return checkThenAct(action, context, clock);
     case 'wait':
-      return lookUntil(action, context);
+      return lookUntil(action, context, clock);
     case 'handle':
       return attach(action, context);
   }
@@ -67,12 +67,13 @@ async function checkThenAct(action: InlineAction, context: StepContext, clock: C
 }
 
 /** Looks often at first, when somebody waits for it: most things are up within some seconds. */
-async function lookUntil(action: WaitAction, context: StepContext): Promise<Outcome> {
+async function lookUntil(action: WaitAction, context: StepContext, clock: Clock): Promise<Outcome> {
   const startedAt = Date.now();
   const longest = () => (Date.now() - startedAt < 20_000 ? 75 : 500);
   for (let waitMs = 15; ; waitMs = Math.min(waitMs * 1.3, longest())) {
     const glance = await action.look(context);
     if (glance.state !== 'waiting') return glance;
+    clock.waitsFor = glance.cause ?? null;
     context.seen(glance.reason);
     await delay(waitMs, undefined, { signal: context.signal });
   }
@@ -109,6 +110,8 @@ type Limit = keyof StepLimits;
 /** Running and silent limits, or the queued one while the step waits for its turn. */
 class Clock {
   passed: 'running' | 'silent' | 'queued' | null = null;
+  /** Code of the failure that a passed deadline is. */
+  waitsFor: string | null = null;
   private readonly controller = new AbortController();
   private readonly timers = new Map<Limit, NodeJS.Timeout>();
   private leftMs: number;

@@ -54,7 +54,13 @@ async function build({ docker, findLogin, request, progress, redact, signal }: B
 /** Steps of the Dockerfile are counted; the engine's own housekeeping is not. */
 function resultOf(imageId: string, steps: StepSeen[]): BuildResult {
   const counted = steps.filter((step) => /^\[(?:\S+ +)?\d+\/\d+\] /.test(step.name));
-  return { imageId, steps: counted.length, cachedSteps: counted.filter((step) => step.isCached).length };
+  const cachedSteps = counted.filter((step) => step.isCached).length;
+  return { imageId, steps: counted.length, cachedSteps, timings: counted.map(timingOf) };
+}
+
+function timingOf({ name, started, completed, isCached }: StepSeen) {
+  const ms = started && completed ? completed.getTime() - started.getTime() : 0;
+  return { title: name.slice(0, 200), ms: Math.max(0, ms), isCached };
 }
 
 function redacted(failure: BuildFailure, redact: (text: string) => string): BuildFailure {

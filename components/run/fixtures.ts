@@ -12,6 +12,8 @@ export function someStep(id: string, state: PartState, more: Partial<StepView> =
     lastSeen: null,
     exitCode: null,
     failure: null,
+    cached: null,
+    parts: [],
     startedAt: state === 'pending' ? null : at(5),
     endedAt: state === 'success' || state === 'failed' ? at(12) : null,
     ...more,

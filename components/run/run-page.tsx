@@ -16,6 +16,7 @@ import { type Folds, runItems, stepsOf } from './run-items';
 import { RunNotices } from './run-notices';
 import { RunTree } from './run-tree';
 import { runTitle } from './run-words';
+import { TimeTable } from './time-table';
 import { useLineHash } from './use-line-hash';
 import { useRunLog } from './use-run-log';
 import { WaterfallStrip } from './waterfall-strip';
@@ -47,6 +48,9 @@ function RunOf({ run, freshness }: { run: RunDetail; freshness: number }) {
       <RunHeader run={run} />
       <div className="mt-3">
         <WaterfallStrip run={run} asOfMs={freshness} />
+        <div className="mt-2 empty:hidden">
+          <TimeTable run={run} asOfMs={freshness} />
+        </div>
       </div>
       <div className="mt-3 empty:hidden">
         <RunNotices run={run} onStep={showStep} />

@@ -23,12 +23,16 @@ export const build: InlineAction = {
     const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);
     const result = await (await hand.builder()).build(request, line, signal);
     if (!result.ok) return failed(causeOfBuild(result.failure));
-    const { imageId, steps, cachedSteps } = result.image;
+    const { imageId, steps, cachedSteps, timings = [] } = result.image;
     hand.run.facts.images[component] = { reference: tag, imageId };
     note(`Built ${tag}: ${cachedSteps} of ${steps} steps came from the cache`);
     return {
       state: 'success',
-      output: { steps, cachedSteps },
+      output: {
+        steps,
+        cachedSteps,
+        timings: timings.map((one) => ({ ...one, title: hand.redact(one.title) })),
+      },
       effects: [imageEffect(component, { reference: tag, imageId })],
     };
   },

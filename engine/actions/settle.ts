@@ -15,7 +15,7 @@ export const settle: WaitAction = {
     const hosts = await addressesOf(hand, component, signal);
     for (const host of hosts) {
       const missing = await firstSilent(context, host);
-      if (missing) return { state: 'waiting', reason: missing };
+      if (missing) return { state: 'waiting', reason: missing, cause: 'not-listening' };
     }
     note(`Answers: ${hosts.map((host) => `${host.hostname}${host.path}`).join(', ')}`);
     return { state: 'success', effects: [{ kind: 'endpoints', component: name, hosts }] };

@@ -171,7 +171,7 @@ describe('limits', () => {
   });
 
   it('of a step are those of the project, and the last thing seen is said', async () => {
-    const id = await world.environment();
+    const id = await world.environment(stack([component('alone')]));
     const limits = { 'await-ready': { runningMs: 1000 } };
     await world.db.project.update({ where: { id }, data: { settings: { limits } } });
     world.target.readinessOf = () => ({ state: 'waiting', reason: 'the health check has not passed yet' });
@@ -180,6 +180,19 @@ describe('limits', () => {
       code: 'deadline',
       message: expect.stringContaining('Last seen: the health check has not passed yet'),
     });
+    world.target.readinessOf = () => ({ state: 'ready' });
+  });
+});
+
+describe('the cause of a deadline', () => {
+  it('is the dependency that others wait for', async () => {
+    const id = await world.environment();
+    const limits = { 'await-ready': { runningMs: 1000 } };
+    await world.db.project.update({ where: { id }, data: { settings: { limits } } });
+    world.target.readinessOf = (name) =>
+      name === 'postgres' ? { state: 'waiting', reason: 'postgres is starting' } : { state: 'ready' };
+    const run = await world.run(id, 'deploy');
+    expect(run.failure).toMatchObject({ code: 'dependency-not-ready', job: 'postgres' });
     world.target.readinessOf = () => ({ state: 'ready' });
   });
 });

@@ -7,6 +7,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import { failureOf } from '@/server/services/environment/view';
 import { retryRefusal, rollBackRefusal, type Since } from './again';
 import { stateOf } from './enqueue';
+import { partsOf, sparedBy } from './spared';
 
 export const runInclude = {
   environment: { select: { id: true, name: true, projectId: true, project: { select: { name: true } } } },
@@ -124,6 +125,8 @@ function stepView(row: StageRow['jobs'][number]['steps'][number]) {
     failure: failureOf(row.failure),
     startedAt,
     endedAt,
+    cached: sparedBy(name, row.output),
+    parts: partsOf(row.output),
   };
 }
 
