@@ -59,6 +59,7 @@ test('an ordinary git clones and pushes with a token, and what is pushed is depl
 
     await test.step('deleting the environment takes its images along', async () => {
       expect((await objectsOf(id)).images.length).toBeGreaterThan(0);
+      await page.goto('/projects');
       const { run } = await api.environment.delete.mutate({ id, confirmName: 'site' });
       await untilRunSucceeds(api, run?.runId ?? '');
       expect(await objectsOf(id)).toEqual({ containers: [], networks: [], volumes: [], images: [] });

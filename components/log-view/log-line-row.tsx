@@ -49,7 +49,7 @@ export function LogLineRow({ item, isSelected, isWrapped, onSelect, ...look }: L
       {look.showTimestamp && item.line.at && <Timestamp at={item.line.at} />}
       {item.source && (
         <span
-          className="w-36 shrink-0 select-none truncate pr-3 font-medium"
+          className="w-20 shrink-0 select-none truncate pr-3 font-medium sm:w-36"
           style={{ color: `var(--source-${item.source.hue % 8})` }}
         >
           {item.source.name}

@@ -45,7 +45,7 @@ export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFilte
       </fieldset>
       <Select
         aria-label="Lines to begin with"
-        className="h-7 w-28"
+        className="h-7 w-32"
         value={wish.tail}
         options={tails.map((value) => ({ value, label: `${value} lines` }))}
         onChange={(tail) => set({ tail })}
