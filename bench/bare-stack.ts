@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -7,8 +8,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 const docker = '/usr/bin/docker';
 const name = (part: string) => `bare-bench-${part}`;
 
-/** The same stack with nothing but the Docker command: build, three containers, first answer of the app. Answers seconds. */
-export async function bareDeploy(folder: string): Promise<number> {
+/**
+ * The same stack with nothing but the Docker command: build, three containers, first answer of the app. Answers seconds.
+ * Ordered: the app starts when PostgreSQL accepts connections, as Warren's `dependsOn` promises.
+ */
+export async function bareDeploy(folder: string, isOrdered: boolean): Promise<number> {
   const startedAt = performance.now();
   build(folder);
   cli(['network', 'create', name('net')]);
@@ -23,16 +27,18 @@ export async function bareDeploy(folder: string): Promise<number> {
     'postgres:16-alpine',
   );
   run('redis', [], 'redis:7-alpine');
+  if (isOrdered) await untilAccepts(addressOf('postgres'), 5432);
   startApp();
   await untilAnswers('');
   return (performance.now() - startedAt) / 1000;
 }
 
-/** One file changed: build again, replace the app's container, first answer that shows the change. Answers seconds. */
+/** One file changed: build again, replace the app's container as Compose does, first answer that shows the change. Answers seconds. */
 export async function bareRedeploy(folder: string, marker: string): Promise<number> {
   const startedAt = performance.now();
   build(folder);
-  cli(['rm', '-f', name('flask-app')]);
+  cli(['stop', name('flask-app')]);
+  cli(['rm', name('flask-app')]);
   startApp();
   await untilAnswers(marker);
   return (performance.now() - startedAt) / 1000;
@@ -77,12 +83,40 @@ function env(values: Record<string, string>): string[] {
   return Object.entries(values).flatMap(([key, value]) => ['-e', `${key}=${value}`]);
 }
 
-function cli(args: string[], mayFail = false): void {
+function cli(args: string[], mayFail = false): string {
   try {
-    execFileSync(docker, args, { stdio: 'pipe', env: { ...process.env, DOCKER_BUILDKIT: '1' } });
+    const env = { ...process.env, DOCKER_BUILDKIT: '1' };
+    return execFileSync(docker, args, { stdio: 'pipe', env, encoding: 'utf8' });
   } catch (error) {
     if (!mayFail) throw error;
+    return '';
   }
+}
+
+function addressOf(part: string): string {
+  const format = '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}';
+  return cli(['inspect', '-f', format, name(part)]).trim();
+}
+
+async function untilAccepts(host: string, port: number): Promise<void> {
+  for (let tries = 0; tries < 3000; tries += 1) {
+    if (await accepts(host, port)) return;
+    await delay(20);
+  }
+  throw new Error('PostgreSQL of the bare stack did not answer within a minute');
+}
+
+function accepts(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: 1000 });
+    const end = (isOpen: boolean) => {
+      socket.destroy();
+      resolve(isOpen);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('error', () => end(false));
+    socket.once('timeout', () => end(false));
+  });
 }
 
 async function untilAnswers(marker: string): Promise<void> {

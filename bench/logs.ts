@@ -19,11 +19,10 @@ async function measure(stand: BenchStand): Promise<void> {
   await write(stand.container);
   await readOurs(stand);
   const before = memory(stand);
-  const measured = await interleave(
-    rounds,
-    () => readOurs(stand),
-    () => readBare(stand.container),
-  );
+  const measured = await interleave(rounds, {
+    ours: () => readOurs(stand),
+    bare: () => readBare(stand.container),
+  });
   const after = memory(stand);
   console.log(comparison(`reading ${lines} lines`, measured));
   console.log(`lines/s to a reader: ours ${rate(measured.ours)}, bare ${rate(measured.bare)}`);

@@ -9,10 +9,11 @@ test.each([
   expect(median(values)).toBe(expected);
 });
 
-test('both sides run as often, and take turns at going first', async () => {
+test('all sides run as often, and take turns at going first', async () => {
   const order: string[] = [];
   const side = (name: string) => async () => order.push(name);
-  await interleave(2, side('ours'), side('bare'));
+  const measured = await interleave(2, { ours: side('ours'), bare: side('bare') });
+  expect(measured).toEqual({ ours: [1, 4], bare: [2, 3] });
   expect(order).toEqual(['ours', 'bare', 'bare', 'ours']);
 });
 

@@ -7,20 +7,18 @@ export function median(values: number[]): number {
   return (low + high) / 2;
 }
 
-/** Runs both sides in turn, the order changing each time, so that a busy minute hits both alike. */
-export async function interleave(
+type Side = (round: number) => Promise<number>;
+
+/** Runs all sides in turn, the order changing each time, so that a busy minute hits them alike. */
+export async function interleave<Name extends string>(
   rounds: number,
-  ours: (round: number) => Promise<number>,
-  bare: (round: number) => Promise<number>,
-): Promise<Measured> {
-  const measured: Measured = { ours: [], bare: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    const sides = [
-      async () => measured.ours.push(await ours(round)),
-      async () => measured.bare.push(await bare(round)),
-    ];
-    for (const side of round % 2 === 0 ? sides : sides.reverse()) await side();
-  }
+  sides: Record<Name, Side>,
+): Promise<Record<Name, number[]>> {
+  const names = Object.keys(sides) as Name[];
+  const measured = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let round = 0; round < rounds; round += 1)
+    for (const name of round % 2 === 0 ? names : names.toReversed())
+      measured[name].push(await sides[name](round));
   return measured;
 }
 

@@ -9,6 +9,13 @@ export function memoryOf(pid: number): Usage[] {
     .map((id) => ({ pid: id, name: nameOf(id), pssMiB: pssOf(id) }));
 }
 
+/** Work a process has done so far, which a busy machine does not change. Linux counts it in hundredths of a second. */
+export function cpuMsOf(pid: number): number {
+  const text = read(`/proc/${pid}/stat`);
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
 function tree(pid: number): number[] {
   const children = readdirSync('/proc')
     .map(Number)

@@ -18,8 +18,8 @@ export async function run(): Promise<void> {
 async function measure(stand: BenchStand): Promise<void> {
   const ours = await ourEcho(stand);
   const bare = await bareEcho(stand.container);
-  await interleave(2, ours.type, bare.type);
-  const measured = await interleave(rounds, ours.type, bare.type);
+  await interleave(2, { ours: ours.type, bare: bare.type });
+  const measured = await interleave(rounds, { ours: ours.type, bare: bare.type });
   console.log(comparison(`echo of a key, median of ${keysPerRound} keys a round`, measured, 'ms'));
   ours.end();
   bare.end();
