@@ -35,6 +35,7 @@ let wiring: Wiring;
 let ctx: Context;
 let runner: Runner;
 let projectId: string;
+const made = new Set<string>();
 
 /** Says the secrets in every spelling, whole and broken over lines; then, when asked, fails with one in its last words. */
 const leak = [
@@ -70,6 +71,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (missing) return;
+  // What a failed test left behind.
+  for (const id of made) await remove(id);
   await runner.stop();
   await wiring.close();
   await host.close();
@@ -156,6 +159,7 @@ async function deploy(repository: string, command: string[]) {
     ctx,
     input: { projectId, name: `canary-${newId()}`, definition: definition(repository, command) },
   });
+  made.add(id);
   const { runId } = await deployEnvironment({ ctx, input: { id } });
   return { id, runId, state: await ended(runId) };
 }
@@ -222,4 +226,5 @@ async function remove(id: string): Promise<void> {
   const { name } = await wiring.db.environment.findUniqueOrThrow({ where: { id } });
   const { run } = await deleteEnvironment({ ctx, input: { id, confirmName: name } });
   if (run) expect(await ended(run.runId)).toBe('success');
+  made.delete(id);
 }
