@@ -24,6 +24,8 @@ test('the HTML of an environment and of a run shows them before any script ran',
   expect(shown(await run.text())).not.toContain('Loading the run');
   await page.goto(`/environments/${id}`);
   await expect(page.getByRole('navigation', { name: 'Breadcrumb' })).toContainText('painted-first');
+  // Its data goes with the project while the page is still open.
+  await page.goto('about:blank');
 });
 
 /** What a person sees of it: the data for the scripts does not count. */

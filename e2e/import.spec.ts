@@ -68,6 +68,7 @@ test('a docker-compose stack in Git is imported, improved, deployed and runs', a
     const { endpoints } = await api.environment.get.query({ id: environmentId });
     await untilPreviewSays(endpoints[0]?.hostname ?? '', routerPort, 'lask');
   });
+  await page.goto('about:blank');
 });
 
 test('a pasted file defines a draft environment, and what is lost is said', async ({
@@ -89,4 +90,5 @@ test('a pasted file defines a draft environment, and what is lost is said', asyn
   await expect(page.getByText('Nothing is deployed yet')).toBeVisible();
   const { revision } = await api.definition.get.query({ environmentId: id });
   expect(revision?.text).toContain('redis:7-alpine');
+  await page.goto('about:blank');
 });

@@ -68,7 +68,7 @@ export function SidePanel(props: SidePanelProps) {
       aria-label="Beside the editor"
       className={cn(
         'flex max-h-96 shrink-0 flex-col border-t lg:max-h-none lg:border-t-0 lg:border-l',
-        isWide ? 'lg:w-1/2' : 'lg:w-[30rem]',
+        isWide ? 'lg:w-1/2' : 'lg:w-[31rem]',
       )}
     >
       <Tabs
@@ -77,9 +77,9 @@ export function SidePanel(props: SidePanelProps) {
         className="flex min-h-0 flex-1 flex-col"
       >
         <div className="flex items-center justify-between border-b pr-2">
-          <TabsList className="border-b-0" aria-label="Beside the editor">
+          <TabsList className="min-w-0 gap-0 border-b-0" aria-label="Beside the editor">
             {views.map((view) => (
-              <TabsTrigger key={view} value={view} className="px-2.5">
+              <TabsTrigger key={view} value={view} className="gap-1.5 px-2 text-[13px]">
                 {words[view]} {view === 'problems' && <ProblemCount diagnostics={diagnostics} />}
               </TabsTrigger>
             ))}

@@ -18,7 +18,7 @@ type ReviewProps = { goal: ImportGoal; sources: Sources; onBack: () => void };
 /** Input, result and report side by side; then the last word is the person's. */
 export function Review({ goal, sources, onBack }: ReviewProps) {
   const [name, setName] = useState(goal.kind === 'draft' ? goal.name : '');
-  const work = useImport(sources, name);
+  const work = useImport(sources);
   const finish = useFinish(goal, sources);
   const input = useRef<InputPaneHandle>(null);
   const editor = useRef<CodeEditorHandle>(null);

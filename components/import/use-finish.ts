@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
 import type { FidelityReport } from '@/definition/compose/types';
+import { setIn } from '@/definition/edit/edit';
 import type { ImportGoal } from './import-page';
 import type { Sources } from './sources';
 
@@ -20,7 +21,8 @@ export function useFinish(goal: ImportGoal, { words }: Sources) {
     router.push(`/environments/${environmentId}`);
   };
 
-  function finish({ name, text, report }: Finished): void {
+  function finish({ name, text: written, report }: Finished): void {
+    const text = name.trim() === '' ? written : setIn(written, ['name'], name.trim());
     const imported = { source: words.slice(0, 500), report };
     if (goal.kind === 'new') {
       const { projectId } = goal;

@@ -1,20 +1,27 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useCheck } from '@/components/definition-editor/use-check';
 import { applySuggestion } from '@/definition/compose/apply';
 import { importCompose } from '@/definition/compose/import';
 import type { ImportResult, Suggestion } from '@/definition/compose/types';
 import type { Sources } from './sources';
 
+type Edited = { of: ImportResult; text: string; done: string[] };
+
 /** The import of some sources, and the text a person makes of it. */
-export function useImport(sources: Sources, name: string) {
+export function useImport(sources: Sources) {
   const [values, setValues] = useState<Record<string, string>>({});
   const [profiles, setProfiles] = useState<string[]>([]);
-  const result = useMemo(
-    () => imported(sources, { name, values, profiles }),
-    [sources, name, values, profiles],
-  );
-  const [edited, setEdited] = useState<{ of: ImportResult; text: string; done: string[] } | null>(null);
-  const mine = edited?.of === result ? edited : { of: result, text: result.definitionText, done: [] };
+  const result = useMemo(() => imported(sources, { values, profiles }), [sources, values, profiles]);
+  const fresh: Edited = { of: result, text: result.definitionText, done: [] };
+  const [kept, setKept] = useState(fresh);
+  const mine = kept.of === result ? kept : fresh;
+  // The editor answers an edit at once, before the next render: what it says must not undo what was just noted.
+  const latest = useRef(mine);
+  latest.current = mine;
+  const keep = (next: Edited) => {
+    latest.current = next;
+    setKept(next);
+  };
   const checked = useCheck(mine.text);
   return {
     result,
@@ -25,11 +32,12 @@ export function useImport(sources: Sources, name: string) {
     setProfiles,
     text: mine.text,
     applied: mine.done,
-    type: (text: string) => setEdited({ ...mine, text }),
+    type: (text: string) => keep({ ...latest.current, text }),
     apply: (suggestion: Suggestion) => {
+      const { text: before, done } = latest.current;
       // Null when it no longer fits the text: then it stays as it is.
-      const text = applySuggestion(mine.text, suggestion) ?? mine.text;
-      setEdited({ ...mine, text, done: [...mine.done, suggestion.id] });
+      const text = applySuggestion(before, suggestion) ?? before;
+      keep({ ...latest.current, text, done: [...done, suggestion.id] });
       return text;
     },
   };
@@ -37,8 +45,8 @@ export function useImport(sources: Sources, name: string) {
 
 export type Import = ReturnType<typeof useImport>;
 
-type Choices = { name: string; values: Record<string, string>; profiles: string[] };
+type Choices = { values: Record<string, string>; profiles: string[] };
 
-function imported({ files, main, git }: Sources, { name, values, profiles }: Choices): ImportResult {
-  return importCompose({ files, main, values, profiles, ...(git && { git }), ...(name && { name }) });
+function imported({ files, main, git }: Sources, { values, profiles }: Choices): ImportResult {
+  return importCompose({ files, main, values, profiles, ...(git && { git }) });
 }
