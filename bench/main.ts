@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   deploy: () => import('./deploy'),
   terminal: () => import('./terminal'),
   logs: () => import('./logs'),
+  import: () => import('./import'),
   idle: () => import('./idle'),
   dashboard: () => import('./dashboard'),
   editor: () => import('./editor'),

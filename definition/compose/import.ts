@@ -7,10 +7,10 @@ import type { Loading } from './load-file';
 import { mapProject } from './map/project';
 import type { Project } from './map/sheet';
 import { folderOf, resolvePath } from './paths';
-import { settledText } from './settle';
+import { isAt, settledText } from './settle';
 import { suggestionsOf } from './suggest';
 import type { Node } from './tree';
-import { child, entriesOf, itemsOf, textOf } from './tree';
+import { child, entriesOf, itemsOf, scalarNode, textOf } from './tree';
 import type { ImportDiagnostic, ImportInput, ImportResult } from './types';
 import type { Variables } from './variables';
 import { addDotEnv, newVariables } from './variables';
@@ -84,12 +84,14 @@ function newProject(parts: Pick<Project, 'ledger' | 'input' | 'variables' | 'roo
 function mapRoot(project: Project): ImportResult {
   const { ledger, root, variables, file } = project;
   const mapped = mapProject(project, chosenProfiles(project));
-  const { text, left } = settledText(ledger, mapped, file);
-  for (const { code, message, hint } of left) {
-    report(ledger, null, file, { severity: 'error', code, message, ...(hint && { hint }) });
+  const { text, left, components } = settledText(ledger, mapped, file);
+  for (const { code, message, hint, path } of left) {
+    const leaf = ledger.leaves.find((one) => isAt(one, path));
+    const at = leaf ? scalarNode('', { leaves: [leaf], base: '.' }) : null;
+    report(ledger, at, file, { severity: 'error', code, message, ...(hint && { hint }) });
   }
   const isRefused = hasErrors(ledger.diagnostics);
-  const suggestions = isRefused ? [] : suggestionsOf(text, ledger);
+  const suggestions = isRefused ? [] : suggestionsOf(components, ledger);
   return resultOf(ledger, { definitionText: isRefused ? '' : text, suggestions, variables, root });
 }
 

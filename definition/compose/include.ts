@@ -32,7 +32,9 @@ function loadIncluded(loading: Loading, wish: Node, place: Place): Node | null {
   };
   const pathNode = wish.kind === 'map' ? child(wish, 'path') : wish;
   const texts = itemsOf(pathNode).map((item) => ({ written: textOf(item), base: item.base }));
-  const files = texts.map(({ written, base }) => (written === null ? null : resolvePath(base, written)));
+  const files = texts.map(({ written, base }) =>
+    written === null || isElsewhere(written) ? null : resolvePath(base, written),
+  );
   if (files.length === 0) return refuse('bad-include', 'include needs a path');
   const bad = files.indexOf(null);
   if (bad >= 0) return includeRefused(texts[bad]?.written ?? null, wish, refuse);
@@ -48,12 +50,16 @@ function loadIncluded(loading: Loading, wish: Node, place: Place): Node | null {
     : refuse('bad-path', 'project_directory leads out of the repository');
 }
 
+function isElsewhere(written: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:|^[\w.-]+@[\w.-]+:/i.test(written);
+}
+
 function includeRefused(
   written: string | null,
   wish: Node,
   refuse: (code: string, message: string) => null,
 ): null {
-  if (written !== null && /^[a-z]+:/i.test(written)) {
+  if (written !== null && isElsewhere(written)) {
     notSupported(wish, 'Files of other places are not fetched', 'Copy the file into the repository');
     return null;
   }

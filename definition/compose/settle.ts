@@ -1,5 +1,6 @@
 import { check } from '../check';
 import type { Diagnostic } from '../diagnostics';
+import type { Component } from '../schema/component';
 import type { Path, Plain } from '../text/tree';
 import type { Ledger } from './ledger';
 import type { Mapped } from './map/project';
@@ -8,28 +9,25 @@ import { writeDefinition } from './write';
 
 const rounds = 12;
 
+export type Settled = { text: string; left: Diagnostic[]; components: Component[] };
+
 /**
  * The text of the environment. What the check of the language still refuses is taken out and booked as not supported:
- * an import never ends in a definition with errors. Null when that does not help.
+ * an import never ends in a definition with errors. `left` is what does not go away.
  */
-export function settledText(
-  ledger: Ledger,
-  mapped: Mapped,
-  file: string,
-): { text: string; left: Diagnostic[] } {
-  let text = writeDefinition(mapped, file);
-  for (let round = 0; round < rounds; round += 1) {
-    const errors = check(text).diagnostics.filter(({ severity }) => severity === 'error');
-    if (errors.length === 0) return { text, left: [] };
-    const removed = errors.filter((error) => takeOut(ledger, mapped, error));
-    if (removed.length === 0) return { text, left: errors };
-    text = writeDefinition(mapped, file);
+export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settled {
+  for (let round = 0; ; round += 1) {
+    const text = writeDefinition(mapped, file);
+    const { diagnostics, definition } = check(text);
+    const left = diagnostics.filter(({ severity }) => severity === 'error');
+    if (definition) return { text, left, components: definition.written.components ?? [] };
+    const removed = round < rounds && left.filter((error) => takeOut(ledger, mapped, error)).length > 0;
+    if (!removed) return { text, left, components: [] };
   }
-  return { text, left: check(text).diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
-function takeOut(ledger: Ledger, mapped: Mapped, { path, message, hint }: Diagnostic): boolean {
-  if (path.length < 3) return false;
+function takeOut(ledger: Ledger, mapped: Mapped, { code, path, message, hint }: Diagnostic): boolean {
+  if (path.length < 3 || code === 'dependency-cycle') return false;
   const leaves = ledger.leaves.filter((leaf) => isAt(leaf, path));
   if (leaves.length === 0 || !remove(mapped.environment, path)) return false;
   for (const leaf of leaves) {
@@ -38,7 +36,7 @@ function takeOut(ledger: Ledger, mapped: Mapped, { path, message, hint }: Diagno
   return true;
 }
 
-function isAt({ verdict }: Leaf, path: Path): boolean {
+export function isAt({ verdict }: Leaf, path: Path): boolean {
   const target = verdict?.target;
   return (
     target !== undefined && target.length >= path.length && path.every((step, at) => target[at] === step)

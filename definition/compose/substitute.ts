@@ -17,12 +17,20 @@ class Refusal extends Error {
   }
 }
 
-type Reader = { text: string; at: number; lookup: Lookup; unset: Set<string>; length: number; depth: number };
+type Reader = {
+  text: string;
+  at: number;
+  lookup: Lookup;
+  unset: Set<string>;
+  length: number;
+  depth: number;
+  isDry: boolean;
+};
 
 /** Puts variables into a text as Compose does: `$V`, `${V}`, `:-` `-` `:?` `?` `:+` `+`, nested; `$$` is one `$`. */
 export function substitute(text: string, lookup: Lookup): Substituted {
   if (!text.includes('$')) return { ok: true, text, unset: [] };
-  const reader: Reader = { text, at: 0, lookup, unset: new Set(), length: 0, depth: 0 };
+  const reader: Reader = { text, at: 0, lookup, unset: new Set(), length: 0, depth: 0, isDry: false };
   try {
     return { ok: true, text: readUntil(reader, null), unset: [...reader.unset] };
   } catch (error) {
@@ -105,21 +113,18 @@ function readBraced(reader: Reader): string {
 
 /** The word after an operator is read in any case, but its variables count only where it is used. */
 function readWord(reader: Reader, name: string, operator: string): string {
-  const value = reader.lookup(name);
+  const value = reader.isDry ? undefined : reader.lookup(name);
   const isSet = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined;
   const kind = operator.at(-1);
   const isUsed = kind === '+' ? isSet : !isSet;
-  const [unset, length] = [reader.unset, reader.length];
-  reader.unset = isUsed ? unset : new Set();
-  const nested = isUsed ? reader.lookup : () => '';
-  const lookup = reader.lookup;
-  reader.lookup = nested;
+  const before = { unset: reader.unset, length: reader.length, isDry: reader.isDry };
+  if (!isUsed) Object.assign(reader, { unset: new Set<string>(), isDry: true });
   const word = readUntil(reader, '}');
-  reader.lookup = lookup;
-  reader.unset = unset;
-  if (isUsed && kind === '?') throw missing(name, word);
+  reader.unset = before.unset;
+  reader.isDry = before.isDry;
+  if (isUsed && kind === '?' && !reader.isDry) throw missing(name, word);
   if (isUsed) return word;
-  reader.length = length;
+  reader.length = before.length;
   return kind === '+' ? '' : grown(reader, value ?? '');
 }
 
@@ -131,6 +136,7 @@ function missing(name: string, word: string): Refusal {
 }
 
 function heldBy(reader: Reader, name: string): string {
+  if (reader.isDry) return '';
   const value = reader.lookup(name);
   if (value === undefined) reader.unset.add(name);
   return value ?? '';

@@ -1,5 +1,4 @@
-import { check } from '../check';
-import type { ComposeComponent } from '../schema/component';
+import type { Component, ComposeComponent } from '../schema/component';
 import { isCompose } from '../schema/component';
 import type { Ledger } from './ledger';
 import { databaseGates, missingDependencies } from './suggest/databases';
@@ -10,8 +9,8 @@ import type { Leaf } from './tree';
 import type { Suggestion } from './types';
 
 /** Changes that a person would make by hand after an import, each ready to be taken with one click. */
-export function suggestionsOf(text: string, ledger: Ledger): Suggestion[] {
-  const components = (check(text).definition?.written.components ?? []).filter(isCompose);
+export function suggestionsOf(all: Component[], ledger: Ledger): Suggestion[] {
+  const components = all.filter(isCompose);
   return [
     ...secretSuggestions(components),
     ...bindMounts(ledger, components),

@@ -19,7 +19,7 @@ export function readDocument(text: string, options: ReadOptions = {}): Read {
   const refusal = refusedText(text, noun);
   if (refusal) return { document: null, lines: linesOf(text), problems: [refusal] };
   const problems: ReadProblem[] = [];
-  const documents = compose(text, lines, problems, noun);
+  const documents = compose(text, lines, problems, { noun, tags: options.tags ?? [] });
   const [document, second] = documents;
   for (const item of documents) problems.push(...firstCause(problemsOf(item, text, options.tags ?? [])));
   if (second && problems.length === 0) problems.push(secondDocument(second.range[0], noun));
@@ -50,12 +50,12 @@ function compose(
   text: string,
   lines: LineCounter,
   problems: ReadProblem[],
-  noun: string,
+  { noun, tags }: Required<ReadOptions>,
 ): Document.Parsed<ParsedNode>[] {
   const composer = new Composer({ version: '1.2', merge: true, uniqueKeys: false });
   const documents: Document.Parsed<ParsedNode>[] = [];
   const found: ReadProblem[] = [];
-  collectErrors(composer, text, found);
+  collectErrors(composer, text, found, tags);
   try {
     for (const document of composer.compose(boundedTokens(text, lines, problems, noun), true, text.length)) {
       documents.push(document);
@@ -74,9 +74,16 @@ type ErrorSource = number | number[] | { offset: number; source?: string };
  * The composer makes an Error with a stack for each mistake: 20 seconds for a hostile text. Its handler is replaced,
  * though private, by one that keeps the first few; without the handler the result would be the same, but late.
  */
-function collectErrors(composer: Composer, text: string, found: ReadProblem[]): void {
+function collectErrors(
+  composer: Composer,
+  text: string,
+  found: ReadProblem[],
+  tags: readonly string[],
+): void {
+  const known = tags.map((tag) => `Unresolved tag: ${tag}`);
   Reflect.set(composer, 'onError', (source: ErrorSource, code: ErrorCode, message: string) => {
-    if (found.length < 20) found.push(problemOf({ code, message, pos: positionOf(source) }, text));
+    if (found.length < 20 && !known.includes(message))
+      found.push(problemOf({ code, message, pos: positionOf(source) }, text));
   });
 }
 
@@ -129,10 +136,10 @@ function secondDocument(start: number, noun: string): ReadProblem {
 
 function problemsOf(document: Document.Parsed, text: string, tags: readonly string[]): ReadProblem[] {
   const known = tags.map((tag) => `Unresolved tag: ${tag}`);
-  const warnings = document.warnings.filter(
+  const found = [...document.errors, ...document.warnings].filter(
     ({ message }) => !known.some((words) => message.startsWith(words)),
   );
-  return [...document.errors, ...warnings].map((problem) => problemOf(problem, text));
+  return found.map((problem) => problemOf(problem, text));
 }
 
 function problemOf(

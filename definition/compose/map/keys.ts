@@ -16,7 +16,8 @@ import { append, blankOrWrong, literal, literalCommand, put, putNearly } from '.
 export const image: Rule = (node, sheet) => {
   const text = textOf(node)?.trim() ?? '';
   if (text === '' || /\s/.test(text)) return blankOrWrong(node, 'the name of an image');
-  if (sheet.node.entries.has('build')) return approximated(node, 'What is built is named by Warren');
+  if (!isEmpty(sheet.node.entries.get('build')))
+    return approximated(node, 'What is built is named by Warren');
   const isFixed = text.includes('@') || /:[^/]+$/.test(text.replace(/:latest$/, ''));
   if (isFixed) return put(sheet, ['image'], literal(text), node);
   putNearly(

@@ -3,7 +3,7 @@ import type { Plain, PlainMap } from '../../text/tree';
 import type { Booked } from '../ledger';
 import { approximated, kept, markLeaf, notSupported, report } from '../ledger';
 import type { MapNode, Node } from '../tree';
-import { child, entriesOf, itemsOf, leavesOf, textOf } from '../tree';
+import { child, entriesOf, isEmpty, itemsOf, leavesOf, textOf } from '../tree';
 import { addAlias } from './depends';
 import { topFiles } from './files';
 import { topNetworks } from './network';
@@ -86,7 +86,7 @@ function leftOut(node: Node, profiles: string[]): Booked {
 }
 
 function isRunnable(node: MapNode): boolean {
-  return node.entries.has('image') || node.entries.has('build');
+  return !isEmpty(node.entries.get('image')) || !isEmpty(node.entries.get('build'));
 }
 
 function notRunnable(project: Project, name: string, node: MapNode): Booked {
