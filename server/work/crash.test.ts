@@ -44,7 +44,7 @@ async function life(kind: RunKind, kill: Kill | null) {
   const mortal = killableStore(world.store, kill ?? { at: 0, when: 'before' });
   const runId = await world.enqueue(id, kind);
   const first = world.work(mortal.store);
-  const ended = world.ended(runId);
+  const ended = world.ended(runId, 60_000);
   await Promise.race([ended, mortal.dead]);
   const wasKilled = mortal.wasKilled();
   let second: ReturnType<World['work']> | null = null;
@@ -52,9 +52,11 @@ async function life(kind: RunKind, kill: Kill | null) {
     await world.expire(runId);
     second = world.work();
   }
-  const run = await ended;
-  mortal.bury();
-  await Promise.all([first.stop(), second?.stop()]);
+  // Workers of a life that failed must not live on in the next one.
+  const run = await ended.finally(async () => {
+    mortal.bury();
+    await Promise.all([first.stop(), second?.stop()]);
+  });
   return { wasKilled, end: await endOf(id, run), doubled: await doubled(runId) };
 }
 

@@ -39,7 +39,8 @@ components:
         POSTGRES_PASSWORD: '{{ env.vars.PASSWORD }}'
         HOST: 'db-{{ env.base_domain }}'
 `;
-const box = (open: () => string) => definitionReader({ open, seal: () => '', isCurrent: () => true }, 'localhost');
+const box = (open: () => string) =>
+  definitionReader({ open, seal: () => '', isCurrent: () => true }, 'localhost');
 
 describe('reading a stored definition', () => {
   it('puts secrets and the base domain in, and names what must be masked', () => {

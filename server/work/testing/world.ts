@@ -175,7 +175,7 @@ export class World {
           where: { id: runId },
           include: { steps: { include: { job: true }, orderBy: { startedAt: 'asc' } }, stages: true },
         });
-        return run.endedAt ? { state: 'done', value: run } : { state: 'pending', reason: run.state };
+        return run.endedAt ? { state: 'done', value: run } : { state: 'pending', reason: standOf(run) };
       },
       { timeoutMs, fromMs: 5, toMs: 40 },
     );
@@ -188,4 +188,17 @@ export class World {
   async status(environmentId: string): Promise<string> {
     return (await this.db.environment.findUniqueOrThrow({ where: { id: environmentId } })).operationStatus;
   }
+}
+
+type Seen = {
+  state: string;
+  owner: string | null;
+  steps: { name: string; state: string; lastSeen: string | null }[];
+};
+
+/** Where a run is, for a test that waited in vain. */
+function standOf({ state, owner, steps }: Seen): string {
+  const open = steps.filter((step) => step.state === 'running' || step.state === 'failed');
+  const words = open.map((step) => `${step.name} ${step.state} ${step.lastSeen ?? ''}`);
+  return `${state} by ${owner ?? 'nobody'}: ${words.join(', ')}`;
 }
