@@ -1,3 +1,4 @@
+import '@/lib/quiet-zod';
 import { z } from 'zod';
 
 /**

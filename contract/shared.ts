@@ -1,3 +1,4 @@
+import '@/lib/quiet-zod';
 import { z } from 'zod';
 
 export const id = z.string().min(1).max(40);

@@ -1,3 +1,4 @@
+import '@/lib/quiet-zod';
 import { z } from 'zod';
 
 /** One line as every view shows it. `note` is ours: container replaced, stopped, connection continued. */

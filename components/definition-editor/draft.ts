@@ -1,3 +1,4 @@
+import '@/lib/quiet-zod';
 import { z } from 'zod';
 
 /** Unsaved text of one environment, kept for this tab until it is saved: a reload or a crash loses nothing. */

@@ -12,9 +12,17 @@ import type { Site } from './sites';
 /** What a name leads to: entries that may follow, anything, or nothing more. */
 type Names = { what: string; entries: string[]; next: (name: string) => Names | 'value' | 'any' | null };
 
+export type NameTable = { draft: Draft; shared: Record<string, Names | 'value' | 'any'> };
+
+/** The names that all texts of a definition can read: built once, because a definition has thousands of references. */
+export function nameTable(draft: Draft): NameTable {
+  return { draft, shared: sharedNames(draft) };
+}
+
 /** A finding when a reference names something that cannot exist; the same names that `resolve` offers. */
-export function unknownName(draft: Draft, site: Site, reference: Reference): Finding[] {
-  let names: Names = root(draft, site.placed);
+export function unknownName({ draft, shared }: NameTable, site: Site, reference: Reference): Finding[] {
+  const self = reference.path[0] === 'component' ? site.placed : null;
+  let names: Names = root(draft, shared, self);
   for (const step of reference.path) {
     const next = names.next(step);
     if (next === null)
@@ -46,9 +54,13 @@ function listed(what: string, entries: string[], next: Names | 'value' | 'any' =
   return { what, entries, next: (name) => (entries.includes(name) ? next : null) };
 }
 
-function root(draft: Draft, self: PlacedComponent | null): Names {
+function root(draft: Draft, shared: NameTable['shared'], self: PlacedComponent | null): Names {
+  return fixed('name', self ? { ...shared, component: componentNames(draft, self) } : shared);
+}
+
+function sharedNames(draft: Draft): NameTable['shared'] {
   const groups = draft.top.environmentVariablesGroups ?? {};
-  const names: Record<string, Names | 'value' | 'any'> = {
+  return {
     org: fixed('entry', { name: 'value', unique: 'value' }),
     project: fixed('entry', { name: 'value' }),
     env: fixed('entry', {
@@ -70,8 +82,6 @@ function root(draft: Draft, self: PlacedComponent | null): Names {
     components: componentsNames(draft),
     template: fixed('entry', { vars: listed('variable', Object.keys(draft.top.templateVariables ?? {})) }),
   };
-  if (self) names.component = componentNames(draft, self);
-  return fixed('name', names);
 }
 
 function environmentNames(draft: Draft): Names {

@@ -7,6 +7,7 @@ import type { CommandLine, DockerCompose, Port } from '../schema/docker-compose'
 import type { PlacedComponent } from '../shape';
 import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
+import { bindings } from './bindings';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { error, warning } from './finding';
@@ -21,6 +22,7 @@ export function checkRuntime(draft: Draft): Finding[] {
       ...ports(compose.expose, [...path, 'expose']),
       ...command(compose.command, [...path, 'command']),
       ...command(compose.entrypoint, [...path, 'entrypoint']),
+      ...bindings(placed, path),
       ...healthcheck(compose, [...path, 'healthcheck']),
       ...workingDir(compose.working_dir, [...path, 'working_dir']),
       ...groups(draft, placed, [...path, 'environmentVariablesGroups']),

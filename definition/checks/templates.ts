@@ -5,7 +5,7 @@ import type { Problem } from '../template/ast';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { error } from './finding';
-import { unknownName } from './known-names';
+import { nameTable, unknownName } from './known-names';
 import type { Site, SiteReferences } from './sites';
 import { variableCycles } from './variable-cycles';
 
@@ -22,8 +22,9 @@ export function readTemplates(sites: Site[]): { findings: Finding[]; read: SiteR
 }
 
 export function checkReferences(draft: Draft, read: SiteReferences[]): Finding[] {
+  const names = nameTable(draft);
   const unknown = read.flatMap(({ site, references }) =>
-    references.flatMap((reference) => unknownName(draft, site, reference)),
+    references.flatMap((reference) => unknownName(names, site, reference)),
   );
   return [...unknown, ...variableCycles(draft, read)];
 }

@@ -1,3 +1,4 @@
+import '@/lib/quiet-zod';
 import { z } from 'zod';
 
 /** Building blocks of the schemas. Descriptions become hover texts in the editor. */
