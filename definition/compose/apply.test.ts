@@ -112,6 +112,19 @@ describe('gunicorn', () => {
   });
 });
 
+it('settings for development become those for production', () => {
+  const text =
+    'services: { a: { image: "acme/a:1", environment: { FLASK_ENV: production, FLASK_DEBUG: 1, NODE_ENV: development } }, b: { image: "acme/b:1", environment: { FLASK_DEBUG: 0, NODE_ENV: test }, command: python -m flask run } }';
+  const { definitionText, suggestions } = importOf(text);
+  const { components } = parseYaml(applySuggestions(definitionText, suggestions));
+  expect(components[0].dockerCompose.environment).toEqual({
+    FLASK_ENV: 'production',
+    FLASK_DEBUG: '0',
+    NODE_ENV: 'production',
+  });
+  expect(components[1].dockerCompose.command).toBe('gunicorn -w 4 -b 0.0.0.0:5000 app:app');
+});
+
 describe('secrets', () => {
   it('get names of their own when one name stands for two values', () => {
     const text =

@@ -1,4 +1,3 @@
-import { isDnsLabel } from '../../fields/names';
 import type { Plain } from '../../text/tree';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported, report } from '../ledger';
@@ -76,7 +75,7 @@ export const links: Rule = (node, sheet) => {
     }
     const target = name === sheet.component.name ? sheet.at : addDependency(sheet, name);
     if (alias === undefined || alias === name) kept(item, target);
-    else if (!isDnsLabel(alias))
+    else if (!isAlias(alias))
       notSupported(item, 'The other name cannot be a host name', 'Use letters, digits and dashes');
     else if (addAlias(sheet.project, name, alias))
       approximated(item, `Every component can use the name ${alias}`, target);
@@ -88,6 +87,11 @@ export const links: Rule = (node, sheet) => {
       );
   }
 };
+
+/** Docker takes underscores and capitals in host names as well. */
+export function isAlias(name: string): boolean {
+  return /^[A-Za-z0-9_]([\w.-]{0,251}\w)?$/.test(name);
+}
 
 /** False when the name belongs to another component already. */
 export function addAlias(project: Sheet['project'], name: string, alias: string): boolean {

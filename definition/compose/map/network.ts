@@ -1,10 +1,9 @@
-import { isDnsLabel } from '../../fields/names';
 import { hostEntry, isAddress } from '../../fields/runtime';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported } from '../ledger';
 import type { Node } from '../tree';
 import { child, entriesOf, isEmpty, isTrue, itemsOf, textOf } from '../tree';
-import { addAlias } from './depends';
+import { addAlias, isAlias } from './depends';
 import type { Rule, Sheet } from './sheet';
 import { append, blankOrWrong } from './sheet';
 
@@ -43,8 +42,7 @@ function aliases(node: Node, sheet: Sheet): Booked {
 
 function aliasOf(item: Node, alias: string, sheet: Sheet): Booked {
   const path = [...sheet.at, 'dockerCompose', 'networks', 'default', 'aliases'];
-  if (alias.split('.').every(isDnsLabel) && addAlias(sheet.project, String(sheet.component.name), alias))
-    return kept(item, path);
+  if (isAlias(alias) && addAlias(sheet.project, String(sheet.component.name), alias)) return kept(item, path);
   notSupported(item, `The name ${alias} cannot be used here`, 'Use the name of the component');
 }
 
@@ -53,9 +51,9 @@ export const containerName: Rule = (node, sheet) => {
   const text = textOf(node);
   if (text === null) return blankOrWrong(node, 'a name');
   if (text === sheet.component.name) return kept(node, [...sheet.at, 'name']);
-  const isAlias = isDnsLabel(text) && addAlias(sheet.project, String(sheet.component.name), text);
+  const isKept = isAlias(text) && addAlias(sheet.project, String(sheet.component.name), text);
   const how = 'Containers are named by Warren, so that environments do not collide';
-  approximated(node, isAlias ? `${how}; the name is kept as another host name` : how);
+  approximated(node, isKept ? `${how}; the name is kept as another host name` : how);
 };
 
 export const networkMode: Rule = (node) => {

@@ -4,7 +4,7 @@ import type { Booked } from '../ledger';
 import { approximated, kept, markLeaf, notSupported, report } from '../ledger';
 import type { MapNode, Node } from '../tree';
 import { child, entriesOf, isEmpty, itemsOf, leavesOf, textOf } from '../tree';
-import { addAlias } from './depends';
+import { addAlias, isAlias } from './depends';
 import { topFiles } from './files';
 import { topNetworks } from './network';
 import { mapService } from './service';
@@ -153,10 +153,8 @@ function jobsOf(services: [string, MapNode][]): Set<string> {
 function renamed(sheet: Sheet): Booked {
   const name = String(sheet.component.name);
   if (sheet.service === name) return;
-  const isAlias =
-    /^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$/i.test(sheet.service) &&
-    addAlias(sheet.project, name, sheet.service);
-  const how = isAlias ? '; the old name is kept as another host name' : '';
+  const isKept = isAlias(sheet.service) && addAlias(sheet.project, name, sheet.service);
+  const how = isKept ? '; the old name is kept as another host name' : '';
   const message = `The service "${sheet.service}" is named "${name}" here${how}`;
   const hint = 'Names of components have lower-case letters, digits and dashes';
   report(sheet.project.ledger, sheet.node, sheet.project.file, {

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { check } from '../check';
+import { resolve } from '../resolve';
+import type { ResolvedComponent } from '../resolved';
+import { facts } from '../testing';
+import { exportCompose } from './export';
+import { importCompose } from './import';
+
+const folder = new URL('corpus/', import.meta.url);
+const git = { repo: 'https://git.example/acme/app.git', branch: 'main' };
+
+function resolved(text: string, values: Record<string, string> = {}) {
+  const { definitionText, diagnostics } = importCompose({
+    files: { 'c.yml': text },
+    main: 'c.yml',
+    git,
+    values,
+    profiles: ['*'],
+  });
+  const { definition } = check(definitionText);
+  const outcome = definition && resolve(definition, facts);
+  if (!outcome?.ok) throw new Error(JSON.stringify(diagnostics));
+  return outcome.environment;
+}
+
+/** What a Compose file cannot say, or says elsewhere. */
+function comparable({ kind, git: _, labels, hosts, ports, ...rest }: ResolvedComponent) {
+  return { ...rest, ports: ports.map(({ target, protocol }) => `${target}/${protocol}`).sort() };
+}
+
+describe('an exported environment reads back as itself', () => {
+  it.each(readdirSync(folder))('%s', (file) => {
+    const first = resolved(readFileSync(new URL(file, folder), 'utf8'), { RAILS_MASTER_KEY: 'k', TAG: '1' });
+    const again = resolved(exportCompose(first));
+    expect(again.components.map(comparable)).toEqual(first.components.map(comparable));
+    expect(again.volumes.map(({ name }) => name).sort()).toEqual(
+      first.volumes.map(({ name }) => name).sort(),
+    );
+  });
+});
+
+it('never holds a secret, and opens only what has a host', () => {
+  const environment = resolved(
+    'services: { 1st-web: { image: "acme/web:1", ports: ["80", "81"], environment: { KEY: "s3cr3t-value", PLAIN: "a$$b" } } }',
+  );
+  const [web] = environment.components;
+  if (!web) throw new Error('There is one component');
+  const text = exportCompose({
+    ...environment,
+    components: [{ ...web, secretNames: ['KEY'], hosts: [{ hostname: 'h', path: '/', servicePort: 80 }] }],
+  });
+  expect(text).not.toContain('s3cr3t-value');
+  const service = parse(text).services['1st-web'];
+  expect(service.environment).toEqual({ KEY: `\${_1ST_WEB_KEY:?a secret of 1st-web}`, PLAIN: 'a$$b' });
+  expect([service.ports, service.expose]).toEqual([['127.0.0.1:80:80'], ['81']]);
+});
