@@ -19,7 +19,9 @@ type FindingsProps = {
 /** What the import says: changes worth making, what became of each key, mistakes, and what it asks for. */
 export function Findings({ work, onApply, onInput, onResult }: FindingsProps) {
   const { report, suggestions, diagnostics, variables, profiles } = work.result;
-  const open = suggestions.filter(({ id }) => !work.applied.includes(id)).length;
+  const open = suggestions.filter(
+    ({ id, edit }) => edit.kind !== 'none' && !work.applied.includes(id),
+  ).length;
   const problems: Diagnostic[] = [...diagnostics, ...work.checked.diagnostics];
   const lost = report.counts['not-supported'];
   return (

@@ -31,7 +31,7 @@ export function InputPane({ sources, diagnostics, handle }: InputPaneProps) {
   }, [wanted, file]);
   return (
     <section aria-label="Input" className="flex min-h-0 min-w-0 flex-col">
-      <div className="flex items-center gap-2 border-b px-3 py-1.5">
+      <div className="flex h-10 shrink-0 items-center gap-2 border-b px-3">
         <h2 className="font-medium text-[13px]">Your file</h2>
         <Select
           aria-label="File"

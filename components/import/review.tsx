@@ -6,6 +6,8 @@ import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { hasErrors } from '@/definition/diagnostics';
+import { parse } from '@/definition/parse';
+import { own } from '@/definition/text/tree';
 import { Findings } from './findings';
 import type { ImportGoal } from './import-page';
 import { InputPane, type InputPaneHandle } from './input-pane';
@@ -17,8 +19,9 @@ type ReviewProps = { goal: ImportGoal; sources: Sources; onBack: () => void };
 
 /** Input, result and report side by side; then the last word is the person's. */
 export function Review({ goal, sources, onBack }: ReviewProps) {
-  const [name, setName] = useState(goal.kind === 'draft' ? goal.name : '');
+  const [given, setName] = useState(goal.kind === 'draft' ? goal.name : null);
   const work = useImport(sources);
+  const name = given ?? nameIn(work.result.definitionText);
   const finish = useFinish(goal, sources);
   const input = useRef<InputPaneHandle>(null);
   const editor = useRef<CodeEditorHandle>(null);
@@ -60,7 +63,9 @@ export function Review({ goal, sources, onBack }: ReviewProps) {
           aria-label="Result"
           className="flex min-h-0 min-w-0 flex-col border-t lg:border-t-0 lg:border-l"
         >
-          <h2 className="border-b px-3 py-2 font-medium text-[13px]">The definition it becomes</h2>
+          <h2 className="flex h-10 shrink-0 items-center border-b px-3 font-medium text-[13px]">
+            The definition it becomes
+          </h2>
           <div className="min-h-0 flex-1">
             {work.result.definitionText === '' ? (
               <p className="p-3 text-muted">The file has errors; see Problems.</p>
@@ -88,4 +93,10 @@ export function Review({ goal, sources, onBack }: ReviewProps) {
       </div>
     </div>
   );
+}
+
+/** The name the files give themselves, or that of their folder. */
+function nameIn(definition: string): string {
+  const name = own(parse(definition).root, 'name');
+  return typeof name === 'string' ? name : '';
 }
