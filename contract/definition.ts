@@ -36,6 +36,8 @@ export type RevisionText = RevisionView & { text: string };
 export type DefinitionView = {
   revision: RevisionText | null;
   diagnostics: Diagnostic[];
+  /** What the cluster does not run of it: errors stop a deployment at its validation. */
+  unsupported: Diagnostic[];
   starter: string;
 };
 

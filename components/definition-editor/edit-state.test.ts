@@ -16,6 +16,7 @@ const revision = (number: number, text: string): RevisionText => ({
 const view = (current: RevisionText | null): DefinitionView => ({
   revision: current,
   diagnostics: [],
+  unsupported: [],
   starter: 'start',
 });
 const through = (state: EditState, ...events: EditEvent[]) =>

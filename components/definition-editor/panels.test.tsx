@@ -45,7 +45,7 @@ describe('ConfigurationBar', () => {
     const onSave = vi.fn();
     render(
       <ConfigurationBar
-        state={startEditing({ revision: null, diagnostics: [], starter: '' }, null)}
+        state={startEditing({ revision: null, diagnostics: [], unsupported: [], starter: '' }, null)}
         isUnsaved={isUnsaved}
         isSaving={false}
         mayWrite={mayWrite}

@@ -15,6 +15,7 @@ import type { ClusterSummary } from '@/contract/cluster';
 import type { EnvironmentDetail } from '@/contract/environment';
 import { ChangeList } from './change-list';
 import { type Choice, ComponentChoice, everything } from './component-choice';
+import { Obstacles } from './obstacles';
 import { useRequestKey } from './request-key';
 
 type DeployDialogProps = {
@@ -84,6 +85,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
         <h3 className="mb-2 font-medium text-[13px] text-muted">What will change</h3>
         <ChangeList environmentId={environment.id} />
       </section>
+      <Obstacles environmentId={environment.id} />
       <ComponentChoice environmentId={environment.id} choice={choice} onChange={setChoice} />
       {deploy.isError && <FailurePanel error={deploy.error} />}
       <DialogFooter className="mt-0">

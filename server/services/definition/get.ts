@@ -2,6 +2,7 @@ import type { DefinitionView } from '@/contract/definition';
 import * as contract from '@/contract/definition';
 import { check } from '@/definition/check';
 import { emptyStarter } from '@/definition/starter';
+import { supportOf } from '@/definition/support';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
 import { revisionText } from './view';
@@ -16,9 +17,11 @@ export async function getDefinition({
   const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
   const id = environment.currentRevisionId;
   const revision = id ? await ctx.db.definitionRevision.findUnique({ where: { id } }) : null;
+  const checked = revision && check(revision.text);
   return {
     revision: revision && revisionText(revision, environment),
-    diagnostics: revision ? check(revision.text).diagnostics : [],
+    diagnostics: checked?.diagnostics ?? [],
+    unsupported: checked?.definition ? supportOf('docker', checked.definition) : [],
     starter: emptyStarter(environment.name),
   };
 }
