@@ -41,10 +41,14 @@ test('a repository that does not exist', async ({ page, baseURL, adding }) => {
   });
 });
 
-test('a repository that asks for a password', async ({ page, baseURL, adding }) => {
+test('a repository of somebody else, whether it exists or not', async ({ page, baseURL, adding }) => {
   const { id } = await adding(built('shop', `${baseURL}/git/somebody-else/shop.git`));
   await pressDeploy(page, id);
-  await expectFailedRun(page, { says: /asks for a password/, next: /access/, step: /commit/i });
+  await expectFailedRun(page, {
+    says: /does not exist or may not be read/,
+    next: /gitRepo|access/i,
+    step: /commit/i,
+  });
 });
 
 test('a Git host in a private network, whatever it would answer', async ({ page, adding }) => {
@@ -52,7 +56,7 @@ test('a Git host in a private network, whatever it would answer', async ({ page,
   await pressDeploy(page, id);
   await expectFailedRun(page, {
     says: /127\.0\.0\.1 is in a private network/,
-    next: /administrator/,
+    next: /WARREN_ALLOW_PRIVATE_GIT/,
     step: /commit|branch/i,
   });
 });
@@ -64,12 +68,16 @@ test('a branch that is not there', async ({ page, api, adding }) => {
   await expectFailedRun(page, { says: /no-such-branch/, next: /gitBranch/, step: /commit|branch/i });
 });
 
-test('a Dockerfile that fails names its instruction and line', async ({ page, api, adding }) => {
+test('a Dockerfile that fails names its step and instruction', async ({ page, api, adding }) => {
   const dockerfile = 'FROM python:3.12-slim\nRUN true\nRUN echo about to break && exit 3\n';
   const { url } = await pushRepository(api, `broken-${stamp()}`, { Dockerfile: dockerfile });
   const { id } = await adding(built('shop', url));
   await pressDeploy(page, id);
-  await expectFailedRun(page, { says: /line 3/i, next: /correct/i, step: /build/i });
+  await expectFailedRun(page, {
+    says: /Step 3\/3 `RUN echo about to break/,
+    next: /correct/i,
+    step: /build/i,
+  });
   await expect(page.getByRole('region', { name: /^Log of / })).toContainText('about to break');
 });
 
@@ -178,7 +186,7 @@ test('a deploy while the environment is being deleted is refused, and the deleti
   expectTrouble(/40[49] /);
   const stubborn = web(
     'web',
-    'sh -c "trap : TERM; python -m http.server 8000 & while true; do sleep 1; done"',
+    `sh -c 'trap : TERM; python -m http.server 8000 & while true; do sleep 1; done'`,
   );
   const { id } = await deployed(api, { project, name: 'main', definition: definition('main', stubborn) });
   await page.goto(`/environments/${id}`);

@@ -37,6 +37,7 @@ async function refusePrivate({ hostname }: URL): Promise<void> {
   const addresses = isIP(host) ? [host] : await addressesOf(host);
   if (!addresses.some(isPrivateAddress)) return;
   throw new AppError('forbidden', `The Git host ${host} is in a private network`, {
+    details: { code: 'git-private-address' },
     next: 'Start Warren with WARREN_ALLOW_PRIVATE_GIT=true if its address is meant.',
   });
 }
@@ -46,6 +47,7 @@ async function addressesOf(host: string): Promise<string[]> {
     return (await lookup(host, { all: true })).map(({ address }) => address);
   } catch (cause) {
     throw new AppError('unavailable', `The Git host ${host} is unknown: ${messageOf(cause)}`, {
+      details: { code: 'git-unreachable' },
       next: 'Check the spelling of gitRepo and the name server of this machine.',
       cause,
     });

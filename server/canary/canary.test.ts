@@ -46,8 +46,9 @@ const leak = [
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the braces are the shell's
   'printf "%s\\n" "first ${S%zAmR}" "zAmR second"',
 ].join(' && ');
+/** A step from the engine's cache says nothing: a value of this test run makes every step run. */
 const dockerfile = (last: string) =>
-  `FROM ${testImage}\nWORKDIR /tmp\nARG WITH\nCOPY leaks.txt .\nRUN --mount=type=secret,id=token ${leak}${last}\n`;
+  `FROM ${testImage}\nENV TEST_RUN=${newId()}\nWORKDIR /tmp\nARG WITH\nCOPY leaks.txt .\nRUN --mount=type=secret,id=token ${leak}${last}\n`;
 
 beforeAll(async () => {
   if (missing) return;

@@ -134,15 +134,16 @@ async function people({ db, organizationId, actor, env }: Context) {
 /** Everything a stranger must not change. */
 async function snapshot() {
   const where = { organizationId: mine.id };
+  const orderBy = { id: 'asc' } as const;
   const { db } = fixture;
   return Promise.all([
-    db.project.findMany({ where }),
-    db.environment.findMany({ where: { ...where } }),
-    db.run.findMany({ where }),
-    db.cluster.findMany({ where }),
-    db.gitRepository.findMany({ where }),
-    db.member.findMany({ where }),
-    db.invitation.findMany({ where }),
+    db.project.findMany({ where, orderBy }),
+    db.environment.findMany({ where: { ...where }, orderBy }),
+    db.run.findMany({ where, orderBy }),
+    db.cluster.findMany({ where, orderBy }),
+    db.gitRepository.findMany({ where, orderBy }),
+    db.member.findMany({ where, orderBy }),
+    db.invitation.findMany({ where, orderBy }),
   ]);
 }
 
