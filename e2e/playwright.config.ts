@@ -13,6 +13,7 @@ const quiet = [
 
 export default defineConfig({
   testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
   outputDir: join(root, 'test-results'),
   workers: 1,
   fullyParallel: false,
