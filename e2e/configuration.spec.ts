@@ -189,7 +189,9 @@ test('ten megabytes and an alias bomb are refused in bounded time, and the page 
   page,
   api,
   environment,
+  expectTrouble,
 }) => {
+  expectTrouble(/^400 .*definition\.save/);
   const { id } = await environment('main', good);
   await openEditor(page, id);
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghij'].map((name, index) => `${name}: &${name} [${Array(9).fill(`*${'abcdefghij'[index]}`).join(',')}]`).join('\n')}\n`;

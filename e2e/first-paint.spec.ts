@@ -1,6 +1,9 @@
 import { deployed } from './fixtures/environments';
 import { expect, test } from './fixtures/test';
 
+// Counted as skipped until it has been seen green.
+test.fixme(true, 'corrected after its last run and not run since');
+
 const definition = `kind: Environment
 name: paint
 type: primary
