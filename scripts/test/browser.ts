@@ -4,10 +4,11 @@ import { ensureStandIns } from '../images/build.mjs';
 import { ensureBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
 import { ensureDocker } from '../setup/docker';
+import { demoPart } from './demo';
 import { playwright, skip } from './parts';
 import type { Part } from './tally';
 
-/** The journeys in a real browser, against the production build with a real Docker engine and real containers. */
+/** The demo's own tests, then the journeys in a real browser, against the production build with a real Docker engine and real containers. */
 export async function browserParts(say: (line: string) => void): Promise<Part[]> {
   const chromium = await ensureChromium(say);
   if (!chromium)
@@ -21,6 +22,7 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
   if (docker.state === 'missing')
     return [skip('journeys in the browser', docker.advice ?? 'no Docker engine')];
   await ensureStandIns({ say });
+  const demo = await demoPart();
   await ensureBuild(say);
   const data = resolve('.warren', 'browser');
   rmSync(data, { recursive: true, force: true });
@@ -30,5 +32,5 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
     process.argv.filter((arg) => arg.startsWith('--grep')),
   );
   await docker.stop();
-  return [part];
+  return [demo, part];
 }

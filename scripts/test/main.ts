@@ -56,6 +56,7 @@ function report(parts: Part[]): void {
   console.log('\n── Summary');
   for (const { name, tally, seconds } of parts)
     console.log(`   ${name}: ${closingLine(tally)} (${seconds.toFixed(1)} s)`);
+  for (const note of parts.flatMap(({ notes }) => notes)) console.log(note);
   const total = sum(parts);
   console.log(`\n${closingLine(total)}`);
   process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

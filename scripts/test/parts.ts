@@ -47,6 +47,11 @@ export function playwright(name: string, env: Record<string, string>, args: stri
 
 type Answer = { tally: Tally; notes: string[] };
 
+/** A suite of another tool that counts its own tests. */
+export function suite(name: string, work: () => Promise<Answer>): Promise<Part> {
+  return timed(name, work);
+}
+
 async function withReport<T>(
   start: (file: string) => Promise<{ output: string }>,
   read: (report: T) => Answer,

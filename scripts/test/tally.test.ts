@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingLine, sum, tallyPlaywright, tallyVitest } from './tally';
+import { closingLine, sum, tallyPlaywright, tallyPytest, tallyVitest } from './tally';
 
 test('the closing line names all three counts', () => {
   expect(closingLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
@@ -30,7 +30,35 @@ test('a flaky browser test counts as failed', () => {
   expect(tallyPlaywright(report).tally).toEqual({ passed: 4, failed: 1, skipped: 0 });
 });
 
+test('a failed browser test is named with its place and the head of its message', () => {
+  const failed = {
+    title: 'opens',
+    file: 'a.spec.ts',
+    line: 7,
+    tests: [
+      { status: 'unexpected', results: [{ errors: [{ message: 'Error: \u001b[31mno button\u001b[39m' }] }] },
+    ],
+  };
+  const report = {
+    stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+    errors: [],
+    suites: [{ title: 'a.spec.ts', suites: [{ title: 'in dark', specs: [failed] }] }],
+  };
+  expect(tallyPlaywright(report).notes).toEqual([
+    'failed: a.spec.ts:7 › opens (unexpected)\n   Error: no button',
+  ]);
+});
+
 test('parts add up', () => {
   const part = { name: 'x', tally: { passed: 1, failed: 2, skipped: 3 }, notes: [], seconds: 1 };
   expect(sum([part, part])).toEqual({ passed: 2, failed: 4, skipped: 6 });
+});
+
+test.each([
+  ['....\n20 passed in 1.31s', { passed: 20, failed: 0, skipped: 0 }],
+  ['F.E\n1 failed, 2 passed, 1 skipped, 1 error in 1.31s', { passed: 2, failed: 2, skipped: 1 }],
+  ['no tests ran in 0.01s', { passed: 0, failed: 1, skipped: 0 }],
+  ['failed to build: 3 passed checks\nexit 1', { passed: 0, failed: 1, skipped: 0 }],
+])('pytest says %j', (output, tally) => {
+  expect(tallyPytest(output).tally).toEqual(tally);
 });

@@ -32,7 +32,7 @@ type VitestFile = {
   name: string;
   status: string;
   message: string;
-  assertionResults: { status: string; fullName: string }[];
+  assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
 };
 
 /** A file that could not even be loaded counts as one failure. */
@@ -43,6 +43,9 @@ export function tallyVitest(report: VitestReport): { tally: Tally; notes: string
   const skipped = report.testResults.flatMap((file) =>
     file.assertionResults.filter(({ status }) => /skipped|pending|todo/.test(status)),
   );
+  const failed = report.testResults.flatMap((file) =>
+    file.assertionResults.filter(({ status }) => status === 'failed').map((test) => ({ ...test, file })),
+  );
   const tally = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
@@ -52,24 +55,66 @@ export function tallyVitest(report: VitestReport): { tally: Tally; notes: string
     tally,
     notes: [
       ...broken.map((file) => `${file.name}: ${file.message}`),
+      ...failed.map((test) => failure(`${test.file.name} › ${test.fullName}`, test.failureMessages?.[0])),
       ...skipped.map(({ fullName }) => `skipped: ${fullName}`),
     ],
   };
 }
 
+/** Title and the first lines of the message, so that a log's last page tells what went wrong. */
+function failure(title: string, message = 'no message'): string {
+  const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+  const lines = message.replaceAll(escapes, '').split('\n').slice(0, 12);
+  return `failed: ${title}\n${lines.map((line) => `   ${line.slice(0, 300)}`).join('\n')}`;
+}
+
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: { message?: string }[];
+  suites?: PlaywrightSuite[];
+};
+type PlaywrightSuite = { title: string; specs?: PlaywrightSpec[]; suites?: PlaywrightSuite[] };
+type PlaywrightSpec = {
+  title: string;
+  file: string;
+  line: number;
+  tests: { status: string; results: { errors?: { message?: string }[] }[] }[];
 };
 
 /** A flaky test is a failed one: it was not right the first time. */
-export function tallyPlaywright({ stats, errors }: PlaywrightReport): { tally: Tally; notes: string[] } {
+export function tallyPlaywright({ stats, errors, suites = [] }: PlaywrightReport): {
+  tally: Tally;
+  notes: string[];
+} {
   const failed =
     stats.unexpected +
     stats.flaky +
     (stats.expected + stats.unexpected + stats.flaky === 0 ? Math.max(1, errors.length) : 0);
   return {
     tally: { passed: stats.expected, failed, skipped: stats.skipped },
-    notes: errors.map(({ message }) => message ?? 'unknown error'),
+    notes: [...errors.map(({ message }) => message ?? 'unknown error'), ...suites.flatMap(notesOf)],
   };
+}
+
+function notesOf({ specs = [], suites = [] }: PlaywrightSuite): string[] {
+  const own = specs.flatMap(({ title, file, line, tests }) =>
+    tests.flatMap(({ status, results }) => {
+      const where = `${file}:${line} › ${title}`;
+      if (status === 'skipped') return [`skipped: ${where}`];
+      if (status === 'expected') return [];
+      const errors = results.flatMap((result) => result.errors ?? []);
+      return [failure(`${where} (${status})`, errors[0]?.message)];
+    }),
+  );
+  return [...own, ...suites.flatMap(notesOf)];
+}
+
+/** Reads pytest's closing line ("7 failed, 20 passed, 1 skipped in 1.2s"). No such line, no tests: one failure. */
+export function tallyPytest(output: string): { tally: Tally; notes: string[] } {
+  const line = output.trimEnd().split('\n').at(-1) ?? '';
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+  const failed = count('failed') + count('errors?');
+  const passed = count('passed');
+  const tally = { passed, failed: passed + failed === 0 ? 1 : failed, skipped: count('skipped') };
+  return { tally, notes: tally.failed > 0 ? [output.trim().slice(-4000)] : [] };
 }
