@@ -4,8 +4,8 @@ import { type Role, roles } from './permissions';
 import { id, name } from './shared';
 
 const role = z.enum(roles);
-/** The secret part of an invitation's link. */
-const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This is not the link of an invitation');
+/** The secret part of a link. */
+const token = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This link is not whole');
 
 export const inviteMember = z.object({
   email: z.email('Write an e-mail address').max(254).toLowerCase(),
@@ -44,3 +44,10 @@ export type InvitationOffer = {
 /** Name and password are wanted only when the e-mail address has no account yet. */
 export const acceptInvitation = z.object({ token, name: name.optional(), password: password.optional() });
 export type AcceptedInvitation = { organizationId: string };
+
+export const createPasswordLink = z.object({ memberId: id });
+/** The link is answered once and never again. It works once and ends after a day. */
+export type PasswordLink = { email: string; link: string; expiresAt: Date };
+export const showPasswordLink = z.object({ token });
+export type PasswordLinkOffer = { email: string };
+export const usePasswordLink = z.object({ token, password });

@@ -76,6 +76,38 @@ test('a changed password ends the other browsers on request', async ({ page, bro
   await signIn(second, email, 'quite another secret');
 });
 
+test('who forgot the password gets a link from an owner and comes back in', async ({ page, browser }) => {
+  const email = `lost-${Date.now()}@example.test`;
+  const first = await visitor(browser);
+  await first.goto(await invite(page, { email, role: 'viewer' }));
+  await first.getByLabel('Your name').fill('Lost');
+  await first.getByLabel('Password').fill(password);
+  await first.getByRole('button', { name: 'Create account and join' }).click();
+  await expect(first).toHaveURL(/\/projects/);
+
+  await page.goto('/settings?tab=organization');
+  await page.getByRole('row', { name: email }).getByRole('button', { name: 'Password link' }).click();
+  await page.getByRole('button', { name: 'Make link' }).click();
+  const link = await page
+    .getByRole('dialog')
+    .getByText(/\/new-password\//)
+    .textContent();
+  await page.getByRole('button', { name: 'Done' }).click();
+
+  const second = await visitor(browser);
+  await second.goto('/sign-in');
+  await second.getByText('Forgot your password?').click();
+  await expect(second.getByText('npm run account -- password-link')).toBeVisible();
+  await second.goto(link ?? '');
+  await second.getByLabel('New password').fill('quite another phrase');
+  await second.getByRole('button', { name: 'Set password and sign in' }).click();
+  await expect(second).toHaveURL(/\/projects/);
+  await first.goto('/projects');
+  await expect(first.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await first.goto(link ?? '');
+  await expect(first.getByText('This link is no longer open')).toBeVisible();
+});
+
 type Invited = { email: string; role: string };
 
 async function invite(page: Page, { email, role }: Invited): Promise<string> {

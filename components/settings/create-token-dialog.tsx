@@ -5,11 +5,11 @@ import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { ShownOnce } from './shown-once';
 
 const lifetimes = [
   { value: '30', label: '30 days' },
@@ -37,7 +37,10 @@ export function CreateTokenDialog({ open, onOpenChange }: CreateTokenDialogProps
     <Dialog open={open} onOpenChange={change}>
       <DialogContent title={create.data ? 'Your new token' : 'New access token'} size="md">
         {create.data ? (
-          <ShownOnce token={create.data.token} />
+          <ShownOnce
+            note="Copy it now. Warren keeps only a fingerprint and cannot show it again."
+            secret={create.data.token}
+          />
         ) : (
           <CreateTokenForm
             error={create.error}
@@ -47,25 +50,6 @@ export function CreateTokenDialog({ open, onOpenChange }: CreateTokenDialogProps
         )}
       </DialogContent>
     </Dialog>
-  );
-}
-
-function ShownOnce({ token }: { token: string }) {
-  return (
-    <>
-      <p className="mb-3 text-muted">
-        Copy it now. Warren keeps only a fingerprint and cannot show it again.
-      </p>
-      <div className="flex items-center gap-2 rounded-md bg-sunken p-3">
-        <code className="min-w-0 flex-1 break-all font-mono text-[13px]">{token}</code>
-        <CopyButton text={token} label="Copy" showLabel />
-      </div>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="primary">Done</Button>
-        </DialogClose>
-      </DialogFooter>
-    </>
   );
 }
 

@@ -5,14 +5,13 @@ import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
-import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import type { CreatedInvitation } from '@/contract/member';
 import type { Role } from '@/contract/permissions';
 import { roleHints, rolesGivenBy } from './role-names';
+import { ShownOnce } from './shown-once';
 
 const lifetimes = [
   { value: '1', label: '1 day' },
@@ -39,7 +38,10 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
     <Dialog open={open} onOpenChange={change}>
       <DialogContent title={invite.data ? 'Hand this link on' : 'Invite a colleague'} size="md">
         {invite.data ? (
-          <LinkShownOnce invitation={invite.data} />
+          <ShownOnce
+            note={`Warren sends no mail: give the link to ${invite.data.email} yourself. It works once, for this address only, and is not shown again.`}
+            secret={invite.data.link}
+          />
         ) : (
           <InviteForm
             error={invite.error}
@@ -49,26 +51,6 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
         )}
       </DialogContent>
     </Dialog>
-  );
-}
-
-function LinkShownOnce({ invitation: { link, email } }: { invitation: CreatedInvitation }) {
-  return (
-    <>
-      <p className="mb-3 text-muted">
-        Warren sends no mail: give the link to {email} yourself. It works once, for this address only, and is
-        not shown again.
-      </p>
-      <div className="flex items-center gap-2 rounded-md bg-sunken p-3">
-        <code className="min-w-0 flex-1 break-all font-mono text-[13px]">{link}</code>
-        <CopyButton text={link} label="Copy" showLabel />
-      </div>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button variant="primary">Done</Button>
-        </DialogClose>
-      </DialogFooter>
-    </>
   );
 }
 

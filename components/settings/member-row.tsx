@@ -13,6 +13,7 @@ import { TableRow, Td } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toast';
 import type { MemberView } from '@/contract/account';
+import { PasswordLinkButton } from './password-link-button';
 import { rolesGivenBy } from './role-names';
 
 export function MemberRow({ member }: { member: MemberView }) {
@@ -31,9 +32,12 @@ export function MemberRow({ member }: { member: MemberView }) {
       <Td className="whitespace-nowrap text-muted">
         <TimeAgo at={member.createdAt} />
       </Td>
-      <Td className="text-right">
-        {isMe && <LeaveButton />}
-        {!isMe && isManaged && <RemoveButton member={member} />}
+      <Td>
+        <div className="flex justify-end gap-2">
+          {isMe && <LeaveButton />}
+          {!isMe && isManaged && <PasswordLinkButton member={member} />}
+          {!isMe && isManaged && <RemoveButton member={member} />}
+        </div>
       </Td>
     </TableRow>
   );

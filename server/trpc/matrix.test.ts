@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leastRoleFor, may, type Role, roles } from '@/contract/permissions';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
-import { newInvitationLink } from '@/server/services/invitation/link';
+import { insertPasswordLink } from '@/server/services/password-link/insert';
+import { newSecretLink } from '@/server/services/secret-link';
 import {
   type Fixture,
   makeEnvironment,
@@ -24,6 +25,7 @@ type Ids = {
   repository: string;
   member: string;
   invitation: string;
+  passwordToken: string;
   token: string;
 };
 const names = Object.keys(procedurePermissions) as Name[];
@@ -124,12 +126,15 @@ async function people({ db, organizationId, actor, env }: Context) {
   const email = `${user}@example.test`;
   await db.user.create({ data: { id: user, name: 'A colleague', email } });
   await db.member.create({ data: { id: member, organizationId, userId: user, role: 'developer' } });
-  const { link, tokenHash } = newInvitationLink(env);
+  const { link, tokenHash } = newSecretLink(env, 'invitations');
   const offer = { email: `new-${email}`, role: 'viewer', status: 'pending', inviterId: actor.id ?? '' };
   const expiresAt = new Date(Date.now() + 60_000);
   await db.invitation.create({ data: { id: invitation, organizationId, ...offer, tokenHash, expiresAt } });
-  return { member, invitation, token: link.split('/').at(-1) ?? '' };
+  const opened = await insertPasswordLink(db, env, user);
+  return { member, invitation, token: secretOf(link), passwordToken: secretOf(opened.link) };
 }
+
+const secretOf = (link: string) => link.split('/').at(-1) ?? '';
 
 /** Everything a stranger must not change. */
 async function snapshot() {
@@ -175,6 +180,7 @@ function inputsWithIds(): Partial<Record<Name, unknown>> {
     'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },
     'definition.changes': { environmentId: environment },
     'member.changeRole': { memberId: member, role: 'viewer' },
+    'member.createPasswordLink': { memberId: member },
     'member.remove': { memberId: member },
     'invitation.revoke': { id: invitation },
     'run.get': { id: run },
@@ -203,6 +209,8 @@ function otherInputs(): Partial<Record<Name, unknown>> {
     'invitation.create': { email: `${newId()}@example.test`, role: 'viewer' },
     'invitation.show': { token: ids?.token },
     'invitation.accept': { token: ids?.token, name: 'New', password: 'long enough' },
+    'passwordLink.show': { token: ids?.passwordToken },
+    'passwordLink.use': { token: ids?.passwordToken, password: 'long enough' },
     'organization.saveSettings': { settings: { parallelRuns: 2 } },
     'project.create': { name: newId() },
     'cluster.create': { name: newId(), kind: 'docker', address: 'unix:///nowhere' },

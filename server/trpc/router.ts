@@ -9,6 +9,7 @@ import { gitRouter } from './routers/git';
 import { invitationRouter } from './routers/invitation';
 import { memberRouter } from './routers/member';
 import { organizationRouter } from './routers/organization';
+import { passwordLinkRouter } from './routers/password-link';
 import { projectRouter } from './routers/project';
 import { runRouter } from './routers/run';
 import { setupRouter } from './routers/setup';
@@ -19,6 +20,7 @@ export const appRouter = router({
   organization: organizationRouter,
   member: memberRouter,
   invitation: invitationRouter,
+  passwordLink: passwordLinkRouter,
   project: projectRouter,
   environment: environmentRouter,
   definition: definitionRouter,

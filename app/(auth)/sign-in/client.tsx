@@ -54,6 +54,22 @@ export function SignInClient({ next }: { next: string }) {
           Sign in
         </Button>
       </form>
+      <ForgottenPassword />
     </>
+  );
+}
+
+function ForgottenPassword() {
+  return (
+    <details className="mt-5 text-muted">
+      <summary className="cursor-pointer rounded-sm">Forgot your password?</summary>
+      <p className="mt-2">
+        An owner or admin of your organization makes a link for you: Settings, Organization, Members. If
+        nobody can, run on the machine of Warren:
+      </p>
+      <code className="mt-2 block break-words rounded-md bg-sunken p-2 font-mono text-[13px]">
+        npm run account -- password-link you@example.com
+      </code>
+    </details>
   );
 }

@@ -7,8 +7,8 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise, type Tx, userIdOf } from '@/server/services/internal';
 import { lockMembers, refuseAboveOwnRole } from '@/server/services/member/rules';
+import { newSecretLink } from '@/server/services/secret-link';
 import { organizationTopic } from '@/server/services/topics';
-import { newInvitationLink } from './link';
 
 const dayMs = 86_400_000;
 
@@ -21,7 +21,7 @@ export async function createInvitation({
   const { email, role, expiresInDays } = contract.inviteMember.parse(input);
   refuseAboveOwnRole(ctx, role);
   const { organizationId } = ctx;
-  const { link, tokenHash } = newInvitationLink(ctx.env);
+  const { link, tokenHash } = newSecretLink(ctx.env, 'invitations');
   const expiresAt = new Date(Date.now() + expiresInDays * dayMs);
   return ctx.db.$transaction(async (tx) => {
     await lockMembers(tx, organizationId);

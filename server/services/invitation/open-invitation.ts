@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { Tx } from '@/server/services/internal';
-import { hashOf } from './link';
+import { hashOf } from '@/server/services/secret-link';
 
 /** The invitation behind a link. One answer for unknown, used, revoked and expired ones: a link tells nothing more. */
 export async function openInvitationOrThrow(tx: Tx, token: string) {
