@@ -1,36 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import type { ResolvedComponent } from '@/definition/resolved';
 import { componentsContract } from './contract/components';
+import type { Stage, TargetHarness } from './contract/harness';
 import { logsContract } from './contract/logs';
 import { placesContract } from './contract/places';
 import { shellsContract } from './contract/shells';
-import type { Place, Target } from './target';
+import type { Place } from './target';
 import { newPlace } from './testing';
-
-/** What a target brings to the suite: itself, an image, and components that behave in known ways on it. */
-export type TargetHarness = {
-  target: Target;
-  /** The same machine in the hands of another Warren. */
-  stranger: Target;
-  image: string;
-  /** A reference that is nowhere. */
-  missingImage: string;
-  behaviour: {
-    /** Runs until stopped, says nothing. */
-    idle(name: string): ResolvedComponent;
-    /** Prints the lines, then idles. */
-    prints(name: string, lines: string[]): ResolvedComponent;
-    /** Answers HTTP on 8000, offered as service port 80 through one host. */
-    serves(name: string): ResolvedComponent;
-    /** Prints the words, then ends with the code. */
-    exits(name: string, code: number, words: string): ResolvedComponent;
-  };
-  /** Names of everything that still carries the labels of a place. */
-  leftovers(place: Place): Promise<string[]>;
-};
-
-/** The harness of the running suite and a place for each test, removed after it. */
-export type Stage = { harness(): TargetHarness; newPlace(): Place };
 
 /** Everything the engine relies on; each implementation of Target runs it. */
 export function targetContract(name: string, make: () => Promise<TargetHarness>): void {

@@ -4,7 +4,7 @@ import { format } from '@/definition/edit/format';
 import { fixOf } from '@/definition/fixes';
 import { namedAt } from '@/definition/navigate';
 import { diagnosticsOf } from './markers';
-import type { Monaco } from './monaco';
+import type { Monaco } from './monaco-type';
 
 /** What the editor knows beyond keys: what a name means and where it is declared, quick fixes, one format. */
 export function registerFeatures(monaco: Monaco): void {

@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
 import type { Diagnostic, Severity } from '@/definition/diagnostics';
 import { assertNever } from '@/lib/errors';
-import type { Monaco } from './monaco';
+import type { Monaco } from './monaco-type';
 
 const known = new WeakMap<editor.ITextModel, readonly Diagnostic[]>();
 

@@ -2,11 +2,9 @@ import * as monaco from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
 import { conf, language } from 'monaco-editor/languages/definitions/yaml/yaml';
 import { registerFeatures } from './language-features';
+import type { Monaco } from './monaco-type';
 import { registerReferences } from './reference-completion';
 import { registerYaml } from './yaml-language';
-
-export type Monaco = typeof monaco;
-export { monaco };
 
 let isReady = false;
 

@@ -1,5 +1,5 @@
 import type { languages } from 'monaco-editor/editor';
-import type { Monaco } from './monaco';
+import type { Monaco } from './monaco-type';
 import { outlineOf } from './outline';
 import { expressionBefore, referenceSuggestions } from './references';
 

@@ -1,4 +1,4 @@
-import type { Monaco } from './monaco';
+import type { Monaco } from './monaco-type';
 
 /** Editor colours from the page's tokens, read anew whenever the theme changes. */
 export function applyTheme(monaco: Monaco, isDark: boolean): void {

@@ -5,7 +5,8 @@ import type { Diagnostic, Range } from '@/definition/diagnostics';
 import type { Replacement } from './edit-state';
 import { editsBetween } from './language-features';
 import { setMarkers } from './markers';
-import { type Monaco, prepareMonaco } from './monaco';
+import { prepareMonaco } from './monaco';
+import type { Monaco } from './monaco-type';
 import { applyTheme } from './themes';
 import { definitionFile } from './yaml-language';
 

@@ -1,6 +1,6 @@
 import { configureMonacoYaml, type JSONSchema } from 'monaco-yaml';
 import { definitionJsonSchema } from '@/definition/json-schema';
-import type { Monaco } from './monaco';
+import type { Monaco } from './monaco-type';
 
 /** Models of definitions have an address that ends so; the schema is bound to it. */
 export const definitionFile = 'definition.yaml';

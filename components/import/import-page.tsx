@@ -2,13 +2,10 @@
 import { useState } from 'react';
 import { ListPage } from '@/components/frame/list-page';
 import { PageHeader } from '@/components/ui/page-header';
+import type { ImportGoal } from './import-goal';
 import { Review } from './review';
 import { SourceForm } from './source-form';
 import type { Sources } from './sources';
-
-export type ImportGoal =
-  | { kind: 'new'; projectId: string }
-  | { kind: 'draft'; environmentId: string; baseRevisionId: string | null; name: string };
 
 /** docker-compose in, environment definition out; nothing of the input is lost without a word. */
 export function ImportPage({ goal }: { goal: ImportGoal }) {

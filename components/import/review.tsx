@@ -9,7 +9,7 @@ import { hasErrors } from '@/definition/diagnostics';
 import { parse } from '@/definition/parse';
 import { own } from '@/definition/text/tree';
 import { Findings } from './findings';
-import type { ImportGoal } from './import-page';
+import type { ImportGoal } from './import-goal';
 import { InputPane, type InputPaneHandle } from './input-pane';
 import type { Sources } from './sources';
 import { useFinish } from './use-finish';

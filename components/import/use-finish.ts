@@ -4,7 +4,7 @@ import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
 import type { FidelityReport } from '@/definition/compose/types';
 import { setIn } from '@/definition/edit/edit';
-import type { ImportGoal } from './import-page';
+import type { ImportGoal } from './import-goal';
 import type { Sources } from './sources';
 
 type Finished = { name: string; text: string; report: FidelityReport };

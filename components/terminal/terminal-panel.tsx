@@ -3,11 +3,8 @@
 import dynamic from 'next/dynamic';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { TerminalPanelProps } from './terminal-choice';
 import { fontReady } from './terminal-font';
-
-/** A component a shell can be opened in; the containers when there is more than one. */
-export type TerminalChoice = { name: string; kind?: string; instances?: { id: string; name: string }[] };
-export type TerminalPanelProps = { environmentId: string; components: TerminalChoice[] };
 
 const Workspace = dynamic(loadWorkspace, {
   ssr: false,

@@ -2,7 +2,7 @@ import { AArrowDown, AArrowUp, Plus } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import { Tooltip } from '@/components/ui/tooltip';
-import type { TerminalChoice } from './terminal-panel';
+import type { TerminalChoice } from './terminal-choice';
 import type { useFontSize } from './use-font-size';
 
 type Props = {

@@ -4,7 +4,7 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { TerminalPanelProps } from './terminal-panel';
+import type { TerminalPanelProps } from './terminal-choice';
 import { TerminalTabStrip } from './terminal-tab-strip';
 import { TerminalToolbar } from './terminal-toolbar';
 import { TerminalView } from './terminal-view';

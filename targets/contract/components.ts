@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { poll } from '@/lib/poll';
-import type { Stage } from '../contract';
 import { component } from '../testing';
 import { apply, liveOf, quiet, readyPlace, settled, soon } from './deploy';
+import type { Stage } from './harness';
 
 export function componentsContract(stage: Stage): void {
   describe('components: change', () => changes(stage));

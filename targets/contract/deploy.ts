@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
 import { poll } from '@/lib/poll';
-import type { Stage, TargetHarness } from '../contract';
 import type { ComponentLive, Place, Readiness, TargetLogLine } from '../target';
+import type { Stage, TargetHarness } from './harness';
 
 export const quiet = () => undefined;
 export const soon = () => AbortSignal.timeout(25_000);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Stage } from '../contract';
 import type { LogQuery } from '../target';
 import { apply, collect, quiet, readyPlace, soon } from './deploy';
+import type { Stage } from './harness';
 
 const five = ['one', 'two', 'three', 'four', 'five'];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { poll } from '@/lib/poll';
-import type { Stage } from '../contract';
 import { apply, liveOf, quiet, readyPlace, soon, volume } from './deploy';
+import type { Stage } from './harness';
 
 export function placesContract(stage: Stage): void {
   describe('places', () => making(stage));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Stage } from '../contract';
 import type { Shell, ShellRequest } from '../target';
 import { apply, quiet, readyPlace, soon } from './deploy';
+import type { Stage } from './harness';
 
 const request: ShellRequest = { component: 'web', columns: 80, rows: 24 };
 

@@ -2,23 +2,9 @@ import type { Agent } from 'node:http';
 import type Docker from 'dockerode';
 import type { DockerOptions } from 'dockerode';
 import { AppError } from '@/lib/errors';
+import type { DockerAddress, DockerCredentials } from './address';
 import { ask } from './errors';
 import { sshAgent } from './ssh-agent';
-
-export type DockerCredentials = {
-  ca?: string;
-  cert?: string;
-  key?: string;
-  /** Private key for ssh addresses, PEM or OpenSSH. */
-  sshKey?: string;
-  /** SHA256:… of the host key a person confirmed; no other is talked to. */
-  hostKey?: string;
-};
-
-export type DockerAddress =
-  | { kind: 'unix'; path: string }
-  | { kind: 'tcp'; host: string; port: number }
-  | { kind: 'ssh'; host: string; port: number; user: string };
 
 /** A client of one Docker engine and what the rest of this room needs to know about it. */
 export type Engine = {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest';
 import type { ResolvedComponent } from '@/definition/resolved';
-import type { Stage, TargetHarness } from '../contract';
 import { apply, readyPlace } from '../contract/deploy';
+import type { Stage, TargetHarness } from '../contract/harness';
 import type { Place, Target } from '../target';
 import { component, newPlace } from '../testing';
 import { connect, type Engine } from './connect';

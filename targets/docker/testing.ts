@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import Docker from 'dockerode';
 import { execOrThrow } from '@/lib/exec';
-import type { TargetHarness } from '../contract';
+import type { TargetHarness } from '../contract/harness';
 import type { Place } from '../target';
 import { component } from '../testing';
 import { connect } from './connect';

@@ -1,0 +1,3 @@
+export type ImportGoal =
+  | { kind: 'new'; projectId: string }
+  | { kind: 'draft'; environmentId: string; baseRevisionId: string | null; name: string };
