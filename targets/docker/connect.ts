@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import type Docker from 'dockerode';
 import type { DockerOptions } from 'dockerode';
 import { AppError } from '@/lib/errors';
-import type { DockerAddress, DockerCredentials } from './address';
+import type { DockerAddress, DockerCredentials } from './engine-address';
 import { ask } from './errors';
 import { sshAgent } from './ssh-agent';
 

@@ -1,7 +1,7 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Client, ConnectConfig } from 'ssh2';
-import type { DockerAddress, DockerCredentials } from './address';
+import type { DockerAddress, DockerCredentials } from './engine-address';
 import { createHostKeyCheck } from './host-key';
 
 type SshAddress = Extract<DockerAddress, { kind: 'ssh' }>;

@@ -1,9 +1,9 @@
 import type { Note, Place, Target } from '../target';
-import type { DockerCredentials } from './address';
 import { publishOn } from './address';
 import { check } from './check';
 import { ensureComponent } from './components';
 import { connect, type Engine } from './connect';
+import type { DockerCredentials } from './engine-address';
 import { ensureImage } from './images';
 import { inventory } from './inventory';
 import { removeComponent, restartComponent, startComponent, stopComponent } from './lifecycle';
