@@ -56,6 +56,7 @@ describe('the plan of a deployment', () => {
     expect(apply?.jobs[0]?.steps.map((step) => [step.action, step.type])).toEqual([
       ['apply-component', 'inline'],
       ['await-ready', 'wait'],
+      ['retire', 'inline'],
     ]);
   });
 

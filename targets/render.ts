@@ -1,8 +1,17 @@
 import type { ResolvedComponent } from '@/definition/resolved';
+import type { Deployable } from './target';
 
 /** Ends by itself, and is ready then; one with ports or a check is ready while it runs. */
 export function isJob({ runtime, ports, hosts, healthcheck }: ResolvedComponent): boolean {
   return runtime?.restart?.policy === 'no' && ports.length === 0 && hosts.length === 0 && !healthcheck;
+}
+
+/** May run twice for a moment. Not what holds data, nor a job: its work would be done by two at once. */
+export function runsBeside({
+  component,
+  stopFirst = false,
+}: Pick<Deployable, 'component' | 'stopFirst'>): boolean {
+  return !stopFirst && component.mounts.length === 0 && component.kind !== 'Database' && !isJob(component);
 }
 
 /** Ports that must be reachable from the router: those a host points to. */

@@ -23,6 +23,8 @@ export type Holding = {
   components: string[];
   counts: { containers: number; networks: number; volumes: number; images: number };
   oldestAt: Date | null;
+  /** Components with containers that were asked to end and are still there. */
+  retired: string[];
 };
 
 export type CheckLine = {
@@ -43,7 +45,12 @@ export type Deployable = {
   runId: string;
   /** Changes exactly when a running container must be replaced. */
   configHash: string;
+  /** Never two at once: the old containers end before new ones are made, whatever the component is. */
+  stopFirst?: boolean;
 };
+
+/** `beside`: new containers run, and those they replace go on until `retire`. */
+export type Applied = 'created' | 'replaced' | 'beside' | 'kept';
 
 export type LiveState = 'none' | 'starting' | 'healthy' | 'degraded' | 'crashed' | 'unreachable' | 'stopped';
 
@@ -145,13 +152,19 @@ export interface Target {
     note: Note,
     signal: AbortSignal,
   ): Promise<Record<string, unknown>>;
-  /** Creates or replaces the containers of one component, and starts them; same hash is kept. */
-  ensureComponent(
-    place: Place,
-    deployable: Deployable,
-    note: Note,
-    signal: AbortSignal,
-  ): Promise<'created' | 'replaced' | 'kept'>;
+  /**
+   * Creates or replaces the containers of one component, and starts them; same hash is kept. What can run twice is
+   * started beside the old containers, which go on serving: until `retire` their addresses are those that `live` answers
+   * while the new ones do not answer themselves.
+   */
+  ensureComponent(place: Place, deployable: Deployable, note: Note, signal: AbortSignal): Promise<Applied>;
+  /**
+   * Asks the containers that new ones were started beside to end, and answers without waiting for it. What was asked is
+   * remembered on the target: should this process end before they do, `removeRetired` finds them.
+   */
+  retire(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  /** Ends and removes what `retire` asked to end; nothing else. Returns when they are gone. */
+  removeRetired(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   /** One look: has the component come up? */
   readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
   /** One look at every component found by label, known to us or not. */

@@ -13,7 +13,8 @@ export const applyComponent: InlineAction = {
     const image = hand.run.facts.images[name];
     if (!image) return failed(cause('internal', `No image is known for ${name}.`));
     const hash = configHash(component, image.imageId);
-    const deployable = { component, image: image.imageId, runId: hand.run.id, configHash: hash };
+    const stopFirst = hand.resolvedOrThrow().strategy?.type === 'Recreate';
+    const deployable = { component, image: image.imageId, runId: hand.run.id, configHash: hash, stopFirst };
     const target = await hand.target();
     const result = await target.ensureComponent(hand.place(), deployable, note, signal);
     note(sentences[result]);
@@ -28,5 +29,6 @@ export const applyComponent: InlineAction = {
 const sentences = {
   created: 'Created and started',
   replaced: 'Replaced: its configuration or image changed',
+  beside: 'Started beside the old one, which goes on until this one is up',
   kept: 'Kept: nothing changed',
 };

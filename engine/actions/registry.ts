@@ -14,6 +14,7 @@ import { pullImage } from './pull-image';
 import { removeComponent } from './remove-component';
 import { removePlace } from './remove-place';
 import { resolveRef } from './resolve-ref';
+import { retire } from './retire';
 import { settle } from './settle';
 import { useImage } from './use-image';
 
@@ -30,6 +31,7 @@ const actions: Record<string, Action> = {
   'remove-component': removeComponent,
   'apply-component': applyComponent,
   'await-ready': awaitReady,
+  retire,
   'start-component': startComponent,
   'stop-component': stopComponent,
   'restart-component': restartComponent,

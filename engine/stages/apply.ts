@@ -14,6 +14,7 @@ function applyJob({ name, dependsOn }: ResolvedComponent): JobPlan {
     steps: [
       step('apply-component', 'Create or replace', name),
       step('await-ready', 'Wait until it is up', name, 'wait'),
+      step('retire', 'Let go of what it replaced', name),
     ],
   });
 }

@@ -9,6 +9,7 @@ export function restartStage(name: string): StagePlan {
       steps: [
         step('restart-component', 'Restart', name),
         step('await-ready', 'Wait until it is up', name, 'wait'),
+        step('retire', 'Let go of what it replaced', name),
       ],
     }),
   ]);

@@ -11,6 +11,7 @@ export function startStage(resolved: ResolvedEnvironment): StagePlan {
       steps: [
         step('start-component', 'Start', name),
         step('await-ready', 'Wait until it is up', name, 'wait'),
+        step('retire', 'Let go of what it replaced', name),
       ],
     }),
   );

@@ -5,7 +5,8 @@ import { judge, type Known } from './orphans';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const counts = { containers: 1, networks: 1, volumes: 0, images: 0 };
-const holding: Holding = { environmentId: 'e', name: 'env-e', components: ['web'], counts, oldestAt: null };
+const found = { environmentId: 'e', name: 'env-e', components: ['web'], counts, oldestAt: null };
+const holding: Holding = { ...found, retired: [] };
 const record: Known = {
   id: 'e',
   name: 'main',
@@ -25,7 +26,15 @@ const look = (known: Known[], before: OrphanView[] = []) =>
 
 describe('what is on a cluster', () => {
   it('is fine when a living environment of this cluster owns it', () => {
-    expect(look([record])).toEqual({ orphans: [], due: [], strays: [] });
+    expect(look([record])).toEqual({ orphans: [], due: [], strays: [], retired: [] });
+  });
+
+  it('goes on to its end when it was asked to and nobody saw it through', () => {
+    const holdings = [{ ...holding, retired: ['web'] }];
+    const judged = (known: Known[]) => judge({ clusterId: 'c', holdings, known, before: [], now }).retired;
+    expect(judged([record])).toEqual([{ environmentId: 'e', component: 'web' }]);
+    expect(judged([{ ...record, isBusy: true }])).toEqual([]);
+    expect(judged([{ ...record, clusterId: 'another' }])).toEqual([]);
   });
 
   it.each([

@@ -18,6 +18,8 @@ export type Verdict = {
   due: string[];
   /** Containers of living environments that no record knows, seen before. */
   strays: { environmentId: string; component: string }[];
+  /** Replaced containers of living environments that were asked to end by a worker that did not see it. */
+  retired: { environmentId: string; component: string }[];
 };
 
 /** Environments we deleted are removed at the second look; those of which we know nothing wait longer, should a record come back. */
@@ -27,12 +29,14 @@ type Look = { clusterId: string; holdings: Holding[]; known: Known[]; before: Or
 
 /** Compares what is on a cluster with what should be. Pure. */
 export function judge({ clusterId, holdings, known, before, now }: Look): Verdict {
-  const verdict: Verdict = { orphans: [], due: [], strays: [] };
+  const verdict: Verdict = { orphans: [], due: [], strays: [], retired: [] };
   for (const holding of holdings) {
     const record = known.find(({ id }) => id === holding.environmentId);
     // Two organizations may have a cluster each on one engine: what another cluster's record owns is not our business.
     if (record && (record.isBusy || record.clusterId !== clusterId)) continue;
     const why = reasonOf(record);
+    if (record && !why)
+      verdict.retired.push(...holding.retired.map((component) => ({ ...pick(holding), component })));
     const strays = record && !why ? holding.components.filter((one) => !record.components.includes(one)) : [];
     if (!why && strays.length === 0) continue;
     const earlier = before.find(({ environmentId }) => environmentId === holding.environmentId);

@@ -40,6 +40,14 @@ describe('a sweep', () => {
     expect(row.sweptAt).toEqual(new Date(start + 3_700_000));
   });
 
+  it('ends what a dead worker had asked to end, at the first look', async () => {
+    const { id } = await deployed();
+    world.target.retired.set(id, ['redis']);
+    expect((await sweep(id, 0)).orphans.filter(({ environmentId }) => environmentId === id)).toEqual([]);
+    expect(world.target.calls).toContain('remove retired redis');
+    expect(world.target.retired.has(id)).toBe(false);
+  });
+
   it('lists what a deleted environment left, then removes it', async () => {
     const { id, isThere } = await deployed();
     await world.db.environment.update({ where: { id }, data: { deletedAt: new Date() } });

@@ -49,6 +49,8 @@ async function cleanUp(
     await target.removeComponent(placeOf(environmentId), component, quiet, signal);
     log.info({ clusterId: cluster.id, environmentId, component }, 'removed a component without a record');
   }
+  for (const { environmentId, component } of verdict.retired)
+    await target.removeRetired(placeOf(environmentId), component, quiet, signal);
   const left = await Promise.all(
     verdict.orphans.map(async (orphan) => {
       if (!verdict.due.includes(orphan.environmentId)) return orphan;

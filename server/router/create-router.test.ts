@@ -4,7 +4,7 @@ import { connect, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { poll } from '@/lib/poll';
-import type { Route } from './route-table';
+import { buildTable, type Route } from './route-table';
 import { ask, demo, listening, routeTo, startRouter } from './testing';
 
 const host = 'app-qmrxve.localhost';
@@ -66,6 +66,16 @@ describe('requests', () => {
     const bodies = [];
     for (let count = 0; count < 4; count += 1) bodies.push((await ask(port, host)).body);
     expect(bodies).toEqual(['one', 'two', 'one', 'two']);
+  });
+
+  it('are sent again to where the database says, when their container was just replaced', async () => {
+    const gone = await app(echo);
+    gone.server.close();
+    const fresh = await app((_request, response) => void response.end('fresh'));
+    const started = await startRouter([routeTo([gone.address])]);
+    closers.push(() => started.router.close());
+    started.whenAsked(buildTable([routeTo([fresh.address])], [demo]));
+    expect((await ask(started.port, host)).body).toBe('fresh');
   });
 
   it('carry bodies both ways', async () => {

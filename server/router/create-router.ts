@@ -10,7 +10,7 @@ import type { Routes } from './routes';
 
 export type Router = { server: Server; close(): Promise<void> };
 export type RouterParts = {
-  routes: Pick<Routes, 'table'>;
+  routes: Pick<Routes, 'table' | 'reload'>;
   env: Pick<Env, 'url' | 'preview' | 'trustedProxies'>;
 };
 
@@ -99,20 +99,27 @@ class Traffic {
     return route.addresses[turn % route.addresses.length];
   }
 
-  private send(
+  private send(exchange: Exchange, route: Route, address: string): void {
+    const broken = (reason: string) => show(exchange, pageForBroken(route, reason, this.parts.env));
+    const onRefused = isRepeatable(exchange.request)
+      ? () => void this.sendAgain(exchange, route, broken)
+      : broken;
+    this.proxy.request(exchange.request, exchange.response, { address, onRefused });
+  }
+
+  /** The container may have been replaced a moment ago: the second try goes where the database says now. */
+  private async sendAgain(
     exchange: Exchange,
     route: Route,
-    address: string,
-    again = isRepeatable(exchange.request),
-  ): void {
-    this.proxy.request(exchange.request, exchange.response, {
-      address,
-      onRefused: (reason) => {
-        const other = again ? this.addressOf(route) : undefined;
-        if (other) this.send(exchange, route, other, false);
-        else show(exchange, pageForBroken(route, reason, this.parts.env));
-      },
-    });
+    onRefused: (reason: string) => void,
+  ): Promise<void> {
+    const { routes } = this.parts;
+    await routes.reload();
+    const found = findRoute(routes.table(), route.hostname, route.path);
+    const address = this.addressOf(found.kind === 'route' ? found.route : route);
+    if (exchange.response.destroyed) return;
+    if (address) this.proxy.request(exchange.request, exchange.response, { address, onRefused });
+    else onRefused('it has no address now');
   }
 }
 

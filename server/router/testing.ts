@@ -30,11 +30,17 @@ export function routeTo(addresses: string[], more: Partial<Route> = {}): Route {
 export async function startRouter(
   routes: Route[],
   trustedProxies: string[] = [],
-): Promise<{ router: Router; port: number; show(table: RouteTable): void }> {
+): Promise<{
+  router: Router;
+  port: number;
+  show(table: RouteTable): void;
+  whenAsked(table: RouteTable): void;
+}> {
+  let onReload: () => void = () => undefined;
   let table = buildTable(routes, [...new Set(routes.map((route) => route.environment)), demo]);
   const preview = { baseDomain: 'localhost', scheme: 'http' as const, port: 8080 };
   const router = createRouter({
-    routes: { table: () => table },
+    routes: { table: () => table, reload: async () => onReload() },
     env: { url: 'http://localhost:3000', preview, trustedProxies },
   });
   return {
@@ -42,6 +48,11 @@ export async function startRouter(
     port: await listening(router.server),
     show(next) {
       table = next;
+    },
+    whenAsked(next) {
+      onReload = () => {
+        table = next;
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunKind } from '@/engine/run-state';
 import { poll } from '@/lib/poll';
+import { flask, stack } from './testing/definitions';
 import { type Kill, killableStore } from './testing/killable-store';
 import { World } from './testing/world';
 
@@ -15,7 +16,16 @@ const mostWrites = 120;
 /** WARREN_SWEEP=full kills at every boundary; the ordinary test run at each sixth, other ones before than after. */
 const stride = process.env.WARREN_SWEEP === 'full' ? 1 : 6;
 const firstAt = { before: 1, after: Math.min(stride, 3) };
-const kinds: RunKind[] = ['deploy', 'stop', 'start', 'delete'];
+/** The second one replaces what the first one made, side by side. */
+const kinds = ['deploy', 'redeploy', 'stop', 'start', 'delete'] as const;
+type Kind = (typeof kinds)[number];
+const before: Record<Kind, RunKind[]> = {
+  deploy: [],
+  redeploy: ['deploy'],
+  stop: ['deploy'],
+  start: ['deploy', 'stop'],
+  delete: ['deploy'],
+};
 
 describe.each(kinds)('a worker killed during %s', (kind) => {
   it.each(['before', 'after'] as const)(
@@ -34,15 +44,15 @@ describe.each(kinds)('a worker killed during %s', (kind) => {
 });
 
 /** Everything that leads up to the run, then the run itself with or without a kill, then what is left. */
-async function life(kind: RunKind, kill: Kill | null) {
+async function life(kind: Kind, kill: Kill | null) {
   const id = await world.environment();
-  const before: RunKind[] = kind === 'deploy' ? [] : kind === 'start' ? ['deploy', 'stop'] : ['deploy'];
   const helper = world.work();
-  for (const step of before) await world.run(id, step);
+  for (const step of before[kind]) await world.run(id, step);
   await helper.stop();
+  if (kind === 'redeploy') await world.revise(id, stack(changed(id)));
   world.target.calls.length = 0;
   const mortal = killableStore(world.store, kill ?? { at: 0, when: 'before' });
-  const runId = await world.enqueue(id, kind);
+  const runId = await world.enqueue(id, kind === 'redeploy' ? 'deploy' : kind);
   const first = world.work(mortal.store);
   const ended = world.ended(runId, 60_000);
   await Promise.race([ended, mortal.dead]);
@@ -60,6 +70,11 @@ async function life(kind: RunKind, kill: Kill | null) {
   return { wasKilled, end: await endOf(id, run), doubled: await doubled(runId) };
 }
 
+/** Each component has another configuration, so that each is replaced. */
+function changed(id: string) {
+  return flask(id).map((one) => ({ ...one, environment: { NEW: '1' } }));
+}
+
 async function endOf(id: string, run: Awaited<ReturnType<World['ended']>>) {
   const { operationStatus, unique } = await world.db.environment.findUniqueOrThrow({ where: { id } });
   const components = await world.db.component.findMany({
@@ -73,7 +88,9 @@ async function endOf(id: string, run: Awaited<ReturnType<World['ended']>>) {
     steps: run.steps.map((step) => `${step.job.name}/${step.name}:${step.state}`).sort(),
     operationStatus,
     components: components.map((one) => [one.name, one.operationStatus, one.configHash, one.isDropped]),
-    things: things.map(([name, thing]) => [name, thing.hash, thing.isRunning, thing.made]).sort(),
+    things: things
+      .map(([name, thing]) => [name, thing.hash, thing.isRunning, thing.made, thing.beside])
+      .sort(),
     endpoints: await world.db.endpoint.count({ where: { environmentId: id, addresses: { isEmpty: false } } }),
     calls: [...world.target.calls].sort(),
   };

@@ -3,9 +3,11 @@ import { poll } from '@/lib/poll';
 import { component } from '../testing';
 import { apply, liveOf, quiet, readyPlace, settled, soon } from './deploy';
 import type { Stage } from './harness';
+import { replacing } from './replacing';
 
 export function componentsContract(stage: Stage): void {
   describe('components: change', () => changes(stage));
+  describe('components: replacing', () => replacing(stage));
   describe('components: coming up', () => comingUp(stage));
   describe('components: verbs', () => verbs(stage));
 }
@@ -20,7 +22,7 @@ function changes(stage: Stage): void {
     const first = await liveOf(harness, place, 'web');
     expect(await apply(harness, place, web)).toBe('kept');
     const kept = await liveOf(harness, place, 'web');
-    expect(await apply(harness, place, { ...web, environment: { NEW: '1' } })).toBe('replaced');
+    expect(await apply(harness, place, { ...web, environment: { NEW: '1' } })).toBe('beside');
     const replaced = await liveOf(harness, place, 'web');
 
     expect(kept.instances).toEqual(first.instances);

@@ -18,8 +18,13 @@ export async function readyPlace(stage: Stage, volumes: ResolvedVolume[] = []): 
 }
 
 /** One `ensureComponent` as the engine calls it. */
-export async function apply({ target, image }: TargetHarness, place: Place, component: ResolvedComponent) {
-  const deployable = { component, image, runId: 'run-1', configHash: hashOf(component) };
+export async function apply(
+  { target, image }: TargetHarness,
+  place: Place,
+  component: ResolvedComponent,
+  stopFirst = false,
+) {
+  const deployable = { component, image, runId: 'run-1', configHash: hashOf(component), stopFirst };
   return target.ensureComponent(place, deployable, quiet, soon());
 }
 

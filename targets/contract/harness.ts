@@ -19,6 +19,8 @@ export type TargetHarness = {
     /** Prints the words, then ends with the code. */
     exits(name: string, code: number, words: string): ResolvedComponent;
   };
+  /** `retire` of a process that dies before anything ended. */
+  retireAndDie(place: Place, component: string): Promise<void>;
   /** Names of everything that still carries the labels of a place. */
   leftovers(place: Place): Promise<string[]>;
 };

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
-import type { Deployable, Note, Place } from '../target';
+import { runsBeside } from '../render';
+import type { Applied, Deployable, Note, Place } from '../target';
 import type { Engine } from './connect';
 import {
   type Found,
@@ -10,8 +11,8 @@ import {
   stopContainer,
 } from './containers';
 import { ask, askUnless } from './errors';
-import { type InstancePlan, planInstances } from './instances';
-import { containerName, label } from './names';
+import { type InstancePlan, leavesSome, planInstances } from './instances';
+import { containerName, label, leftoverName, replacedMark } from './names';
 import { findNetwork } from './place';
 import { containerSpec, type SpecOptions } from './spec';
 
@@ -25,7 +26,7 @@ type Work = {
 };
 
 /** Brings the containers of one component to what is wanted; those with the same configuration stay as they are. */
-export async function ensureComponent(work: Work): Promise<'created' | 'replaced' | 'kept'> {
+export async function ensureComponent(work: Work): Promise<Applied> {
   const { engine, place, deployable, signal } = work;
   const network = await findNetwork(engine, place, signal);
   if (!network)
@@ -38,6 +39,7 @@ export async function ensureComponent(work: Work): Promise<'created' | 'replaced
     configHash,
     replicas: component.replicas,
     networkId: network.id,
+    runsBeside: runsBeside(deployable),
   });
   await perform(work, plan);
   return outcome(existing, plan);
@@ -48,12 +50,15 @@ async function perform(work: Work, plan: InstancePlan): Promise<void> {
     ...plan.keep.map((found) => startContainer(work.engine, found.id, work.signal)),
     ...plan.create.map((instance) => createAndStart(work, instance)),
     ...plan.replace.map(({ instance, old }) => replace(work, instance, old)),
+    ...plan.beside.map(({ instance, old }) => startBeside(work, instance, old)),
+    ...plan.setAside.map((found) => setAside(work, found)),
     ...plan.drop.map((found) => stopAndRemove(work, found)),
   ]);
 }
 
-function outcome(existing: Found[], plan: InstancePlan): 'created' | 'replaced' | 'kept' {
+function outcome(existing: Found[], plan: InstancePlan): Applied {
   if (existing.length === 0) return 'created';
+  if (leavesSome(plan)) return 'beside';
   return plan.create.length + plan.replace.length + plan.drop.length > 0 ? 'replaced' : 'kept';
 }
 
@@ -69,12 +74,32 @@ async function createAndStart(work: Work, instance: number): Promise<void> {
  */
 async function replace(work: Work, instance: number, old: Found): Promise<void> {
   const { engine, signal } = work;
-  const leftover = `${old.name}-old-${old.id.slice(0, 8)}`;
-  await askUnless([404], () => engine.docker.getContainer(old.id).rename({ name: leftover }), signal);
+  await setAside(work, old);
   const [id] = await Promise.all([create(work, instance), stopContainer(engine, old.id, signal)]);
   await startContainer(engine, id, signal);
   work.note(`Replaced ${old.name}`);
   await removeContainer(engine, old.id, signal);
+}
+
+/** The old container only gives its name away: it serves until the new one is up, and `retire` ends it. */
+async function startBeside(work: Work, instance: number, old: Found): Promise<void> {
+  await setAside(work, old);
+  const id = await create(work, instance);
+  await startContainer(work.engine, id, work.signal);
+  work.note(`Started ${old.name} anew, beside the old one, which goes on until the new one is up`);
+}
+
+/** A container between two restarts refuses another name with 404, though it is there: then it ends first. */
+async function setAside({ engine, signal }: Work, old: Found): Promise<void> {
+  const name = leftoverName(old, replacedMark);
+  const rename = async () => {
+    await engine.docker.getContainer(old.id).rename({ name });
+    return true;
+  };
+  const isRenamed = await askUnless([404], rename, signal);
+  if (isRenamed || !(await inspect(engine, old.id, signal))) return;
+  await stopContainer(engine, old.id, signal);
+  await askUnless([404], rename, signal);
 }
 
 async function stopAndRemove(work: Work, found: Found): Promise<void> {

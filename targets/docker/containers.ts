@@ -2,7 +2,7 @@ import type { ContainerInfo, ContainerInspectInfo } from 'dockerode';
 import type { Place } from '../target';
 import type { Engine } from './connect';
 import { ask, askUnless } from './errors';
-import { containerName, label, ofPlace } from './names';
+import { label, ofPlace, retiredMark } from './names';
 
 export type Found = {
   id: string;
@@ -14,6 +14,10 @@ export type Found = {
   state: string;
   /** Carries the name of a live instance; one that is being replaced does not. */
   isCurrent: boolean;
+  /** Was asked to end. */
+  isRetired: boolean;
+  /** Holds volumes of the environment. */
+  hasVolumes: boolean;
 };
 
 export async function listContainers(
@@ -24,9 +28,7 @@ export async function listContainers(
 ): Promise<Found[]> {
   const filters = ofPlace(place, component);
   const all = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
-  return all
-    .map((info) => toFound(place, info))
-    .sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
+  return all.map(toFound).sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
 }
 
 /** Current instances with their full state; one that vanished in between is left out. */
@@ -37,8 +39,20 @@ export async function inspectCurrent(
   signal?: AbortSignal,
 ): Promise<ContainerInspectInfo[]> {
   const found = await listContainers(engine, place, component, signal);
-  const current = found.filter((container) => container.isCurrent);
-  const seen = await Promise.all(current.map((container) => inspect(engine, container.id, signal)));
+  return inspectAll(
+    engine,
+    found.filter((container) => container.isCurrent),
+    signal,
+  );
+}
+
+/** Those that vanished in between are left out. */
+export async function inspectAll(
+  engine: Engine,
+  found: readonly Found[],
+  signal?: AbortSignal,
+): Promise<ContainerInspectInfo[]> {
+  const seen = await Promise.all(found.map((container) => inspect(engine, container.id, signal)));
   return seen.filter((container) => container !== null);
 }
 
@@ -64,7 +78,7 @@ export async function removeContainer(engine: Engine, id: string, signal?: Abort
   await askUnless([404, 409], () => engine.docker.getContainer(id).remove({ force: true, v: true }), signal);
 }
 
-function toFound(place: Place, info: ContainerInfo): Found {
+function toFound(info: ContainerInfo): Found {
   const component = info.Labels[label.component] ?? '';
   const instance = Number(info.Labels[label.instance] ?? 0);
   const name = (info.Names[0] ?? '').replace(/^\//, '');
@@ -76,6 +90,8 @@ function toFound(place: Place, info: ContainerInfo): Found {
     configHash: info.Labels[label.configHash] ?? null,
     networkIds: Object.values(info.NetworkSettings?.Networks ?? {}).map((network) => network.NetworkID),
     state: info.State,
-    isCurrent: name === containerName(place, component, instance),
+    isCurrent: name.endsWith(`-${component}-${instance}`),
+    isRetired: name.includes(`-${component}-${instance}${retiredMark}`),
+    hasVolumes: info.Mounts.some(({ Type, Name = '' }) => Type === 'volume' && Name.startsWith('env-')),
   };
 }

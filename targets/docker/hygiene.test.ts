@@ -24,11 +24,11 @@ onEngine('hygiene on Docker', (suite) => {
       .docker.getContainer(old?.id ?? '')
       .rename({ name: `${old?.name}-old-1` });
 
-    await apply(suite.harness(), place, web);
+    expect(await apply(suite.harness(), place, web)).toBe('beside');
 
     const now = await listContainers(suite.engine(), place, 'web');
-    expect(now.map(({ name }) => name)).toEqual([old?.name]);
-    expect(now[0]?.id).not.toBe(old?.id);
+    expect(now.find(({ isCurrent }) => isCurrent)).toMatchObject({ name: old?.name });
+    expect(now.find(({ isCurrent }) => !isCurrent)).toMatchObject({ id: old?.id });
   });
 
   it('leaves a foreign container of the same name alone and says so', async () => {

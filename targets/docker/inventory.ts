@@ -1,7 +1,7 @@
 import type { Holding } from '../target';
 import type { Engine } from './connect';
 import { ask } from './errors';
-import { label, managedBy } from './names';
+import { label, managedBy, retiredMark } from './names';
 
 type Kind = keyof Holding['counts'];
 type Thing = { kind: Kind; labels: Record<string, string> | undefined; name: string; at: Date | null };
@@ -56,6 +56,8 @@ function holdings(things: Thing[]): Holding[] {
     const component = labels[label.component];
     if (kind === 'containers' && component && !holding.components.includes(component))
       holding.components.push(component);
+    const isRetired = name.includes(`-${component}-${labels[label.instance]}${retiredMark}`);
+    if (component && isRetired && !holding.retired.includes(component)) holding.retired.push(component);
     if (at && (!holding.oldestAt || at < holding.oldestAt)) holding.oldestAt = at;
   }
   return [...found.values()].sort((a, b) => (a.environmentId < b.environmentId ? -1 : 1));
@@ -63,5 +65,5 @@ function holdings(things: Thing[]): Holding[] {
 
 function empty(environmentId: string): Holding {
   const counts = { containers: 0, networks: 0, volumes: 0, images: 0 };
-  return { environmentId, name: null, components: [], counts, oldestAt: null };
+  return { environmentId, name: null, components: [], counts, oldestAt: null, retired: [] };
 }

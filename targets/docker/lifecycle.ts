@@ -12,22 +12,26 @@ export type Verb = {
   signal: AbortSignal;
 };
 
+/** What was replaced is not kept for another start. */
 export async function stopComponent(verb: Verb): Promise<void> {
-  await onEach(verb, 'Stopped', (found) => stopContainer(verb.engine, found.id, verb.signal));
+  await onEach(verb, 'Stopped', async (found) => {
+    await stopContainer(verb.engine, found.id, verb.signal);
+    if (!found.isCurrent) await removeContainer(verb.engine, found.id, verb.signal);
+  });
 }
 
 /** @throws AppError `not_found` when nothing was deployed yet */
 export async function startComponent(verb: Verb): Promise<void> {
-  const count = await onEach(verb, 'Started', (found) => startContainer(verb.engine, found.id, verb.signal));
+  const start = (found: Found) => startContainer(verb.engine, found.id, verb.signal);
+  const count = await onEach(verb, 'Started', start, isCurrent);
   if (count === 0) throw nothingThere(verb);
 }
 
 /** @throws AppError `not_found` when nothing was deployed yet */
 export async function restartComponent(verb: Verb): Promise<void> {
   const { engine, signal } = verb;
-  const count = await onEach(verb, 'Restarted', (found) =>
-    ask(() => engine.docker.getContainer(found.id).restart(), signal),
-  );
+  const restart = (found: Found) => ask(() => engine.docker.getContainer(found.id).restart(), signal);
+  const count = await onEach(verb, 'Restarted', restart, isCurrent);
   if (count === 0) throw nothingThere(verb);
 }
 
@@ -38,8 +42,18 @@ export async function removeComponent(verb: Verb): Promise<void> {
   });
 }
 
-async function onEach(verb: Verb, done: string, act: (found: Found) => Promise<unknown>): Promise<number> {
-  const found = await listContainers(verb.engine, verb.place, verb.component, verb.signal);
+function isCurrent(found: Found): boolean {
+  return found.isCurrent;
+}
+
+async function onEach(
+  verb: Verb,
+  done: string,
+  act: (found: Found) => Promise<unknown>,
+  isMeant: (found: Found) => boolean = () => true,
+): Promise<number> {
+  const all = await listContainers(verb.engine, verb.place, verb.component, verb.signal);
+  const found = all.filter(isMeant);
   await Promise.all(
     found.map(async (container) => {
       await act(container);

@@ -1,21 +1,45 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import type { ComponentLive, LiveState, Place } from '../target';
-import { hostAddress } from './address';
 import type { Engine } from './connect';
-import { inspectCurrent } from './containers';
+import { inspectAll, listContainers } from './containers';
+import { isRunning } from './is-running';
 import { exitSentence, isDone, lastHealthOutput } from './judge';
 import { label } from './names';
 import { passesOwnCheck } from './own-check';
+import { addressesOf, servingAddresses } from './serving';
 
 /** Every component that has containers, in order of name. */
 export async function live(engine: Engine, place: Place, signal: AbortSignal): Promise<ComponentLive[]> {
-  const seen = await inspectCurrent(engine, place, undefined, signal);
+  const found = await listContainers(engine, place, undefined, signal);
+  const [seen, replaced] = await Promise.all([
+    inspectAll(
+      engine,
+      found.filter((one) => one.isCurrent),
+      signal,
+    ),
+    inspectAll(
+      engine,
+      found.filter((one) => !one.isCurrent && !one.isRetired),
+      signal,
+    ),
+  ]);
   const containers = await Promise.all(seen.map((one) => withOwnCheck(engine, one, signal)));
-  const componentOf = (one: ContainerInspectInfo) => one.Config.Labels[label.component] ?? '';
-  return [...new Set(containers.map(componentOf))].map((component) => {
-    const instances = containers.filter((one) => componentOf(one) === component);
-    return componentLive(engine, component, instances);
-  });
+  const of = (component: string) => (one: ContainerInspectInfo) => componentOf(one) === component;
+  return Promise.all(
+    [...new Set([...containers, ...replaced].map(componentOf))].map(async (component) => {
+      const instances = containers.filter(of(component));
+      const before = replaced.filter(of(component));
+      const addresses =
+        before.length > 0
+          ? await servingAddresses(engine, instances, before)
+          : addressesOf(engine, instances);
+      return { ...componentLive(component, instances), addresses };
+    }),
+  );
+}
+
+function componentOf(one: ContainerInspectInfo): string {
+  return one.Config.Labels[label.component] ?? '';
 }
 
 /** What already passes its check is healthy, also before the engine's first look. */
@@ -25,7 +49,10 @@ async function withOwnCheck(engine: Engine, one: ContainerInspectInfo, signal: A
   return { ...one, State: { ...one.State, Health: { ...health, Status: 'healthy' } } };
 }
 
-function componentLive(engine: Engine, component: string, instances: ContainerInspectInfo[]): ComponentLive {
+function componentLive(
+  component: string,
+  instances: ContainerInspectInfo[],
+): Omit<ComponentLive, 'addresses'> {
   const states = instances.map(instanceState);
   const worst = states.find(({ state }) => state !== 'healthy');
   const hashes = new Set(instances.map((one) => one.Config.Labels[label.configHash] ?? ''));
@@ -42,8 +69,7 @@ function componentLive(engine: Engine, component: string, instances: ContainerIn
       name: one.Name.slice(1),
       isRunning: isRunning(one),
     })),
-    addresses: addresses(engine, instances),
-    ...(instances.every(isDone) && { isDone: true }),
+    ...(instances.length > 0 && instances.every(isDone) && { isDone: true }),
   };
 }
 
@@ -92,32 +118,6 @@ function runningState(one: ContainerInspectInfo, again: string): { state: LiveSt
     return { state: 'crashed', detail: `Ends again and again, restarted ${again}` };
   if (health === 'starting') return { state: 'starting', detail: 'The health check has not passed yet' };
   return { state: 'healthy', detail: null };
-}
-
-/** Unhealthy instances are left out as long as there is another one. */
-function addresses(engine: Engine, instances: ContainerInspectInfo[]): Record<number, string[]> {
-  const running = instances.filter(isRunning);
-  const fit = running.filter((one) => one.State.Health?.Status !== 'unhealthy');
-  const found: Record<number, string[]> = {};
-  for (const one of fit.length > 0 ? fit : running)
-    for (const [service, target] of routes(one)) {
-      const address = hostAddress(engine, one, target);
-      if (address) found[service] = [...(found[service] ?? []), `${address.host}:${address.port}`];
-    }
-  return found;
-}
-
-/** Written at creation as `80:8000,81:9000`: service port to listening port. */
-function routes(one: ContainerInspectInfo): [number, number][] {
-  const text = one.Config.Labels[label.routes] ?? '';
-  return text.split(',').flatMap((pair): [number, number][] => {
-    const [service, target] = pair.split(':').map(Number);
-    return service && target ? [[service, target]] : [];
-  });
-}
-
-function isRunning(one: ContainerInspectInfo): boolean {
-  return one.State.Running && !one.State.Restarting && !one.State.Paused;
 }
 
 function capital(text: string): string {

@@ -23,6 +23,20 @@ export function containerName(place: Place, component: string, instance: number)
   return `env-${place.unique}-${component}-${instance}`;
 }
 
+/** What new containers were started beside, and what was asked to end, carry it in their names; ids keep them apart. */
+export const replacedMark = '-old-';
+export const retiredMark = '-end-';
+
+/** Its name for the time it has left. */
+export function leftoverName(
+  found: { id: string; component: string; instance: number; name: string },
+  mark: string,
+) {
+  const own = `-${found.component}-${found.instance}`;
+  const end = found.name.lastIndexOf(own) + own.length;
+  return `${found.name.slice(0, end)}${mark}${found.id.slice(0, 8)}`;
+}
+
 export function volumeName(place: Place, volume: string): string {
   return `env-${place.unique}-${volume}`;
 }

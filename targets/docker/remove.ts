@@ -8,16 +8,17 @@ import { label, ofPlace } from './names';
 
 type Removal = { engine: Engine; place: Place; note: Note; signal: AbortSignal };
 
-/** Removes our containers and volumes that are not to be kept; found by label, so nothing foreign is touched. */
+/**
+ * Removes our containers and volumes that are not to be kept; found by label, so nothing foreign is touched.
+ * What was replaced is the business of `retire`: it may be on its way out, and this does not wait for it.
+ */
 export async function prune(
   removal: Removal,
   keep: { components: string[]; volumes: string[] },
 ): Promise<void> {
   const { engine, place, note, signal } = removal;
   const containers = await listContainers(engine, place, undefined, signal);
-  const dropped = containers.filter(
-    (found) => !found.isCurrent || !keep.components.includes(found.component),
-  );
+  const dropped = containers.filter((found) => !keep.components.includes(found.component));
   await Promise.all(
     dropped.map(async (found) => {
       await stopContainer(engine, found.id, signal);

@@ -12,6 +12,7 @@ import { componentLogs } from './logs';
 import { ensurePlace } from './place';
 import { readiness } from './readiness';
 import { prune, removePlace } from './remove';
+import { removeRetired, retire } from './retire';
 import { openShell } from './shell';
 import type { SpecOptions } from './spec';
 import { watch } from './watch';
@@ -58,6 +59,8 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
       const spec = await specOptions(engine, signal);
       return ensureComponent({ engine, place: { ...place, installation }, deployable, spec, note, signal });
     },
+    retire: async (...args) => retire(await verb(...args)),
+    removeRetired: async (...args) => removeRetired(await verb(...args)),
     readiness: async (place, component, signal) =>
       readiness({ engine: await open(), place, component, signal }),
     live: async (place, signal) => live(await open(), place, signal),

@@ -8,6 +8,7 @@ import type { Place } from '../target';
 import { component } from '../testing';
 import { connect } from './connect';
 import { leftovers } from './remove';
+import { markReplaced } from './retire';
 import { createDockerTarget } from './target';
 
 export const testAddress = 'unix:///var/run/docker.sock';
@@ -70,6 +71,15 @@ export async function dockerHarness(): Promise<TargetHarness> {
         hosts: [{ hostname: `${name}.localhost`, path: '/', servicePort: 80 }],
       }),
       exits: (name, code, words) => sh(name, `echo ${words}; exit ${code}`),
+    },
+    async retireAndDie(place, component) {
+      await markReplaced({
+        engine,
+        place,
+        component,
+        note: () => undefined,
+        signal: AbortSignal.timeout(5000),
+      });
     },
     leftovers: (place: Place) => leftovers(engine, place),
   };

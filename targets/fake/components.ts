@@ -1,37 +1,47 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
-import { isJob, routedPorts } from '../render';
-import type { ComponentLive, Deployable, LiveState, Place, Readiness } from '../target';
+import { isJob, routedPorts, runsBeside } from '../render';
+import type { Applied, ComponentLive, Deployable, LiveState, Place, Readiness } from '../target';
 import { startProcess } from './process';
-import { containersOf, type FakeContainer, type FakeState } from './state';
+import { containersOf, currentOf, type FakeContainer, type FakeState } from './state';
 
-export function ensureFake(
-  state: FakeState,
-  place: Place,
-  deployable: Deployable,
-): 'created' | 'replaced' | 'kept' {
+export function ensureFake(state: FakeState, place: Place, deployable: Deployable): Applied {
   const home = state.places[place.environmentId];
   if (!home) throw new AppError('not_found', `The network of environment ${place.unique} is missing`);
   const { component } = deployable;
   const before = containersOf(state, place, component.name);
   const fits = (found: FakeContainer) =>
-    found.instance <= component.replicas && found.configHash === deployable.configHash;
+    found.stand === 'current' &&
+    found.instance <= component.replicas &&
+    found.configHash === deployable.configHash;
   const kept = before.filter(fits);
+  const mayStay = (found: FakeContainer) =>
+    runsBeside(deployable) && !found.hasVolumes && found.status === 'running';
+  const beside = before.filter((found) => !kept.includes(found) && mayStay(found));
+  for (const found of beside) if (found.stand === 'current') setAside(found);
   for (const container of kept) if (container.status !== 'running') startProcess(container);
   const missing = Array.from({ length: component.replicas }, (_, index) => index + 1).filter(
     (instance) => !kept.some((container) => container.instance === instance),
   );
   const made = missing.map((instance) => create(state, place, deployable, instance));
   home.containers = [
-    ...home.containers.filter((found) => found.component !== component.name || kept.includes(found)),
+    ...home.containers.filter(
+      (found) => found.component !== component.name || [...kept, ...beside].includes(found),
+    ),
     ...made,
   ];
   if (before.length === 0) return 'created';
+  if (beside.some(({ stand }) => stand === 'replaced')) return 'beside';
   return made.length + before.length - kept.length > 0 ? 'replaced' : 'kept';
 }
 
+function setAside(found: FakeContainer): void {
+  found.stand = 'replaced';
+  found.name = `${found.name}-old-${found.id}`;
+}
+
 export function fakeReadiness(state: FakeState, place: Place, component: ResolvedComponent): Readiness {
-  const containers = containersOf(state, place, component.name).slice(0, component.replicas);
+  const containers = currentOf(state, place, component.name).slice(0, component.replicas);
   const ended = containers.find((one) => one.status !== 'running' && !isDone(one));
   if (ended)
     return {
@@ -53,7 +63,7 @@ function isDone({ status, isRestarted, startedAtMs, exitCode }: FakeContainer): 
 }
 
 export function fakeLive(state: FakeState, place: Place): ComponentLive[] {
-  const all = containersOf(state, place);
+  const all = currentOf(state, place);
   const names = [...new Set(all.map(({ component }) => component))].sort();
   return names.map((name) =>
     liveOne(
@@ -107,6 +117,8 @@ function create(state: FakeState, place: Place, deployable: Deployable, instance
     environment: component.environment,
     routes: routedPorts(component),
     status: 'stopped',
+    hasVolumes: component.mounts.length > 0,
+    stand: 'current',
     isRestarted: component.runtime?.restart === undefined,
     exitCode: 0,
     restarts: 0,

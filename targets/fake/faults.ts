@@ -7,6 +7,8 @@ export type FakeMethod = Exclude<keyof Target, 'kind'>;
 /** What goes wrong on purpose, and what was called, for tests of those who use a target. */
 export class FakeFaults {
   readonly calls: { method: FakeMethod; component?: string }[] = [];
+  /** As if the process died right after it asked replaced containers to end. */
+  keepsRetired = false;
   #failures = new Map<FakeMethod, unknown[]>();
   #delaysMs = new Map<FakeMethod, number>();
 

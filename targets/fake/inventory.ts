@@ -11,5 +11,8 @@ export function fakeInventory({ places }: FakeState, installation: string): Hold
       components: [...new Set(containers.map(({ component }) => component))],
       counts: { containers: containers.length, networks: 1, volumes: volumes.length, images: 0 },
       oldestAt: null,
+      retired: [
+        ...new Set(containers.filter(({ stand }) => stand === 'retired').map(({ component }) => component)),
+      ],
     }));
 }

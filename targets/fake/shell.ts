@@ -1,10 +1,10 @@
 import { AppError } from '@/lib/errors';
 import type { Place, Shell, ShellRequest } from '../target';
-import { containersOf, type FakeState } from './state';
+import { currentOf, type FakeState } from './state';
 
 /** A terminal that shows what is typed; `exit <n>` ends it. */
 export function openFakeShell(state: FakeState, place: Place, request: ShellRequest): Shell {
-  const containers = containersOf(state, place, request.component);
+  const containers = currentOf(state, place, request.component);
   const container = request.instance ? containers.find(({ id }) => id === request.instance) : containers[0];
   if (!container) throw new AppError('not_found', `${request.component} has no such container`);
   if (container.status !== 'running') throw new AppError('conflict', `${container.name} is not running`);

@@ -27,6 +27,9 @@ export type FakeContainer = {
   routes: { service: number; target: number }[];
   status: 'running' | 'crashed' | 'stopped';
   isRestarted: boolean;
+  hasVolumes: boolean;
+  /** `replaced`: goes on beside its successor. `retired`: was asked to end. */
+  stand: 'current' | 'replaced' | 'retired';
   exitCode: number;
   restarts: number;
   startedAtMs: number;
@@ -35,6 +38,11 @@ export type FakeContainer = {
 
 export function newFakeState(): FakeState {
   return { places: {}, nextId: 1 };
+}
+
+/** Without what was replaced and has not ended yet. */
+export function currentOf(state: FakeState, place: Place, component?: string): FakeContainer[] {
+  return containersOf(state, place, component).filter(({ stand }) => stand === 'current');
 }
 
 export function containersOf(state: FakeState, place: Place, component?: string): FakeContainer[] {

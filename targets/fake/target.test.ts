@@ -22,6 +22,12 @@ targetContract('fake', async () => {
       }),
       exits: (name, code, words) => does(name, 'exits', String(code), words),
     },
+    async retireAndDie(place, component) {
+      target.faults.keepsRetired = true;
+      await target.retire(place, component, () => undefined, AbortSignal.timeout(1000));
+      await new Promise((resolve) => setImmediate(resolve));
+      target.faults.keepsRetired = false;
+    },
     async leftovers(place) {
       const home = target.state.places[place.environmentId];
       const containers = home?.containers.map(({ name }) => `container ${name}`) ?? [];

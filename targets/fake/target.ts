@@ -7,7 +7,7 @@ import { fakeInventory } from './inventory';
 import { fakeLogs } from './logs';
 import { startProcess } from './process';
 import { openFakeShell } from './shell';
-import { containersOf, type FakeContainer, type FakeState, newFakeState } from './state';
+import { containersOf, currentOf, type FakeContainer, type FakeState, newFakeState } from './state';
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
 
@@ -121,6 +121,8 @@ function places({
 
 type ComponentVerbs =
   | 'ensureComponent'
+  | 'retire'
+  | 'removeRetired'
   | 'stopComponent'
   | 'startComponent'
   | 'restartComponent'
@@ -131,7 +133,8 @@ function components({ state, faults, changed }: Machine): Pick<Target, Component
     (method: FakeMethod, isNeeded: boolean, act: (found: FakeContainer) => void): Target['stopComponent'] =>
     async (place, component, _note, signal) => {
       await faults.pass(method, signal, component);
-      const found = containersOf(state, place, component);
+      if (method === 'stopComponent') dropReplaced(state, place, component);
+      const found = currentOf(state, place, component);
       if (isNeeded && found.length === 0) throw new AppError('not_found', `${component} has no containers`);
       found.forEach(act);
       changed(place);
@@ -142,6 +145,22 @@ function components({ state, faults, changed }: Machine): Pick<Target, Component
       const outcome = ensureFake(state, place, deployable);
       changed(place);
       return outcome;
+    },
+    async retire(place, component, _note, signal) {
+      await faults.pass('retire', signal, component);
+      for (const found of containersOf(state, place, component))
+        if (found.stand === 'replaced') found.stand = 'retired';
+      // What ends by itself on a real machine, ends here a moment later.
+      setImmediate(() => {
+        if (faults.keepsRetired) return;
+        dropRetired(state, place, component);
+        changed(place);
+      });
+    },
+    async removeRetired(place, component, _note, signal) {
+      await faults.pass('removeRetired', signal, component);
+      dropRetired(state, place, component);
+      changed(place);
     },
     stopComponent: onEach('stopComponent', false, (found) => {
       found.status = 'stopped';
@@ -156,6 +175,14 @@ function components({ state, faults, changed }: Machine): Pick<Target, Component
       changed(place);
     },
   };
+}
+
+function dropReplaced(state: FakeState, place: Place, component: string): void {
+  keepOnly(state, place, (found) => found.component !== component || found.stand === 'current');
+}
+
+function dropRetired(state: FakeState, place: Place, component: string): void {
+  keepOnly(state, place, (found) => found.component !== component || found.stand !== 'retired');
 }
 
 function keepOnly(state: FakeState, place: Place, isKept: (found: FakeContainer) => boolean): void {

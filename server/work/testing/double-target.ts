@@ -1,8 +1,17 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
-import type { ComponentLive, Deployable, Holding, Place, Readiness, Target } from '@/targets/target';
+import { runsBeside } from '@/targets/render';
+import type { Applied, ComponentLive, Deployable, Holding, Place, Readiness, Target } from '@/targets/target';
 
-type Thing = { component: ResolvedComponent; hash: string; image: string; isRunning: boolean; made: number };
+type Thing = {
+  component: ResolvedComponent;
+  hash: string;
+  image: string;
+  isRunning: boolean;
+  made: number;
+  /** Containers that go on beside it. */
+  beside: number;
+};
 
 /** A target in memory for the engine's own tests: counts what is made, fails and hangs on demand. */
 export class DoubleTarget implements Target {
@@ -13,6 +22,8 @@ export class DoubleTarget implements Target {
   readonly homes = new Map<string, string>();
   /** Every call that changed something, in order. */
   readonly calls: string[] = [];
+  /** Components with containers asked to end that are still there, by environment id. */
+  readonly retired = new Map<string, string[]>();
   /** Called before each verb; may throw or wait. */
   before: (verb: string, component: string, signal: AbortSignal) => Promise<void> = async () => undefined;
   /** Images that are no longer there, by id. */
@@ -42,14 +53,16 @@ export class DoubleTarget implements Target {
 
   async ensureComponent(
     place: Place,
-    { component, image, configHash }: Deployable,
+    deployable: Deployable,
     _note: unknown,
     signal: AbortSignal,
-  ) {
+  ): Promise<Applied> {
+    const { component, image, configHash } = deployable;
     await this.before('ensureComponent', component.name, signal);
     const things = this.things(place);
     const old = things.get(component.name);
-    if (old?.hash === configHash && old.isRunning) return 'kept' as const;
+    if (old?.hash === configHash && old.isRunning) return old.beside > 0 ? 'beside' : 'kept';
+    const isBeside = old?.isRunning && runsBeside(deployable);
     this.calls.push(`${old ? 'replace' : 'create'} ${component.name}`);
     things.set(component.name, {
       component,
@@ -57,8 +70,22 @@ export class DoubleTarget implements Target {
       hash: configHash,
       isRunning: true,
       made: (old?.made ?? 0) + 1,
+      beside: isBeside ? (old?.beside ?? 0) + 1 : 0,
     });
-    return old ? ('replaced' as const) : ('created' as const);
+    if (isBeside) return 'beside';
+    return old ? 'replaced' : 'created';
+  }
+
+  async retire(place: Place, name: string, _note: unknown, signal: AbortSignal) {
+    await this.before('retire', name, signal);
+    const thing = this.things(place).get(name);
+    if (thing) thing.beside = 0;
+  }
+
+  async removeRetired(place: Place, name: string, _note: unknown, signal: AbortSignal) {
+    await this.before('removeRetired', name, signal);
+    this.calls.push(`remove retired ${name}`);
+    this.retired.delete(place.environmentId);
   }
 
   async readiness(_place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness> {
@@ -87,7 +114,8 @@ export class DoubleTarget implements Target {
       const networks = this.networks.has(unique) ? 1 : 0;
       if (networks + components.length === 0) return [];
       const counts = { containers: components.length, networks, volumes: 0, images: 0 };
-      return [{ environmentId, name: `env-${unique}`, components, counts, oldestAt: null }];
+      const retired = this.retired.get(environmentId) ?? [];
+      return [{ environmentId, name: `env-${unique}`, components, counts, oldestAt: null, retired }];
     });
   }
 
