@@ -16,7 +16,10 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
     ],
     scoped: [],
   },
-  project: { all: [], scoped: ['project.get', 'environment.list'] },
+  project: {
+    all: ['notification.list', 'notification.get'],
+    scoped: ['project.get', 'environment.list', 'notification.channels'],
+  },
   environment: {
     all: [],
     scoped: ['environment.get', 'definition.get', 'definition.revisions', 'definition.changes', 'run.list'],

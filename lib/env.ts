@@ -21,6 +21,13 @@ const schema = z.object({
   DOCKER_HOST: z.string().optional(),
   /** Lets Git addresses point into private networks, e.g. a Git host of the company. */
   WARREN_ALLOW_PRIVATE_GIT: z.enum(['true', 'false']).default('false'),
+  /** Lets notifications go to addresses in private networks, e.g. the mail server of the company. */
+  WARREN_ALLOW_PRIVATE_NOTIFICATIONS: z.enum(['true', 'false']).default('false'),
+  /** What is kept where a project says nothing: that many ended runs of an environment, and all of that many days. */
+  WARREN_KEEP_RUNS: z.coerce.number().int().min(1).max(10_000).default(50),
+  WARREN_KEEP_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  /** Logs of runs that ended before so many days are compressed. */
+  WARREN_COMPRESS_AFTER_DAYS: z.coerce.number().int().min(0).max(3650).default(3),
   NODE_ENV: z.string().default('production'),
 });
 
@@ -37,6 +44,8 @@ export type Env = {
   subnets: string;
   dockerHost: string | undefined;
   allowPrivateGit?: boolean;
+  allowPrivateNotifications: boolean;
+  retention: { keepRuns: number; keepDays: number; compressAfterDays: number };
   isDevelopment: boolean;
 };
 
@@ -62,6 +71,12 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     subnets: raw.WARREN_SUBNETS,
     dockerHost: raw.DOCKER_HOST,
     allowPrivateGit: raw.WARREN_ALLOW_PRIVATE_GIT === 'true',
+    allowPrivateNotifications: raw.WARREN_ALLOW_PRIVATE_NOTIFICATIONS === 'true',
+    retention: {
+      keepRuns: raw.WARREN_KEEP_RUNS,
+      keepDays: raw.WARREN_KEEP_DAYS,
+      compressAfterDays: raw.WARREN_COMPRESS_AFTER_DAYS,
+    },
     isDevelopment: raw.NODE_ENV === 'development',
   };
 }

@@ -1,6 +1,6 @@
-import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { messageOf } from '@/lib/errors';
+import { type AskAddresses, bareHost, hostAddresses } from '@/lib/host-addresses';
 import { isPrivateAddress } from '@/lib/private-address';
 import type { CloneAccess } from '@/providers/provider';
 import { sourceFailure } from './failures';
@@ -18,17 +18,17 @@ export type AddressRules = {
   /** `host` or `host:port` that may be in a private network, e.g. our own. */
   allowHosts: string[];
   /** Asks the name server; the system's own unless given. */
-  lookup?: (host: string) => Promise<{ address: string }[]>;
+  lookup?: AskAddresses;
 };
 
 /** Refuses other protocols and private networks; takes credentials out of the address. */
 export async function checkAccess(access: CloneAccess, rules: AddressRules): Promise<CheckedAccess> {
   const url = urlOrThrow(access.url);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const host = bareHost(url);
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const names = [host, url.host, `${host}:${port}`];
   const isAllowed = rules.allowHosts.some((allowed) => names.includes(allowed));
-  const addresses = isIP(host) ? [host] : await addressesOf(host, rules);
+  const addresses = await addressesOf(host, rules);
   if (!isAllowed && addresses.some(isPrivateAddress)) throw privateAddress(host);
   return {
     ...credentialsOf(url, access),
@@ -46,9 +46,8 @@ function urlOrThrow(text: string): URL {
 }
 
 async function addressesOf(host: string, rules: AddressRules): Promise<string[]> {
-  const ask = rules.lookup ?? ((name: string) => lookup(name, { all: true }));
   try {
-    return (await ask(host)).map(({ address }) => address);
+    return await hostAddresses(host, rules.lookup);
   } catch (error) {
     throw sourceFailure('git-unreachable', `The Git host ${host} is unknown.`, {
       evidence: messageOf(error),

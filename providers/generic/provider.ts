@@ -1,6 +1,5 @@
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { AppError, messageOf } from '@/lib/errors';
+import { bareHost, hostAddresses } from '@/lib/host-addresses';
 import { isPrivateAddress } from '@/lib/private-address';
 import type { Provider } from '../provider';
 
@@ -32,9 +31,9 @@ function publicUrlOrThrow(repoUrl: string): URL {
   });
 }
 
-async function refusePrivate({ hostname }: URL): Promise<void> {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const addresses = isIP(host) ? [host] : await addressesOf(host);
+async function refusePrivate(url: URL): Promise<void> {
+  const host = bareHost(url);
+  const addresses = await addressesOf(host);
   if (!addresses.some(isPrivateAddress)) return;
   throw new AppError('forbidden', `The Git host ${host} is in a private network`, {
     details: { code: 'git-private-address' },
@@ -44,7 +43,7 @@ async function refusePrivate({ hostname }: URL): Promise<void> {
 
 async function addressesOf(host: string): Promise<string[]> {
   try {
-    return (await lookup(host, { all: true })).map(({ address }) => address);
+    return await hostAddresses(host);
   } catch (cause) {
     throw new AppError('unavailable', `The Git host ${host} is unknown: ${messageOf(cause)}`, {
       details: { code: 'git-unreachable' },

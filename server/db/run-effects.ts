@@ -2,6 +2,7 @@ import type { Effect, EndpointAddresses, RunRow } from '@/engine/run-store';
 import { AppError, assertNever } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import type { Prisma } from '@/prisma/generated/client';
+import { announceDeleted } from './outbox';
 
 type Tx = Prisma.TransactionClient;
 
@@ -25,6 +26,7 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
       await environment({ deployedRevisionId: run.revisionId, deployedAt: new Date() });
       return;
     case 'deleted':
+      await announceDeleted(tx, environmentId);
       await closeRecord(tx, environmentId);
       return;
     case 'components-declared':

@@ -5,9 +5,9 @@ import type { Prisma } from '@/prisma/generated/client';
 
 type Tx = Prisma.TransactionClient;
 
-/** The rows of a plan, written once; a run that has rows keeps them. */
-export async function insertPlan(tx: Tx, { runId }: Claim, plan: RunPlan): Promise<void> {
-  if ((await tx.runStage.count({ where: { runId } })) > 0) return;
+/** The rows of a plan, written once; a run that has rows keeps them, and the answer is false. */
+export async function insertPlan(tx: Tx, { runId }: Claim, plan: RunPlan): Promise<boolean> {
+  if ((await tx.runStage.count({ where: { runId } })) > 0) return false;
   if (plan.facts) await tx.run.update({ where: { id: runId }, data: { facts: plan.facts } });
   const stages = plan.stages.map((stage, ordinal) => ({ id: newId(), ordinal, ...stage }));
   const jobs = stages.flatMap((stage) =>
@@ -25,6 +25,7 @@ export async function insertPlan(tx: Tx, { runId }: Claim, plan: RunPlan): Promi
     }),
   });
   await tx.step.createMany({ data: steps });
+  return true;
 }
 
 /** A job that an earlier run finished takes no time in this one. */

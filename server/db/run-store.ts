@@ -3,6 +3,7 @@ import { type Change, type Claim, type RunRow, type RunStore, StaleOwner } from 
 import { newId } from '@/lib/ids';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from './notify';
+import { announceRun } from './outbox';
 import { claimRun, heartbeat, releaseRun } from './run-claim';
 import { applyEffects } from './run-effects';
 import { loadRun } from './run-load';
@@ -22,7 +23,7 @@ export function openRunStore(db: PrismaClient): RunStore {
     storePlan: async (claim, plan) => {
       await db.$transaction(async (tx) => {
         await lockRun(tx, claim);
-        await insertPlan(tx, claim, plan);
+        if (await insertPlan(tx, claim, plan)) await announceRun(tx, claim.runId, 'run.started');
         await publish(tx, [`run:${claim.runId}`]);
       });
       return loadRun(db, claim.runId);
@@ -36,8 +37,8 @@ export function openRunStore(db: PrismaClient): RunStore {
 async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Change): Promise<void> {
   const runTopic = `run:${run.id}`;
   const effects = change.effects ?? [];
-  if (effects.length === 0) return writeRows(db, claim, change, [runTopic]);
   const isOver = change.run !== undefined && isRunOver(change.run.state);
+  if (effects.length === 0 && !isOver) return writeRows(db, claim, change, [runTopic]);
   const topics = [
     runTopic,
     `organization:${run.organizationId}`,
@@ -50,7 +51,7 @@ async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Chang
     await tx.$queryRaw`SELECT id FROM "Environment" WHERE id = ${run.environmentId} FOR UPDATE`;
     await writeRows(tx, claim, change, topics);
     await applyEffects(tx, run, effects);
-    if (isOver) await auditEnd(tx, run, change);
+    if (isOver) await tellEnd(tx, run, change);
   });
 }
 
@@ -60,10 +61,12 @@ async function lockRun(tx: Prisma.TransactionClient, { runId, owner, fence }: Cl
   if (mine.length === 0) throw new StaleOwner(runId);
 }
 
+const events = { success: 'run.succeeded', failed: 'run.failed', aborted: 'run.aborted' } as const;
 const words = { success: 'succeeded', failed: 'failed', aborted: 'was aborted' };
 
-async function auditEnd(tx: Prisma.TransactionClient, run: RunRow, change: Change): Promise<void> {
+async function tellEnd(tx: Prisma.TransactionClient, run: RunRow, change: Change): Promise<void> {
   const end = change.run?.state as keyof typeof words;
+  await announceRun(tx, run.id, events[end]);
   const why = change.run?.failure ? `: ${change.run.failure.message}` : '';
   await tx.auditEvent.create({
     data: {

@@ -1,7 +1,8 @@
-import { operationStatuses } from '@/contract/shared';
+import { type LiveStatus, operationStatuses } from '@/contract/shared';
 import { messageOf } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from '@/server/db/notify';
+import { announceEnvironment } from '@/server/db/outbox';
 import type { ComponentLive, Target } from '@/targets/target';
 import { outOfReach, type Rollup, rollup } from './rollup';
 
@@ -68,6 +69,7 @@ async function writeSeen(
         where: { id: row.id },
         data: { liveStatus: seen.status, liveDetail: seen.detail, ...since },
       });
+      await tellTrouble(tx, row, seen);
     }
     for (const { id, data } of components) await tx.component.updateMany({ where: { id }, data });
     for (const { id, addresses } of endpoints)
@@ -79,6 +81,25 @@ async function writeSeen(
     ]);
   });
 }
+
+/** Once until it is healthy again (recovery.ts): a crash loop is told of one time. */
+async function tellTrouble(
+  tx: Prisma.TransactionClient,
+  row: Row,
+  { status, detail }: Rollup,
+): Promise<void> {
+  if (operationOf(row) !== 'running' || !unhealthy.includes(status)) return;
+  const told = await tx.environment.updateMany({
+    where: { id: row.id, troubledSince: null },
+    data: { troubledSince: new Date() },
+  });
+  if (told.count === 0) return;
+  const text = `The environment ${row.name} is ${words[status] ?? status}${detail ? `: ${detail}` : ''}`;
+  await announceEnvironment(tx, 'environment.unhealthy', row, text);
+}
+
+const unhealthy: LiveStatus[] = ['crashed', 'degraded', 'unreachable'];
+const words: Partial<Record<LiveStatus, string>> = { unreachable: 'out of reach' };
 
 function changedComponents(row: Row, seen: Rollup) {
   return row.components.flatMap((component) => {

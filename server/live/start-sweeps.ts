@@ -1,6 +1,7 @@
 import { log } from '@/lib/log';
 import type { ClusterRecord, Wiring } from '@/server/context';
 import { type Leader, openLeader } from './leader';
+import { tellRecoveries } from './recovery';
 import { sweepCluster } from './sweep';
 
 const sweepEveryMs = 60_000;
@@ -45,6 +46,7 @@ async function sweepAll(wiring: SweepWiring, leaders: Leaders, signal: AbortSign
     leaders.current = null;
   });
   const leader = await leaders.current;
+  await tellRecoveries(db);
   const clusters: ClusterRecord[] = await db.cluster.findMany({
     select: { id: true, organizationId: true, kind: true, address: true, credentials: true },
   });

@@ -6,6 +6,7 @@ import { log } from '@/lib/log';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { ClusterRecord } from '@/server/context';
 import { publish } from '@/server/db/notify';
+import { announce } from '@/server/db/outbox';
 import type { Place, Target } from '@/targets/target';
 import { judge, type Known } from './orphans';
 
@@ -138,7 +139,26 @@ async function record(
   const { orphans, ...rest } = data;
   const listed = orphans ? { orphans: orphans as unknown as Prisma.InputJsonArray } : {};
   await db.$transaction(async (tx) => {
+    if (orphans) await tellOrphans(tx, { id, organizationId }, orphans);
     await tx.cluster.updateMany({ where: { id, organizationId }, data: { ...(rest as object), ...listed } });
     await publish(tx, [`cluster:${id}`]);
   });
+}
+
+/** Those that the last look did not list. */
+async function tellOrphans(
+  tx: Prisma.TransactionClient,
+  { id, organizationId }: Pick<ClusterRecord, 'id' | 'organizationId'>,
+  orphans: OrphanView[],
+): Promise<void> {
+  if (orphans.length === 0) return;
+  const { name, orphans: stored } = await tx.cluster.findUniqueOrThrow({ where: { id } });
+  const before = (stored as unknown as OrphanView[]).map(({ environmentId }) => environmentId);
+  const found = orphans.filter(({ environmentId }) => !before.includes(environmentId));
+  if (found.length === 0) return;
+  const what = found.map((one) => `${one.name ?? one.environmentId} (${one.why})`).join(', ');
+  const text = `On the cluster ${name} no environment owns: ${what}`;
+  const told = found.map(({ environmentId, name: its, why }) => ({ environmentId, name: its, why }));
+  const scope = { organizationId, projectId: null, path: `/clusters/${id}` };
+  await announce(tx, { event: 'orphans.found', text, ...scope, orphans: told });
 }

@@ -8,7 +8,8 @@ import { secretBox } from './secret-box';
 export type Rotated = { keyId: string; resealed: number };
 
 /**
- * Makes a new key and moves to it what can change: cluster credentials now, each definition at its next save.
+ * Makes a new key and moves to it what can change: cluster credentials and channels of
+ * notifications now, each definition at its next save.
  * Old keys stay in the file for revisions, which never change. The key is in the file before the database names it:
  * a stop in between leaves an unused key.
  */
@@ -21,7 +22,7 @@ export async function rotateSecrets(db: PrismaClient, dataDir: string): Promise<
     await tx.secretKey.updateMany({ where: { retiredAt: null }, data: { retiredAt: new Date() } });
     await recordKey(tx, key, after);
     await writeAudit(tx, key.id);
-    return resealClusters(tx, before, after);
+    return (await resealClusters(tx, before, after)) + (await resealChannels(tx, before, after));
   });
   return { keyId: key.id, resealed };
 }
@@ -35,6 +36,19 @@ async function resealClusters(
   for (const { id, organizationId, credentials } of rows) {
     const plain = before.open(credentials ?? '', organizationId);
     await tx.cluster.update({ where: { id }, data: { credentials: after.seal(plain, organizationId) } });
+  }
+  return rows.length;
+}
+
+async function resealChannels(
+  tx: Prisma.TransactionClient,
+  before: SecretBox,
+  after: SecretBox,
+): Promise<number> {
+  const rows = await tx.notificationChannel.findMany();
+  for (const { id, organizationId, secrets } of rows) {
+    const sealed = after.seal(before.open(secrets, organizationId), organizationId);
+    await tx.notificationChannel.update({ where: { id }, data: { secrets: sealed } });
   }
   return rows.length;
 }

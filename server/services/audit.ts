@@ -15,7 +15,8 @@ export type AuditEntry = {
     | 'environment'
     | 'cluster'
     | 'repository'
-    | 'run';
+    | 'run'
+    | 'channel';
   entityId: string;
   projectId?: string;
   environmentId?: string;

@@ -55,6 +55,18 @@ export async function repositoryOrThrow(tx: Tx, { ctx, id }: Scope) {
   return found ?? missing('repository');
 }
 
+export async function channelOrThrow(tx: Tx, { ctx, id }: Scope) {
+  const found = await tx.notificationChannel.findFirst({
+    where: { id, organizationId: ctx.organizationId },
+  });
+  return found ?? missing('channel');
+}
+
+export async function notificationOrThrow(tx: Tx, { ctx, id }: Scope) {
+  const found = await tx.notification.findFirst({ where: { id, organizationId: ctx.organizationId } });
+  return found ?? missing('notification');
+}
+
 /** Names are compared without regard to case. */
 export function nameKeyOf(name: string): string {
   return name.normalize('NFC').toLowerCase();

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { leastRoleFor, may, type Role, roles } from '@/contract/permissions';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
+import { type ChannelSecrets, sealChannel } from '@/server/services/notification/secrets';
+import { newSigningSecret } from '@/server/services/notification/signature';
 import { insertPasswordLink } from '@/server/services/password-link/insert';
 import { newSecretLink } from '@/server/services/secret-link';
 import {
@@ -27,6 +29,8 @@ type Ids = {
   invitation: string;
   passwordToken: string;
   token: string;
+  channel: string;
+  notification: string;
 };
 const names = Object.keys(procedurePermissions) as Name[];
 const createCaller = createCallerFactory(appRouter);
@@ -117,6 +121,7 @@ async function freshRecords(): Promise<Ids> {
     cluster,
     repository,
     ...(await people(owner)),
+    ...(await channelOf(owner, projectId)),
   };
 }
 
@@ -136,6 +141,23 @@ async function people({ db, organizationId, actor, env }: Context) {
 
 const secretOf = (link: string) => link.split('/').at(-1) ?? '';
 
+/** A channel of each, with something it was sent. */
+async function channelOf({ db, organizationId, secrets }: Context, projectId: string) {
+  const [channel, notification] = [newId(), newId()];
+  const scope = { organizationId, projectId };
+  const stored: ChannelSecrets = {
+    kind: 'webhook',
+    url: 'http://192.0.2.7/',
+    signingSecret: newSigningSecret(),
+  };
+  const sealed = sealChannel(secrets, stored, organizationId);
+  const row = { id: channel, ...scope, name: channel, nameKey: channel, kind: 'webhook', secrets: sealed };
+  await db.notificationChannel.create({ data: { ...row, settings: { kind: 'webhook', address: 'x' } } });
+  const told = { eventId: newId(), event: 'run.failed', payload: { text: 'x', project: { id: projectId } } };
+  await db.notification.create({ data: { id: notification, ...scope, channelId: channel, ...told } });
+  return { channel, notification };
+}
+
 /** Everything a stranger must not change. */
 async function snapshot() {
   const where = { organizationId: mine.id };
@@ -149,12 +171,20 @@ async function snapshot() {
     db.gitRepository.findMany({ where, orderBy }),
     db.member.findMany({ where, orderBy }),
     db.invitation.findMany({ where, orderBy }),
+    db.notificationChannel.findMany({ where, orderBy }),
+    db.notification.findMany({ where, orderBy }),
   ]);
 }
 
 /** Procedures that name a record of an organization. */
 function inputsWithIds(): Partial<Record<Name, unknown>> {
   const { project, environment, revision, run, cluster, repository, member, invitation } = ids ?? {};
+  const { channel, notification } = ids ?? {};
+  const channelInput = {
+    name: newId(),
+    events: ['run.failed'],
+    target: { kind: 'webhook', url: 'http://192.0.2.7/' },
+  };
   return {
     'project.get': { id: project },
     'project.rename': { id: project, name: newId() },
@@ -194,6 +224,16 @@ function inputsWithIds(): Partial<Record<Name, unknown>> {
     'cluster.rename': { id: cluster, name: newId() },
     'cluster.remove': { id: cluster },
     'git.delete': { id: repository, confirmName: 'not this' },
+    'notification.channels': { projectId: project },
+    'notification.createChannel': { projectId: project, ...channelInput },
+    'notification.updateChannel': { id: channel, ...channelInput },
+    'notification.setChannelEnabled': { id: channel, isEnabled: false },
+    'notification.deleteChannel': { id: channel },
+    'notification.testChannel': { id: channel },
+    'notification.renewSigningSecret': { id: channel },
+    'notification.list': { id: channel },
+    'notification.get': { id: notification },
+    'notification.resend': { id: notification },
     'events.watch': { topics: [`environment:${environment}`] },
   };
 }

@@ -8,6 +8,7 @@ import { eventsRouter } from './routers/events';
 import { gitRouter } from './routers/git';
 import { invitationRouter } from './routers/invitation';
 import { memberRouter } from './routers/member';
+import { notificationRouter } from './routers/notification';
 import { organizationRouter } from './routers/organization';
 import { passwordLinkRouter } from './routers/password-link';
 import { projectRouter } from './routers/project';
@@ -17,6 +18,7 @@ import { setupRouter } from './routers/setup';
 export const appRouter = router({
   setup: setupRouter,
   account: accountRouter,
+  notification: notificationRouter,
   organization: organizationRouter,
   member: memberRouter,
   invitation: invitationRouter,

@@ -3,6 +3,7 @@ import * as contract from '@/contract/environment';
 import { removeIn } from '@/definition/edit/edit';
 import { newId, newUnique } from '@/lib/ids';
 import { publish } from '@/server/db/notify';
+import { announceEnvironment } from '@/server/db/outbox';
 import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { insertRevision } from '@/server/services/definition/insert-revision';
@@ -35,6 +36,7 @@ export async function cloneEnvironment({ ctx, input }: Asked): Promise<Environme
       text: `Cloned "${source.name}" as "${name}"`,
       facts: { clonedFrom: id },
     });
+    await announceEnvironment(tx, 'environment.created', environment, `The environment ${name} was created`);
     await publish(tx, environmentTopics(ctx, environment));
     return summaryById(tx, environment.id, ctx.env);
   });

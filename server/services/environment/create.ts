@@ -2,6 +2,7 @@ import type { EnvironmentSummary } from '@/contract/environment';
 import * as contract from '@/contract/environment';
 import { newId, newUnique } from '@/lib/ids';
 import { publish } from '@/server/db/notify';
+import { announceEnvironment } from '@/server/db/outbox';
 import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { acceptedTextOrThrow } from '@/server/services/definition/accept';
@@ -43,6 +44,7 @@ export async function createEnvironment({ ctx, input }: Asked): Promise<Environm
       projectId,
       text: `Created "${name}"`,
     });
+    await announceEnvironment(tx, 'environment.created', environment, `The environment ${name} was created`);
     await publish(tx, environmentTopics(ctx, environment));
     return summaryById(tx, environment.id, ctx.env);
   });

@@ -3,6 +3,7 @@ import * as contract from '@/contract/environment';
 import { plainRequest } from '@/engine/run-request';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
+import { announceDeleted } from '@/server/db/outbox';
 import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise, lockEnvironment, refuseWrongName, type Tx } from '@/server/services/internal';
@@ -32,6 +33,7 @@ export async function deleteEnvironment({
 type Subject = { id: string; projectId: string; name: string };
 
 export async function removeRecord(tx: Tx, ctx: Context, environment: Subject): Promise<DeleteStarted> {
+  await announceDeleted(tx, environment.id);
   await tx.environment.delete({ where: { id: environment.id } });
   await audit(tx, ctx, {
     action: 'environment.delete',

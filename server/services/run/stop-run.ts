@@ -1,6 +1,7 @@
 import { restingStatus } from '@/engine/run-state';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
+import { announceRun } from '@/server/db/outbox';
 import type { Tx } from '@/server/services/internal';
 import { environmentTopics, runQueueTopic } from '@/server/services/topics';
 import { kindOf, stateOf } from './enqueue';
@@ -20,7 +21,10 @@ export async function stopRun(tx: Tx, ctx: Context, runId: string): Promise<void
     });
   }
   const run = await tx.run.findUniqueOrThrow({ where: { id: runId } });
-  if (withdrawn.count > 0) await rest(tx, run.environmentId);
+  if (withdrawn.count > 0) {
+    await rest(tx, run.environmentId);
+    await announceRun(tx, runId, 'run.aborted');
+  }
   const topics = environmentTopics(ctx, { id: run.environmentId, projectId: run.projectId });
   await publish(tx, [runQueueTopic, `run:${runId}`, ...topics]);
 }

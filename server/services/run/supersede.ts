@@ -1,4 +1,5 @@
 import { publish } from '@/server/db/notify';
+import { announceRun } from '@/server/db/outbox';
 import type { Tx } from '@/server/services/internal';
 import type { Unfinished } from './admission';
 
@@ -6,7 +7,7 @@ import type { Unfinished } from './admission';
 export async function supersede(tx: Tx, runs: Unfinished[], newer: { runNumber: number }): Promise<void> {
   const message = `Superseded by run ${newer.runNumber}, which brings newer work.`;
   for (const { id } of runs) {
-    await tx.run.updateMany({
+    const ended = await tx.run.updateMany({
       where: { id, state: 'queued', startedAt: null },
       data: {
         state: 'aborted',
@@ -15,6 +16,7 @@ export async function supersede(tx: Tx, runs: Unfinished[], newer: { runNumber: 
         failure: { code: 'superseded', message },
       },
     });
+    if (ended.count > 0) await announceRun(tx, id, 'run.aborted');
     await publish(tx, [`run:${id}`]);
   }
 }
