@@ -17,13 +17,6 @@ export const notificationEvents = {
 export type NotificationEvent = keyof typeof notificationEvents;
 export const notificationEventNames = Object.keys(notificationEvents) as NotificationEvent[];
 
-export const channelKinds = {
-  webhook: 'Webhook',
-  slack: 'Slack or compatible',
-  email: 'E-mail',
-} as const;
-export type ChannelKind = keyof typeof channelKinds;
-
 const webAddress = z
   .string()
   .trim()

@@ -29,9 +29,9 @@ const hidden = 'https://192.0.2.7/services/T0/B0/s3cret-part';
 const webhook = { kind: 'webhook', url: hidden } as const;
 const slack = { kind: 'slack', url: hidden } as const;
 const mail = {
-  ...{ kind: 'email', to: ['a@example.com'], from: 'w@example.com', host: '192.0.2.8', port: 465 },
-  ...{ security: 'tls', user: 'warren', password: 'm4il-password' },
-} as const;
+  ...{ kind: 'email' as const, to: ['a@example.com'], from: 'w@example.com', host: '192.0.2.8', port: 465 },
+  ...{ security: 'tls' as const, user: 'warren', password: 'm4il-password' },
+};
 const events = ['run.failed' as const];
 type Target = Parameters<typeof createChannel>[0]['input']['target'];
 const make = (target: Target, name = 'Team') =>
