@@ -7,6 +7,7 @@ import { clientAddressHeader, nonceHeader } from '@/server/auth/names';
 import { clientAddress } from './client-address';
 import type { Wiring } from './context';
 import { handleGit } from './git/handle';
+import { holdShellOwner, type ShellOwner } from './live/shell-owner';
 import { setRunning } from './running';
 import { contentPolicy, newNonce, securityHeaders } from './security-headers';
 import { startUp } from './start-up';
@@ -26,7 +27,8 @@ async function main(): Promise<void> {
   const app = next({ dev: env.isDevelopment, hostname: env.host, port: env.port, httpServer: decoy });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const sockets = createSocketHandler(wiring);
+  const shells = await holdShellOwner(wiring);
+  const sockets = createSocketHandler(wiring, { shellOwner: shells.id });
   const server = createServer((req, res) => answer(wiring, handle, req, res));
   routeUpgrades(server, decoy, sockets, env.isDevelopment);
   // A push may take long; the header and idle limits of Node stay.
@@ -36,8 +38,9 @@ async function main(): Promise<void> {
   });
   log.info({ url: env.url, port: env.port }, 'main listens');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => void stop(server, sockets, wiring));
+    process.once(signal, () => void stop({ server, sockets, shells, wiring }));
   }
+  shells.endOrphans().catch((error) => log.warn({ err: error }, 'left-over shells cannot be ended'));
   startUp(wiring).catch((error) => log.error({ err: error }, 'start-up work failed'));
 }
 
@@ -71,10 +74,13 @@ function routeUpgrades(server: Server, decoy: Server, sockets: SocketHandler, is
   });
 }
 
-async function stop(server: Server, sockets: SocketHandler, wiring: Wiring): Promise<void> {
+type Open = { server: Server; sockets: SocketHandler; shells: ShellOwner; wiring: Wiring };
+
+async function stop({ server, sockets, shells, wiring }: Open): Promise<void> {
   setTimeout(() => process.exit(0), stopWithinMs).unref();
   server.close();
   await sockets.close();
+  await shells.close();
   server.closeAllConnections();
   await wiring.close();
   process.exit(0);

@@ -114,6 +114,8 @@ export type ShellRequest = {
   instance?: string;
   /** Absent: the first that exists of bash, ash, sh. */
   command?: string[];
+  /** Which process holds it: should that die, its terminals are found by this. */
+  owner?: string;
   columns: number;
   rows: number;
 };
@@ -189,6 +191,10 @@ export interface Target {
   /** Lines in batches, oldest first. Ends when not following, or when the component is removed. */
   logs(place: Place, query: LogQuery, signal: AbortSignal): AsyncIterable<TargetLogLine[]>;
   openShell(place: Place, request: ShellRequest, signal: AbortSignal): Promise<Shell>;
+  /** Owners of terminals that still run and that this installation opened. */
+  shellOwners(signal: AbortSignal): Promise<string[]>;
+  /** Ends all terminals of an owner that is gone, with everything that runs in them. Answers how many containers had some. */
+  endShells(owner: string, signal: AbortSignal): Promise<number>;
   /** Connections are closed; running work is not awaited. */
   close(): Promise<void>;
 }

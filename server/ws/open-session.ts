@@ -6,7 +6,7 @@ import type { ShellRequest, SocketWiring } from './types';
 
 type Opening = {
   seat: Seat;
-  query: Omit<ShellRequest, 'command'>;
+  query: Omit<ShellRequest, 'command' | 'owner'>;
   sessions: TerminalSessions;
   wiring: SocketWiring;
 };
@@ -21,7 +21,8 @@ export async function openSession(
   try {
     const target = await seat.target();
     const { component, instance, columns, rows } = query;
-    const shell = await target.openShell(seat.place(), { component, instance, columns, rows }, signal);
+    const request = { component, instance, columns, rows, owner: sessions.shellOwner };
+    const shell = await target.openShell(seat.place(), request, signal);
     place.release();
     const session = sessions.add({ owner, container: instance ?? component, shell });
     await recordOpening(wiring, seat, owner).catch(async (error) => {

@@ -4,6 +4,8 @@ import { type SessionOwner, TerminalSession } from './terminal-session';
 import type { Shell } from './types';
 
 export type TerminalSessions = {
+  /** Written on each shell, so that another process can end it should this one die. */
+  readonly shellOwner: string;
   /** Room for one more shell of this person, kept until it is used or given back. @throws AppError `limit` */
   reserve(userId: string): { release(): void };
   add(opened: { owner: SessionOwner; container: string; shell: Shell }): TerminalSession;
@@ -17,7 +19,9 @@ const defaultLingerMs = 60_000;
 const sessionsPerUser = 20;
 
 /** All shells of this process. They live in memory: a restart of main ends them. */
-export function createTerminalSessions(options: { lingerMs?: number } = {}): TerminalSessions {
+export function createTerminalSessions(
+  options: { lingerMs?: number; shellOwner?: string } = {},
+): TerminalSessions {
   const sessions = new Map<string, TerminalSession>();
   const opening = new Map<string, number>();
 
@@ -27,6 +31,7 @@ export function createTerminalSessions(options: { lingerMs?: number } = {}): Ter
   }
 
   return {
+    shellOwner: options.shellOwner ?? '',
     reserve(userId) {
       if (countOf(userId) >= sessionsPerUser)
         throw new AppError('limit', `You have ${sessionsPerUser} terminals open`, {

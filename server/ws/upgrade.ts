@@ -27,7 +27,7 @@ export type SocketHandler = {
   close(): Promise<void>;
 };
 
-type SocketOptions = { authenticate?: Authenticate; lingerMs?: number };
+type SocketOptions = { authenticate?: Authenticate; lingerMs?: number; shellOwner?: string };
 type Serve = (socket: WebSocket, seat: Seat, query: URLSearchParams) => void;
 type Door = { permission: Permission; query: z.ZodType; serve: Serve };
 
@@ -41,7 +41,7 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
     maxPayload: maxPayloadBytes,
     perMessageDeflate: false,
   });
-  const sessions = createTerminalSessions({ lingerMs: options.lingerMs });
+  const sessions = createTerminalSessions(options);
   const doors = doorsOf(wiring, sessions);
 
   async function admit(door: Door, request: IncomingMessage, query: URLSearchParams): Promise<Seat> {

@@ -19,7 +19,8 @@ function number(value: number): number {
 
 /**
  * Ends every process of the session: hang up, as a closed terminal does, and after a second for those that stay,
- * kill. Written for any POSIX shell; the session is field 6 of /proc/<pid>/stat, behind the name in brackets.
+ * kill; 1 when some stay even then. Written for any POSIX shell; the session is field 6 of /proc/<pid>/stat, behind the
+ * name in brackets.
  */
 export const endSessionScript = `
 sid=$1
@@ -41,5 +42,19 @@ for turn in 1 2 3 4 5 6 7 8 9 10; do
   sleep 0.1 2>/dev/null || break
 done
 signal=KILL; each
-exit 0
+signal=0; each
+[ -z "$left" ] || sleep 0.1 2>/dev/null
+signal=0; each
+[ -z "$left" ]
+`;
+
+/** Sessions with a process whose environment holds the mark: one number a line. */
+export const markedSessionsScript = `
+mark=$1
+for dir in /proc/[0-9]*; do
+  case $(cat "$dir/environ" 2>/dev/null) in *"WARREN_SHELL=$mark"*) ;; *) continue ;; esac
+  read -r line 2>/dev/null < "$dir/stat" || continue
+  set -- \${line##*) }
+  echo "$4"
+done
 `;

@@ -16,26 +16,48 @@ onEngine('shell on Docker', (suite) => {
     await shell.close();
   });
 
-  it('ends its process and the children of it when it is closed, also those that ignore hanging up', async () => {
-    const place = await suite.run(suite.sh('web', 'sleep 1000'));
-    const shell = await suite.target().openShell(place, request, soon());
+  it.each(['0', '1000'])(
+    'ends its process and its children when closed, also those that ignore hanging up, as user %s',
+    async (user) => {
+      const place = await suite.run(suite.sh('web', 'sleep 1000', { user }));
+      const shell = await suite.target().openShell(place, request, soon());
+      const said = listen(shell);
+      shell.write(
+        Buffer.from('sleep 4242 & sh -c \'trap "" HUP TERM; echo deaf; while true; do sleep 4243; done\'\n'),
+      );
+      await expect.poll(said).toContain('\ndeaf');
+
+      const ended = new Promise((resolve) => shell.onExit(resolve));
+      await shell.close();
+      await ended;
+
+      const [container] = await listContainers(suite.engine(), place, 'web');
+      const script = 'for f in /proc/[0-9]*/cmdline; do cat $f; echo; done';
+      const { output } = await runIn(suite.engine(), container?.id ?? '', ['sh', '-c', script], {
+        timeoutMs: 5000,
+      });
+      expect(output).not.toMatch(/424[23]/);
+      expect(output).toContain('1000');
+    },
+  );
+
+  it.each(['0', '1000'])('of a process that died are ended with their children, as user %s', async (user) => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000', { user }));
+    const shell = await suite.target().openShell(place, { ...request, owner: `dead-${user}` }, soon());
     const said = listen(shell);
     shell.write(
-      Buffer.from('sleep 4242 & sh -c \'trap "" HUP TERM; echo deaf; while true; do sleep 4243; done\'\n'),
+      Buffer.from('sleep 4244 & sh -c \'trap "" HUP TERM; echo deaf; while true; do sleep 4245; done\'\n'),
     );
     await expect.poll(said).toContain('\ndeaf');
 
-    const ended = new Promise((resolve) => shell.onExit(resolve));
-    await shell.close();
-    await ended;
+    await suite.target().endShells(`dead-${user}`, soon());
 
     const [container] = await listContainers(suite.engine(), place, 'web');
     const script = 'for f in /proc/[0-9]*/cmdline; do cat $f; echo; done';
-    const { output } = await runIn(suite.engine(), container?.id ?? '', ['sh', '-c', script], {
-      timeoutMs: 5000,
-    });
-    expect(output).not.toMatch(/424[23]/);
-    expect(output).toContain('1000');
+    const look = async () =>
+      (await runIn(suite.engine(), container?.id ?? '', ['sh', '-c', script], { timeoutMs: 5000 })).output;
+    await expect.poll(look).not.toMatch(/424[45]/);
+    expect(await look()).toContain('1000');
   });
 
   it('says so when the image has no shell', async () => {

@@ -5,10 +5,11 @@ import { poll } from '@/lib/poll';
 import type { Place, Shell, ShellRequest } from '../target';
 import type { Engine } from './connect';
 import { type Found, inspect, listContainers } from './containers';
+import { endSession } from './end-session';
 import { aborted, ask, translate } from './errors';
-import { runIn } from './run-in';
 import { readHello } from './shell-hello';
-import { endSessionScript, helloScript } from './shell-scripts';
+import { shellMark } from './shell-owners';
+import { helloScript } from './shell-scripts';
 
 /**
  * A terminal in a running container. `signal` ends the opening only; the terminal lives until `close`.
@@ -21,11 +22,12 @@ export async function openShell(
   signal: AbortSignal,
 ): Promise<Shell> {
   const container = await chooseContainer(engine, place, request, signal);
+  const owner = request.owner ?? '';
   const exec = await ask(
     () =>
       engine.docker.getContainer(container.id).exec({
-        Cmd: ['sh', '-c', helloScript(request), 'warren', ...(request.command ?? [])],
-        Env: ['TERM=xterm-256color', 'COLORTERM=truecolor'],
+        Cmd: ['sh', '-c', helloScript(request), shellMark(owner), ...(request.command ?? [])],
+        Env: ['TERM=xterm-256color', 'COLORTERM=truecolor', `WARREN_SHELL=${shellMark(owner)}`],
         AttachStdin: true,
         AttachStdout: true,
         AttachStderr: true,
@@ -161,8 +163,7 @@ class DockerShell implements Shell {
     if (this.#isClosed) return;
     this.#isClosed = true;
     const { engine, container, pid, stream } = this.parts;
-    const command = ['sh', '-c', endSessionScript, 'warren', pid];
-    await runIn(engine, container, command, { timeoutMs: 10_000, user: '0' }).catch(() => undefined);
+    await endSession(engine, container, pid).catch(() => undefined);
     stream.destroy();
   }
 

@@ -14,6 +14,7 @@ import { readiness } from './readiness';
 import { prune, removePlace } from './remove';
 import { removeRetired, retire } from './retire';
 import { openShell } from './shell';
+import { endShells, shellOwners } from './shell-owners';
 import type { SpecOptions } from './spec';
 import { watch } from './watch';
 
@@ -76,6 +77,8 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
       yield* componentLogs(await open(), place, query, signal);
     },
     openShell: async (place, request, signal) => openShell(await open(), place, request, signal),
+    shellOwners: async (signal) => shellOwners(await open(), installation, signal),
+    endShells: async (owner, signal) => endShells(await open(), installation, owner, signal),
     async close() {
       (await opened?.catch(() => undefined))?.close();
       opened = undefined;

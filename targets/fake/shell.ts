@@ -1,14 +1,22 @@
 import { AppError } from '@/lib/errors';
 import type { Place, Shell, ShellRequest } from '../target';
-import { currentOf, type FakeState } from './state';
+import { currentOf, type FakeShells, type FakeState } from './state';
 
 /** A terminal that shows what is typed; `exit <n>` ends it. */
-export function openFakeShell(state: FakeState, place: Place, request: ShellRequest): Shell {
+export function openFakeShell(
+  { state, shells }: { state: FakeState; shells: FakeShells },
+  place: Place,
+  request: ShellRequest,
+): Shell {
   const containers = currentOf(state, place, request.component);
   const container = request.instance ? containers.find(({ id }) => id === request.instance) : containers[0];
   if (!container) throw new AppError('not_found', `${request.component} has no such container`);
   if (container.status !== 'running') throw new AppError('conflict', `${container.name} is not running`);
-  return new FakeShell(request.command ?? ['/bin/sh']);
+  const shell = new FakeShell(request.command ?? ['/bin/sh']);
+  const held = { owner: request.owner ?? '', end: () => void shell.close() };
+  shells.add(held);
+  shell.onExit(() => shells.delete(held));
+  return shell;
 }
 
 class FakeShell implements Shell {

@@ -36,6 +36,9 @@ export type FakeContainer = {
   lines: { ns: string; text: string }[];
 };
 
+/** Terminals live in processes, not in the state: a state that is copied has none. */
+export type FakeShells = Set<{ owner: string; end(): void }>;
+
 export function newFakeState(): FakeState {
   return { places: {}, nextId: 1 };
 }

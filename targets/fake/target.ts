@@ -7,7 +7,14 @@ import { fakeInventory } from './inventory';
 import { fakeLogs } from './logs';
 import { startProcess } from './process';
 import { openFakeShell } from './shell';
-import { containersOf, currentOf, type FakeContainer, type FakeState, newFakeState } from './state';
+import {
+  containersOf,
+  currentOf,
+  type FakeContainer,
+  type FakeShells,
+  type FakeState,
+  newFakeState,
+} from './state';
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
 
@@ -17,6 +24,7 @@ type FakeOptions = { state?: FakeState; faults?: FakeFaults; installation?: stri
 export function createFakeTarget(options: FakeOptions = {}): FakeTarget {
   const { state = newFakeState(), faults = new FakeFaults(), installation = 'test' } = options;
   const changes = new EventEmitter().setMaxListeners(0);
+  const shells: FakeShells = new Set();
   const changed = (place: Place) => void changes.emit('change', place.environmentId);
 
   const machine = { state, faults, installation, changed };
@@ -42,7 +50,17 @@ export function createFakeTarget(options: FakeOptions = {}): FakeTarget {
     },
     async openShell(place, request, signal) {
       await faults.pass('openShell', signal, request.component);
-      return openFakeShell(state, place, request);
+      return openFakeShell({ state, shells }, place, request);
+    },
+    async shellOwners(signal) {
+      await faults.pass('shellOwners', signal);
+      return [...new Set([...shells].map(({ owner }) => owner))];
+    },
+    async endShells(owner, signal) {
+      await faults.pass('endShells', signal);
+      const gone = [...shells].filter((shell) => shell.owner === owner);
+      for (const shell of gone) shell.end();
+      return gone.length;
     },
     async close() {
       changes.emit('change', null);

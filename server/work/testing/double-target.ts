@@ -156,6 +156,14 @@ export class DoubleTarget implements Target {
     throw new AppError('internal', 'not used here');
   }
 
+  async shellOwners() {
+    return [];
+  }
+
+  async endShells() {
+    return 0;
+  }
+
   async close() {}
 
   private async turn(
