@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import next from 'next';
 import { type Env, readEnv } from '@/lib/env';
+import { isWebSocket } from '@/lib/is-web-socket';
 import { log } from '@/lib/log';
+import { requestUrl } from '@/lib/request-url';
 import { authOf } from '@/server/auth/auth-of';
 import { clientAddressHeader, nonceHeader } from '@/server/auth/names';
 import { clientAddress } from './client-address';
@@ -29,7 +31,8 @@ async function main(): Promise<void> {
   const handle = app.getRequestHandler();
   const shells = await holdShellOwner(wiring);
   const sockets = createSocketHandler(wiring, { shellOwner: shells.id });
-  const server = createServer((req, res) => answer(wiring, handle, req, res));
+  const options = { shouldUpgradeCallback: isWebSocket };
+  const server = createServer(options, (req, res) => answer(wiring, handle, req, res));
   routeUpgrades(server, decoy, sockets, env.isDevelopment);
   // A push may take long; the header and idle limits of Node stay.
   server.requestTimeout = 0;
@@ -47,6 +50,7 @@ async function main(): Promise<void> {
 type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 function answer(wiring: Wiring, handle: Handle, req: IncomingMessage, res: ServerResponse): void {
+  if (!requestUrl(req.url)) return void res.writeHead(400).end();
   prepare(wiring.env, req, res);
   if (handleGit(wiring, req, res)) return;
   handle(req, res).catch((error) => {

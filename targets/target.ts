@@ -125,7 +125,8 @@ export type Shell = {
   command: string[];
   onData(listener: (bytes: Uint8Array) => void): void;
   onExit(listener: (exitCode: number | null) => void): void;
-  write(bytes: Uint8Array): void;
+  /** A promise resolves when the bytes are on their way to the program; a writer with much under way waits for it. */
+  write(bytes: Uint8Array): Promise<void> | void;
   resize(columns: number, rows: number): Promise<void>;
   /** Stop and resume reading the output. */
   pause(): void;

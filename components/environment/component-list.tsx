@@ -8,6 +8,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
 import { Tooltip } from '@/components/ui/tooltip';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
 import { formatCount, formatExact, shortSha } from '@/lib/format';
 import { EndpointButton } from './endpoint-button';
@@ -77,11 +78,12 @@ function Source({ component: { git, image } }: { component: ComponentView }) {
 }
 
 function Age({ component: { restarts, startedAt } }: { component: ComponentView }) {
+  const isHydrated = useHydrated();
   return (
     <span className="flex items-center gap-3 text-[13px] text-muted">
       {restarts > 0 && <span className="text-warn">{formatCount(restarts, 'restart')}</span>}
       {startedAt && (
-        <span title={`Started ${formatExact(startedAt)}`}>
+        <span title={isHydrated ? `Started ${formatExact(startedAt)}` : undefined}>
           up <Duration from={startedAt} to={null} />
         </span>
       )}

@@ -1,18 +1,17 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTheme } from 'next-themes';
-import { useEffect, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { themes } from '@/components/frame/themes';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Label } from '@/components/ui/label';
 import { Select } from '@/components/ui/select';
+import { useHydrated } from '@/components/ui/use-hydrated';
 
 export function ProfileCard() {
   const me = useQuery(useTRPC().account.me.queryOptions());
   const { theme, setTheme } = useTheme();
-  const [isMounted, setIsMounted] = useState(false);
-  useEffect(() => setIsMounted(true), []);
+  const isMounted = useHydrated();
   return (
     <Card>
       <CardHeader title="You" />

@@ -76,31 +76,41 @@ async function declareComponents(tx: Tx, environmentId: string, components: Decl
   }
 }
 
-/** A host name and path belong to one environment; what another one serves is not taken away. */
 async function putEndpoints(
   tx: Tx,
   environmentId: string,
   componentName: string,
   hosts: EndpointAddresses[],
 ): Promise<void> {
+  await refuseTaken(tx, environmentId, hosts);
   const keep = hosts.map(({ hostname, path }) => ({ hostname, path }));
   await tx.endpoint.deleteMany({
     where: { environmentId, componentName, ...(keep.length > 0 ? { NOT: { OR: keep } } : {}) },
   });
   for (const { hostname, path, servicePort, addresses } of hosts) {
-    const where = { hostname_path: { hostname, path } };
-    const taken = await tx.endpoint.findUnique({ where });
-    if (taken && taken.environmentId !== environmentId) throw hostTaken(hostname, path);
     await tx.endpoint.upsert({
-      where,
+      where: { hostname_path: { hostname, path } },
       create: { id: newId(), environmentId, componentName, hostname, path, servicePort, addresses },
       update: { componentName, servicePort, addresses },
     });
   }
 }
 
-function hostTaken(hostname: string, path: string): AppError {
-  return new AppError('conflict', `Another environment already serves ${hostname}${path}.`, {
+/**
+ * A host name belongs to one environment with all its paths: pages of one name share cookies and scripts.
+ * One claim at a time, so that two runs in the same moment cannot both find the name free.
+ */
+async function refuseTaken(tx: Tx, environmentId: string, hosts: EndpointAddresses[]): Promise<void> {
+  const hostnames = [...new Set(hosts.map(({ hostname }) => hostname))].sort();
+  for (const hostname of hostnames)
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`host:${hostname}`}))`;
+  const where = { hostname: { in: hostnames }, environmentId: { not: environmentId } };
+  const taken = await tx.endpoint.findFirst({ where });
+  if (taken) throw hostTaken(taken.hostname);
+}
+
+function hostTaken(hostname: string): AppError {
+  return new AppError('conflict', `Another environment already serves ${hostname}.`, {
     next: 'Choose another hostname in the configuration, e.g. with {{ env.base_domain }}.',
     details: { code: 'host-taken' },
   });

@@ -26,6 +26,8 @@ export async function runBackend(visit: Visit): Promise<number> {
     child.once('error', (error) => (gone.signal.aborted ? resolve(130) : reject(error)));
     child.once('close', (code) => resolve(code ?? 137));
   });
+  // A program that cannot be started also ends its output, which is noticed first.
+  ended.catch(() => undefined);
   child.stderr
     .setEncoding('utf8')
     .on('data', (text: string) => log.warn({ text: text.slice(0, 500) }, 'git http-backend'));

@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -105,6 +106,23 @@ test('cookies open nothing, and other files are not served', async () => {
   expect(statuses.every((status) => status === 404 || status === 401 || status === 418)).toBe(true);
 });
 
+test.each(['//', 'http://['])('a request for %s is not ours, and harms nobody', async (target) => {
+  expect(await rawStatus(target)).toBe(418);
+});
+
+test('without git on the machine a request fails, and main lives on', async () => {
+  const path = process.env.PATH;
+  const headers = { authorization: `Bearer ${await tokenOf(developer)}` };
+  const service = `${address()}/info/refs?service=git-upload-pack`;
+  process.env.PATH = '/nonexistent';
+  try {
+    expect((await fetch(service, { headers })).status).toBe(500);
+  } finally {
+    process.env.PATH = path;
+  }
+  expect((await fetch(service, { headers })).status).toBe(200);
+});
+
 test('a deleted repository is gone, and its name starts empty again', async () => {
   const { id } = await createRepository({ ctx: developer, input: { slug: 'short' } });
   await deleteRepository({ ctx: developer, input: { id, confirmName: 'short' } });
@@ -116,6 +134,16 @@ test('a deleted repository is gone, and its name starts empty again', async () =
 function address(slug = 'app'): string {
   const { port } = server.address() as AddressInfo;
   return `http://127.0.0.1:${port}/git/${organization.slug}/${slug}.git`;
+}
+
+/** Clients of the kind that never send such a target cannot be used. */
+async function rawStatus(target: string): Promise<number> {
+  const { port } = server.address() as AddressInfo;
+  const socket = connect(port, '127.0.0.1');
+  socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  const [head] = await once(socket, 'data');
+  socket.destroy();
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(String(head))?.[1]);
 }
 
 async function tokenOf(ctx: Context): Promise<string> {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isAppError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { requestUrl } from '@/lib/request-url';
 import { repositoryOfPath } from '@/providers/builtin/repository-name';
 import type { Wiring } from '@/server/context';
 import { admit } from './admit';
@@ -10,8 +11,8 @@ import { type GitRequest, readRequest } from './request';
 
 /** Serves `/git/<organization>/<repository>.git/…` to the ordinary git client. False when the path is not ours. */
 export function handleGit(wiring: Wiring, req: IncomingMessage, res: ServerResponse): boolean {
-  const url = new URL(req.url ?? '/', 'http://main');
-  if (!url.pathname.startsWith('/git/')) return false;
+  const url = requestUrl(req.url);
+  if (!url?.pathname.startsWith('/git/')) return false;
   // The page of the dashboard has this address without a repository below it.
   if (!url.pathname.includes('.git/')) return false;
   const request = readRequest(req.method ?? 'GET', url);

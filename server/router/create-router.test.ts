@@ -117,6 +117,21 @@ describe('requests', () => {
     expect([String(first), String(second)]).toEqual(['first', 'second']);
   });
 
+  it('that propose another protocol are answered in this one, and the app hears nothing of it', async () => {
+    const { address } = await app(echo);
+    const port = await router([routeTo([address])]);
+    const proposal = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAMAAABkAAQ',
+    };
+    const answer = await ask(port, host, { headers: proposal });
+    const { headers } = JSON.parse(answer.body);
+    expect(answer.status).toBe(200);
+    for (const name of ['upgrade', 'http2-settings']) expect(headers[name]).toBeUndefined();
+    expect(headers.connection).not.toMatch(/upgrade/i);
+  });
+
   it('of a client that leaves are ended at the app too', async () => {
     let isGone = false;
     const { address } = await app((_request, response) => {

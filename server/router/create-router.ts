@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Env } from '@/lib/env';
-import { plainAddress, trustIn, withForwarded } from './forwarded';
+import { isWebSocket } from '@/lib/is-web-socket';
+import { plainAddress, trustIn, withForwarded, withoutUpgrade } from './forwarded';
 import { type Page, pageFor, pageForBroken } from './pages';
 import { answerSocket, createProxy, type PreviewProxy } from './proxy';
 import { renderPage } from './render-page';
@@ -21,9 +22,8 @@ export function createRouter(parts: RouterParts): Router {
   const proxy = createProxy();
   const sockets = new Set<Duplex>();
   const traffic = new Traffic(parts, proxy);
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) =>
-    traffic.onRequest(request, response),
-  );
+  const options = { keepAliveTimeout: 65_000, requestTimeout: 0, shouldUpgradeCallback: isWebSocket };
+  const server = createServer(options, (request, response) => traffic.onRequest(request, response));
   server.on('upgrade', (request, socket, head) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
@@ -57,6 +57,7 @@ class Traffic {
 
   onRequest(request: IncomingMessage, response: ServerResponse): void {
     const { hostname, found } = this.look(request);
+    request.headers = withoutUpgrade(request.headers);
     const exchange = { request, response };
     const address = found.kind === 'route' ? this.addressOf(found.route) : undefined;
     if (found.kind === 'unknown' && request.url === healthPath) response.end('ok');

@@ -27,6 +27,13 @@ export function withForwarded(facts: ForwardedFacts): IncomingHttpHeaders {
   };
 }
 
+/** A proposal to another protocol is for us, not for the app: it might accept what we would not understand. */
+export function withoutUpgrade(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  if (headers.upgrade === undefined) return headers;
+  const { upgrade: _upgrade, connection: _connection, 'http2-settings': _settings, ...kept } = headers;
+  return kept;
+}
+
 /** Answers whether an address is one of the trusted proxies, given as addresses or ranges like 10.0.0.0/8. */
 export function trustIn(proxies: string[]): (address: string) => boolean {
   const list = new BlockList();

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
+import { handleAuth } from '@/server/auth/handle';
 import type { Context } from '@/server/context';
 import { setRunning } from '@/server/running';
 import { type Fixture, makeEnvironment, serviceFixture } from '@/server/services/testing';
@@ -65,14 +66,23 @@ describe('a request that is not made by our client', () => {
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
   });
 
-  test('is refused when it is larger than any definition', async () => {
-    const headers = { 'content-type': 'application/json', 'content-length': '99999999' };
-    const request = new Request('http://localhost:3000/api/trpc/invitation.accept', {
-      method: 'POST',
-      body: '{}',
-      headers,
-    });
-    expect((await handleTrpc(request)).status).toBe(413);
+  test.each([
+    ['is larger than any definition', { 'content-length': '99999999' }, 413],
+    ['does not tell its size', { 'transfer-encoding': 'chunked' }, 411],
+  ])('is refused before it is read when it %s', async (_case, size, status) => {
+    const headers = { 'content-type': 'application/json', ...size };
+    for (const [path, handle] of [
+      ['trpc/invitation.accept', handleTrpc],
+      ['auth/sign-in/email', handleAuth],
+    ] as const) {
+      const request = new Request(`http://localhost:3000/api/${path}`, {
+        method: 'POST',
+        body: '{}',
+        headers,
+      });
+      expect((await handle(request)).status).toBe(status);
+      expect(request.bodyUsed).toBe(false);
+    }
   });
 });
 

@@ -1,4 +1,5 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import { refuseBody } from '@/server/auth/body-size';
 import { contextFromHeaders } from '@/server/auth/context-from-headers';
 import { foreignOrigin } from '@/server/auth/origin';
 import type { Wiring } from '@/server/context';
@@ -9,7 +10,8 @@ import { appRouter } from './router';
 /** tRPC over HTTP, for the route handler. Only POST can change anything, and only from our own pages. */
 export async function handleTrpc(request: Request): Promise<Response> {
   const wiring = running();
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) return tooLarge();
+  const refusal = refuseBody(request.headers, maxBodyBytes);
+  if (refusal) return refusal;
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,
@@ -20,10 +22,6 @@ export async function handleTrpc(request: Request): Promise<Response> {
 
 /** No operation needs more: the largest is a definition. */
 const maxBodyBytes = 32 * 1024 * 1024;
-
-function tooLarge(): Response {
-  return Response.json({ message: 'The request is larger than any operation needs' }, { status: 413 });
-}
 
 async function contextOf(
   wiring: Wiring,

@@ -77,6 +77,23 @@ describe('a life', () => {
     expect(await world.db.endpoint.count({ where: { environmentId: id } })).toBe(0);
   });
 
+  it('leaves a host name to the environment that serves it, whatever the path', async () => {
+    const first = await world.environment(stack());
+    world.work();
+    await world.run(first, 'deploy');
+    const served = await world.db.endpoint.findMany({ where: { environmentId: first } });
+    const [app, ...rest] = flask();
+    if (!app) throw new Error('the stack has changed');
+    const hosts = [{ hostname: served[0]?.hostname ?? '', path: '/admin', servicePort: 8000 }];
+    const second = await world.environment(stack([{ ...app, hosts }, ...rest]));
+
+    const run = await world.run(second, 'deploy');
+
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'host-taken' } });
+    expect(await world.db.endpoint.count({ where: { environmentId: second } })).toBe(0);
+    expect(await world.db.endpoint.findMany({ where: { environmentId: first } })).toEqual(served);
+  });
+
   it('ends a deletion of what was never deployed at once', async () => {
     const id = await world.environment();
     world.work();

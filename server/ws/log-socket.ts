@@ -11,6 +11,8 @@ import type { Seat } from './seat';
 import type { ComponentLive } from './types';
 
 const lookMs = 2500;
+/** Each new choice of components may put a window more into the socket; who reads none of it is let go. */
+const maxBehindBytes = 16 * 1024 * 1024;
 
 /** One browser reading the logs of some components of one environment. */
 export function serveLogs(socket: WebSocket, seat: Seat, looks: LiveLooks): void {
@@ -22,6 +24,7 @@ export function serveLogs(socket: WebSocket, seat: Seat, looks: LiveLooks): void
     const request = requestOf(data);
     if (!request) return socket.close(closeCode.badRequest, 'That is not a request for logs');
     if (request.kind === 'ack') return outbox.acknowledge(request.frame);
+    if (socket.bufferedAmount > maxBehindBytes) return socket.terminate();
     reading.abort();
     reading = new AbortController();
     outbox.restart(request.subscription);

@@ -81,8 +81,9 @@ export class TerminalSession {
     this.stopGuard = start((code, reason) => void this.cut(code, reason));
   }
 
-  type(bytes: Uint8Array): void {
-    if (!this.exit && !this.ending) this.shell.write(bytes);
+  /** The answer resolves when the program's side took the bytes. */
+  type(bytes: Uint8Array): Promise<void> | void {
+    if (!this.exit && !this.ending) return this.shell.write(bytes);
   }
 
   resize(columns: number, rows: number): void {

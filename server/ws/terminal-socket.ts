@@ -9,6 +9,7 @@ import { refusalOf } from './refuse';
 import type { Seat } from './seat';
 import type { TerminalSession, Viewer } from './terminal-session';
 import type { TerminalSessions } from './terminal-sessions';
+import { typeAhead } from './type-ahead';
 import type { SocketWiring } from './types';
 
 const columns = z.coerce.number().int().min(2).max(1000);
@@ -80,8 +81,9 @@ function connect(session: TerminalSession, { socket, seat, query }: TerminalPart
     send: (frame) => socket.send(frame, { binary: true }),
     close: (code, reason) => socket.close(code, reason),
   };
+  const held = typeAhead(socket);
   socket.on('message', (data, isBinary) => {
-    if (!isBinary || !handle(session, data))
+    if (!isBinary || !handle(session, data, held))
       socket.close(closeCode.badRequest, 'That is not a terminal frame');
   });
   socket.on('close', () => session.detach(viewer));
@@ -91,12 +93,12 @@ function connect(session: TerminalSession, { socket, seat, query }: TerminalPart
 }
 
 /** False when the frame makes no sense. */
-function handle(session: TerminalSession, data: RawData): boolean {
+function handle(session: TerminalSession, data: RawData, held: ReturnType<typeof typeAhead>): boolean {
   const frame = decodeFrame(bytesOf(data));
   if (!frame) return false;
   switch (frame.kind) {
     case channel.data:
-      session.type(frame.payload);
+      void held(frame.payload.length, session.type(frame.payload));
       return true;
     case channel.resize:
       return resize(session, frame.payload);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import {
@@ -73,6 +74,14 @@ describe.each([
   it('is closed to requests without an environment', async () => {
     expect(await refused(path.split('?')[0] ?? '')).toEqual({ status: 400, code: 'invalid' });
   });
+});
+
+it('a target that is no address closes that connection and nothing else', async () => {
+  const socket = connect(stand.port, '127.0.0.1');
+  socket.write('GET // HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await once(socket, 'close');
+  stand.caller.current = null;
+  expect((await refused(logs)).status).toBe(401);
 });
 
 describe('roles', () => {

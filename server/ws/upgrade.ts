@@ -6,6 +6,7 @@ import type { Permission } from '@/contract/permissions';
 import { id } from '@/contract/shared';
 import { closeCode } from '@/lib/close-codes';
 import { AppError } from '@/lib/errors';
+import { requestUrl } from '@/lib/request-url';
 import { contextFromHeaders } from '@/server/auth/context-from-headers';
 import { allowedOrigins } from '@/server/auth/origin';
 import type { Wiring } from '@/server/context';
@@ -57,8 +58,8 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
 
   return {
     handleUpgrade(request, socket, head) {
-      const url = new URL(request.url ?? '/', 'http://main');
-      const door = doors[url.pathname];
+      const url = requestUrl(request.url);
+      const door = url && doors[url.pathname];
       if (!door) return false;
       socket.on('error', () => socket.destroy());
       admit(door, request, url.searchParams).then(

@@ -140,8 +140,9 @@ class DockerShell implements Shell {
     void this.#exit.then(listener);
   }
 
-  write(bytes: Uint8Array): void {
-    if (this.parts.stream.writable) this.parts.stream.write(bytes);
+  async write(bytes: Uint8Array): Promise<void> {
+    const { stream } = this.parts;
+    if (stream.writable) await new Promise<void>((resolve) => stream.write(bytes, () => resolve()));
   }
 
   async resize(columns: number, rows: number): Promise<void> {
