@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import { ensureChromium } from '@/scripts/setup/chromium';
 import { median } from './median';
 import { cpuMsOf, memoryOf } from './memory';
-import { type BenchProduct, deploy, withProduct } from './stand';
+import { type BenchProduct, cookiesOf, deploy, withProduct } from './stand';
 
 const rounds = Number(process.env.ROUNDS ?? 3);
 const requests = Number(process.env.REQUESTS ?? 50);
@@ -86,14 +86,6 @@ function tellFaults(
 ): void {
   for (const { id, score, displayValue = '' } of Object.values(audits))
     if (score !== null && score < 0.95) console.log(`    ${score.toFixed(2)} ${id} ${displayValue}`);
-}
-
-/** In the browser's own jar, so that its sockets are signed in as well. */
-function cookiesOf({ cookie, url }: BenchProduct) {
-  return cookie.split('; ').map((pair) => {
-    const at = pair.indexOf('=');
-    return { url, name: pair.slice(0, at), value: pair.slice(at + 1) };
-  });
 }
 
 function headersOf({ cookie }: BenchProduct, { isSignedIn }: Page): Record<string, string> {

@@ -1,83 +1,126 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFile, execFileSync } from 'node:child_process';
+import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { openLogSocket } from '@/client/log-socket';
-import type { PlainSocket } from '@/client/reconnecting-socket';
-import { comparison, interleave, median } from './median';
-import { memoryOf } from './memory';
-import { type BenchStand, dial, socketAddress, withDemo } from './stand';
+import { promisify } from 'node:util';
+import { type LogPage, openLogPage } from './log-page';
+import { bareReader, LineChecker, type LogReader, socketReader } from './log-readers';
+import { interleave, median } from './median';
+import { cpuMsOf, memoryOf } from './memory';
+import { type BenchStand, withWriter } from './stand';
 
 const rounds = Number(process.env.ROUNDS ?? 10);
-const lines = Number(process.env.LINES ?? 200_000);
+const lines = Number(process.env.LINES ?? 100_000);
+/** Floods into one page that stays open, to see what it and main keep of them. */
+const floods = 5;
+const runDocker = promisify(execFile);
 
-/** Reading a long log through our socket and with the plain client; every line counted, memory before and after. */
+/** Lines of one container, followed live while they are written: by a page in a browser, by our socket alone, by `docker logs`. */
 export async function run(): Promise<void> {
-  await withDemo('logs', measure);
+  await withWriter('logs', measure);
 }
 
 async function measure(stand: BenchStand): Promise<void> {
-  await write(stand.container);
-  await readOurs(stand);
-  const before = memory(stand);
-  const measured = await interleave(rounds, {
-    ours: () => readOurs(stand),
-    bare: () => readBare(stand.container),
-  });
-  const after = memory(stand);
-  console.log(comparison(`reading ${lines} lines`, measured));
-  console.log(`lines/s to a reader: ours ${rate(measured.ours)}, bare ${rate(measured.bare)}`);
-  console.log(
-    `memory of main: ${before.toFixed(0)} MiB before, ${after.toFixed(0)} MiB after ${rounds} reads`,
-  );
-}
-
-/** Into the first process's output, where the engine collects it. */
-async function write(container: string): Promise<void> {
-  const script = `seq 1 ${lines} | sed 's/^/request handled in 12 ms, id /' > /proc/1/fd/1`;
-  execFileSync('/usr/bin/docker', ['exec', '-u', '0', container, 'sh', '-c', script]);
-}
-
-/** Seconds until the last line. Refuses a gap or a doubled line. */
-function readOurs(stand: BenchStand): Promise<number> {
-  const startedAt = performance.now();
-  let seen = 0;
-  return new Promise((resolve, reject) => {
-    const socket = openLogSocket({
-      url: socketAddress(stand, '/ws/logs'),
-      makeSocket: (url) => dial(stand, url) as unknown as PlainSocket,
-      onState: () => undefined,
-      onFrame: (frame) => {
-        socket.acknowledge();
-        if (frame.kind !== 'lines') return;
-        for (const [, , , , text] of frame.lines) {
-          const number = /^request handled in 12 ms, id (\d+)$/.exec(text)?.[1];
-          if (number === undefined) continue;
-          seen += 1;
-          if (Number(number) !== seen) return reject(new Error(`line ${number} came as number ${seen}`));
-        }
-        if (seen < lines) return;
-        socket.close();
-        resolve((performance.now() - startedAt) / 1000);
-      },
+  const page = await openLogPage(stand);
+  try {
+    const cpu = { page: [] as number[], socket: [] as number[] };
+    const main = mainOf(stand).pid;
+    const side = (name: keyof typeof cpu, once: () => Promise<number>) => async () => {
+      const before = cpuMsOf(main);
+      const seconds = await once();
+      cpu[name].push(cpuMsOf(main) - before);
+      return seconds;
+    };
+    await inPage(stand, page);
+    const seconds = await interleave(rounds, {
+      page: side('page', () => inPage(stand, page)),
+      socket: side('socket', () => through(stand, socketReader)),
+      bare: () => through(stand, bareReader),
     });
-    socket.show([{ component: stand.component }]);
-  });
+    for (const [name, points] of Object.entries(seconds)) tell(name, points);
+    for (const [name, points] of Object.entries(cpu))
+      console.log(`  work of main for ${lines} lines, ${name}: ${median(points).toFixed(0)} ms`);
+    await tellMemory(stand, page);
+  } finally {
+    await page.close();
+  }
 }
 
-async function readBare(container: string): Promise<number> {
+/** In the browser: counted by the numbers of the rows, and what the page still holds is looked at line by line. */
+async function inPage(stand: BenchStand, page: LogPage): Promise<number> {
+  await page.open();
+  const seconds = await flood(stand, page);
+  await page.leave();
+  return seconds;
+}
+
+async function flood(stand: BenchStand, page: LogPage): Promise<number> {
+  await mark(stand, page);
+  const first = await page.lastNumber();
+  const seconds = await timed(stand, page);
+  const taken = (await page.lastNumber()) - first;
+  if (taken !== lines) throw new Error(`the page took ${taken} lines of ${lines}`);
+  const checker = new LineChecker();
+  for (const line of await page.held()) checker.take(line);
+  if (checker.fault) throw checker.fault;
+  return seconds;
+}
+
+type Open = (stand: BenchStand, tail: number) => LogReader;
+
+async function through(stand: BenchStand, open: Open): Promise<number> {
+  const reader = open(stand, 1);
+  try {
+    await mark(stand, reader);
+    return await timed(stand, reader);
+  } finally {
+    reader.close();
+  }
+}
+
+let marks = 0;
+
+/** A line of its own shows that the reader is there before the flood begins. */
+async function mark({ container }: BenchStand, reader: Pick<LogReader, 'until'>): Promise<void> {
+  marks += 1;
+  const text = `begin ${marks}`;
+  const seen = reader.until(text);
+  execFileSync('/usr/bin/docker', writing(container, `echo '${text}'`));
+  await seen;
+}
+
+/** Seconds from the command that writes to the last line at the reader; both sides wait for the same writer. */
+async function timed({ container }: BenchStand, reader: Pick<LogReader, 'until'>): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn('/usr/bin/docker', ['logs', '--timestamps', container], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  child.stdout.resume();
-  await once(child, 'close');
+  const seen = reader.until(`request handled in 12 ms, id ${lines}`);
+  const command = `seq 1 ${lines} | sed 's/^/request handled in 12 ms, id /'`;
+  await Promise.all([seen, runDocker('/usr/bin/docker', writing(container, command))]);
   return (performance.now() - startedAt) / 1000;
 }
 
-function memory({ product }: BenchStand): number {
-  return memoryOf(product.pid).find(({ name }) => /main\.(js|ts)/.test(name))?.pssMiB ?? 0;
+/** Into the first process's output, where the engine collects it. */
+function writing(container: string, command: string): string[] {
+  return ['exec', '-u', '0', container, 'sh', '-c', `(${command}) > /proc/1/fd/1`];
 }
 
-function rate(seconds: number[]): number {
-  return Math.round(lines / median(seconds));
+async function tellMemory(stand: BenchStand, page: LogPage): Promise<void> {
+  await page.open();
+  const seen: string[] = [];
+  for (let count = 0; count <= floods; count += 1) {
+    if (count > 0) await flood(stand, page);
+    seen.push(`${mainOf(stand).pssMiB.toFixed(0)}/${(await page.heapMiB()).toFixed(0)}`);
+  }
+  console.log(`MiB of main/of the page's heap, before and after each of ${floods} floods: ${seen.join(' ')}`);
+}
+
+function tell(name: string, seconds: number[]): void {
+  const points = seconds.map((value) => value.toFixed(2)).join(' ');
+  const rate = Math.round(lines / median(seconds));
+  console.log(`${name}: ${rate} lines/s, median of ${seconds.length} (${points} s)`);
+  console.log(`  load of the machine ${loadavg()[0]?.toFixed(1)}`);
+}
+
+function mainOf({ product }: BenchStand) {
+  const main = memoryOf(product.pid).find(({ name }) => /main\.(js|ts)/.test(name));
+  if (!main) throw new Error('main is not running');
+  return main;
 }

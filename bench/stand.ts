@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { WebSocket } from 'ws';
+import { definitionOf, pythonComponent } from '@/e2e/fixtures/definitions';
 import { type Api, type Product, startProduct } from '@/e2e/fixtures/product';
 import { untilRunSucceeds } from '@/e2e/fixtures/runs';
 import { ensureStandIns } from '@/scripts/images/build.mjs';
@@ -47,6 +48,22 @@ export async function withDemo(name: string, run: (stand: BenchStand) => Promise
   });
 }
 
+/** One small environment instead of the demo: its component does nothing, and may be told to write. */
+export async function withWriter(name: string, run: (stand: BenchStand) => Promise<void>): Promise<void> {
+  await withProduct(name, async (product) => {
+    const component = 'writer';
+    const definition = definitionOf(component, [pythonComponent(component, 'idle')]);
+    const { projectId, api } = product;
+    const { id } = await api.environment.create.mutate({ projectId, name: component, definition });
+    try {
+      await deploy(api, id);
+      await run({ product, environmentId: id, component, container: containerOf(id, component) });
+    } finally {
+      await removeDemo(api, id);
+    }
+  });
+}
+
 /** To the first cluster, until the run is over. Answers the run's id. */
 export async function deploy(api: Api, id: string): Promise<string> {
   const clusters = await api.cluster.list.query();
@@ -83,4 +100,12 @@ export async function remove(api: Api, id: string): Promise<void> {
 /** Also after a benchmark that failed; what goes wrong here is told and does not hide its error. */
 async function removeDemo(api: Api, id: string): Promise<void> {
   await remove(api, id).catch((error) => console.error(error));
+}
+
+/** In the browser's own jar, so that its sockets are signed in as well. */
+export function cookiesOf({ cookie, url }: Pick<Product, 'cookie' | 'url'>) {
+  return cookie.split('; ').map((pair) => {
+    const at = pair.indexOf('=');
+    return { url, name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
 }
