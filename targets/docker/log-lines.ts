@@ -1,5 +1,6 @@
 import type { LogCursor, TargetLogLine } from '../target';
 import type { Frame } from './demux';
+import { replayGuard } from './replay';
 
 /** A line without an end is cut here, so that memory stays flat. */
 const longestLine = 256 * 1024;
@@ -12,7 +13,8 @@ type Partial = { ns: string; text: Buffer[]; size: number };
  */
 export function lineReader(instance: string): (frames: Frame[]) => TargetLogLine[] {
   const partial: Record<Frame['stream'], Partial | null> = { out: null, err: null };
-  const clock = { second: '', epoch: '' };
+  const clock = { second: '', epoch: '', base: 0 };
+  const isRepeat = { out: replayGuard(), err: replayGuard() };
   let lastNs = '';
   let n = 0;
 
@@ -27,7 +29,8 @@ export function lineReader(instance: string): (frames: Frame[]) => TargetLogLine
   }
 
   function add(frame: Frame, lines: TargetLogLine[]): void {
-    const { ns, text } = stamped(frame.payload, clock);
+    const { ns, mark, text } = stamped(frame.payload, clock);
+    if (ns !== '' && isRepeat[frame.stream](mark)) return;
     const open = partial[frame.stream] ?? { ns: ns || lastNs || '0000000', text: [], size: 0 };
     partial[frame.stream] = open;
     open.text.push(text);
@@ -63,13 +66,20 @@ function pieces(frame: Frame): Frame[] {
 
 const stampBytes = 31;
 
-/** `2026-11-21T14:24:04.123456789Z text`: the engine always writes nine digits and Z. */
-function stamped(payload: Buffer, clock: { second: string; epoch: string }): { ns: string; text: Buffer } {
-  if (payload[19] !== 46 || payload[29] !== 90) return { ns: '', text: payload };
+type Clock = { second: string; epoch: string; base: number };
+
+/**
+ * `2026-11-21T14:24:04.123456789Z text`: the engine always writes nine digits and Z.
+ * `mark` is one number of moment and length, as exact as a number can be: it begins again after a day.
+ */
+function stamped(payload: Buffer, clock: Clock): { ns: string; mark: number; text: Buffer } {
+  if (payload[19] !== 46 || payload[29] !== 90) return { ns: '', mark: 0, text: payload };
   const second = payload.toString('latin1', 0, 19);
   if (second !== clock.second) {
-    clock.second = second;
-    clock.epoch = String(Date.parse(`${second}Z`) / 1000);
+    const epoch = Date.parse(`${second}Z`) / 1000;
+    Object.assign(clock, { second, epoch: String(epoch), base: (epoch % 86_400) * 1e9 });
   }
-  return { ns: clock.epoch + payload.toString('latin1', 20, 29), text: payload.subarray(stampBytes) };
+  const nanos = payload.toString('latin1', 20, 29);
+  const mark = (clock.base + Number(nanos)) * 64 + (payload.length % 64);
+  return { ns: clock.epoch + nanos, mark, text: payload.subarray(stampBytes) };
 }

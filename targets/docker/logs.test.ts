@@ -22,6 +22,14 @@ onEngine('logs on Docker', (suite) => {
     expect(perSecond).toBeGreaterThan(20_000);
   });
 
+  it('arrive once each while the engine rotates its files under the reader', async () => {
+    const count = 150_000;
+    const script = `busybox sleep 2; seq 1 ${count} | busybox sed 's/^/a line of some length /'; sleep 1000`;
+    const lines = await whole(await suite.run(suite.sh('web', script)), count);
+    const wrong = lines.find((line, index) => line.text !== `a line of some length ${index + 1}`);
+    expect(wrong).toBeUndefined();
+  });
+
   it('continue exactly while lines pour in', async () => {
     const place = await suite.run(suite.sh('web', 'seq 1 50000; sleep 1000'));
     const texts: string[] = [];
