@@ -11,9 +11,14 @@ const patterns = [
   ['debug', /\b(debug|trace|verbose)\b/i],
 ] as const satisfies readonly (readonly [LogLevel, RegExp])[];
 
+/** Most lines have none of these letters, and need no closer look. */
+const anyWord = /err|fatal|panic|crit|except|traceback|fail|warn|deprecat|debug|trace|verbose|\u001b|\r/i;
+
 /** A guess from the words of a line, for marks and filters; it decides nothing else. */
 export function levelOf(text: string): LogLevel {
-  const head = plainText(text.slice(0, 400));
+  const start = text.slice(0, 400);
+  if (!anyWord.test(start)) return 'info';
+  const head = plainText(start);
   return patterns.find(([, pattern]) => pattern.test(head))?.[0] ?? 'info';
 }
 

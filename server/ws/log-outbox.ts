@@ -10,7 +10,9 @@ type Notice =
       : never
     : never;
 
-const flushMs = 8;
+/** A first line goes at once; while lines keep coming, one frame carries those of this time. */
+const quickMs = 8;
+const steadyMs = 40;
 const frameLines = 1000;
 const frameBytes = 256 * 1024;
 const maxLineLength = 64 * 1024;
@@ -24,6 +26,7 @@ export class LogOutbox {
   private unacked: { frame: number; bytes: number }[] = [];
   private owed = 0;
   private frame = 0;
+  private flushedAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private waiters: (() => void)[] = [];
 
@@ -44,7 +47,8 @@ export class LogOutbox {
 
   lines(component: string, batch: TargetLine[]): void {
     for (const line of batch) this.add(component, line);
-    this.timer ??= setTimeout(() => this.flush(), flushMs);
+    if (this.queued >= frameBytes) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), this.waitMs());
   }
 
   notice(notice: Notice): void {
@@ -90,9 +94,14 @@ export class LogOutbox {
     this.queued += bytes;
   }
 
+  private waitMs(): number {
+    return performance.now() - this.flushedAt > 2 * steadyMs ? quickMs : steadyMs;
+  }
+
   private flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.flushedAt = performance.now();
     const parts = this.parts;
     this.parts = [];
     this.queued = 0;

@@ -7,15 +7,19 @@ import type { LiveLooks } from './live-looks';
 import { noteBetween } from './log-notes';
 import { LogOutbox } from './log-outbox';
 import { pumpComponent } from './log-pump';
+import type { LogShares } from './log-shares';
 import type { Seat } from './seat';
 import type { ComponentLive } from './types';
+
+/** Shared by all sockets of this process. */
+export type LogSources = { looks: LiveLooks; shares: LogShares };
 
 const lookMs = 2500;
 /** Each new choice of components may put a window more into the socket; who reads none of it is let go. */
 const maxBehindBytes = 16 * 1024 * 1024;
 
 /** One browser reading the logs of some components of one environment. */
-export function serveLogs(socket: WebSocket, seat: Seat, looks: LiveLooks): void {
+export function serveLogs(socket: WebSocket, seat: Seat, { looks, shares }: LogSources): void {
   const outbox = new LogOutbox((text) => socket.send(text));
   let reading = new AbortController();
   const stopGuard = keepGuard(seat, (code, reason) => socket.close(code, reason));
@@ -37,7 +41,7 @@ export function serveLogs(socket: WebSocket, seat: Seat, looks: LiveLooks): void
   });
 
   function read(request: Extract<LogRequest, { kind: 'subscribe' }>, signal: AbortSignal): void {
-    for (const wish of request.wishes) void pumpComponent(seat, wish, outbox, signal);
+    for (const wish of request.wishes) void pumpComponent({ seat, shares, outbox }, wish, signal);
     const names = request.wishes.map((wish) => wish.component);
     if (names.length > 0) void watchComponents(names, signal);
   }

@@ -12,6 +12,7 @@ import { allowedOrigins } from '@/server/auth/origin';
 import type { Wiring } from '@/server/context';
 import { keepAlive } from './heartbeat';
 import { createLiveLooks } from './live-looks';
+import { createLogShares } from './log-shares';
 import { serveLogs } from './log-socket';
 import { refusalOf, refuseUpgrade } from './refuse';
 import { type Seat, takeSeat } from './seat';
@@ -83,12 +84,12 @@ export function createSocketHandler(wiring: Wiring, options: SocketOptions = {})
 }
 
 function doorsOf(wiring: SocketWiring, sessions: TerminalSessions): Record<string, Door> {
-  const looks = createLiveLooks();
+  const sources = { looks: createLiveLooks(), shares: createLogShares() };
   return {
     '/ws/logs': {
       permission: 'environment:read',
       query: z.object({ environment: id }),
-      serve: (socket, seat) => serveLogs(socket, seat, looks),
+      serve: (socket, seat) => serveLogs(socket, seat, sources),
     },
     '/ws/terminal': {
       permission: 'environment:exec',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { isAfter } from '@/lib/log-cursor';
 import type { TargetLogLine } from '../target';
 import { demux, type Frame } from './demux';
-import { isAfter, lineReader } from './log-lines';
+import { lineReader } from './log-lines';
 import { mergeLogs } from './merge';
 
 const stamp = (second: number, nanos = 0) =>

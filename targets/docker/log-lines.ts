@@ -1,4 +1,4 @@
-import type { LogCursor, TargetLogLine } from '../target';
+import type { TargetLogLine } from '../target';
 import type { Frame } from './demux';
 import { replayGuard } from './replay';
 
@@ -43,12 +43,6 @@ export function lineReader(instance: string): (frames: Frame[]) => TargetLogLine
     for (const frame of frames) for (const piece of pieces(frame)) add(piece, lines);
     return lines;
   };
-}
-
-export function isAfter(cursor: LogCursor, last: LogCursor | undefined): boolean {
-  if (!last) return true;
-  if (cursor.ns.length !== last.ns.length) return cursor.ns.length > last.ns.length;
-  return cursor.ns === last.ns ? cursor.n > last.n : cursor.ns > last.ns;
 }
 
 /** A frame is one line or a part of one; without frames (TTY) a chunk may hold many lines. */

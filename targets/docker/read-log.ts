@@ -1,9 +1,10 @@
+import { isAfter } from '@/lib/log-cursor';
 import type { LogCursor, TargetLogLine } from '../target';
 import type { Engine } from './connect';
 import { inspect } from './containers';
 import { demux, plain } from './demux';
 import { aborted, translate } from './errors';
-import { isAfter, lineReader } from './log-lines';
+import { lineReader } from './log-lines';
 import { openStream } from './open-stream';
 
 export type LogRead = {

@@ -26,10 +26,23 @@ export function componentLogItems(
     if (cut) items.push(cutMark(cut));
     const line = lines.at(index);
     if (!line || !isWanted(line, filter.level, wanted)) continue;
-    const source = { name: line.component, hue: hueOf.get(line.component) ?? 0 };
-    items.push({ kind: 'line', key: `${line.component}:${line.id}`, number, line, source });
+    items.push(itemOf(line, number, hueOf.get(line.component) ?? 0));
   }
   return items;
+}
+
+type LineItem = Extract<LogItem, { kind: 'line' }>;
+
+/** Lines never change: under a flood only what is new is made anew. */
+const made = new WeakMap<LogRow, LineItem>();
+
+function itemOf(line: LogRow, number: number, hue: number): LineItem {
+  const known = made.get(line);
+  if (known?.number === number && known.source?.hue === hue) return known;
+  const source = { name: line.component, hue };
+  const item: LineItem = { kind: 'line', key: `${line.component}:${line.id}`, number, line, source };
+  made.set(line, item);
+  return item;
 }
 
 function isWanted(line: LogRow, level: LogLevel | null, wanted: string): boolean {
