@@ -91,8 +91,9 @@ async function mark({ container }: BenchStand, reader: Pick<LogReader, 'until'>)
 /** Seconds from the command that writes to the last line at the reader; both sides wait for the same writer. */
 async function timed({ container }: BenchStand, reader: Pick<LogReader, 'until'>): Promise<number> {
   const startedAt = performance.now();
-  const seen = reader.until(`request handled in 12 ms, id ${lines}`);
-  const command = `seq 1 ${lines} | sed 's/^/request handled in 12 ms, id /'`;
+  const words = `flood ${marks}, request handled in 12 ms, id`;
+  const seen = reader.until(`${words} ${lines}`);
+  const command = `seq 1 ${lines} | sed 's/^/${words} /'`;
   await Promise.all([seen, runDocker('/usr/bin/docker', writing(container, command))]);
   return (performance.now() - startedAt) / 1000;
 }

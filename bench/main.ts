@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   import: () => import('./import'),
   idle: () => import('./idle'),
   dashboard: () => import('./dashboard'),
+  scale: () => import('./scale'),
   editor: () => import('./editor'),
 };
 

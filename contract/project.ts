@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { EnvironmentSummary } from './environment';
 import type { LiveStatus, OperationStatus } from './shared';
 import { id, name, search } from './shared';
 
@@ -19,4 +18,10 @@ export type ProjectSummary = {
   worstLive: LiveStatus | null;
   lastActivityAt: Date;
 };
-export type ProjectDetail = { id: string; name: string; createdAt: Date; environments: EnvironmentSummary[] };
+/** The environments by name only, there may be hundreds: `environment.list` tells more of them, a page at a time. */
+export type ProjectDetail = {
+  id: string;
+  name: string;
+  createdAt: Date;
+  environments: { id: string; name: string }[];
+};

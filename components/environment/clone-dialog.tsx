@@ -23,6 +23,7 @@ export function CloneDialog({ environment, open, onOpenChange }: CloneDialogProp
       onSuccess: async ({ id }) => {
         onOpenChange(false);
         await cache.invalidateQueries(trpc.project.get.pathFilter());
+        await cache.invalidateQueries(trpc.environment.list.pathFilter());
         router.push(`/environments/${id}`);
       },
     }),

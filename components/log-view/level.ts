@@ -11,13 +11,13 @@ const patterns = [
   ['debug', /\b(debug|trace|verbose)\b/i],
 ] as const satisfies readonly (readonly [LogLevel, RegExp])[];
 
-/** Most lines have none of these letters, and need no closer look. */
-const anyWord = /err|fatal|panic|crit|except|traceback|fail|warn|deprecat|debug|trace|verbose|\u001b|\r/i;
+/** Most lines have none of these letters, and need no closer look; colours may stand between letters. */
+const anyWord = /err|fatal|panic|crit|except|traceback|fail|warn|deprecat|debug|trace|verbose/i;
 
 /** A guess from the words of a line, for marks and filters; it decides nothing else. */
 export function levelOf(text: string): LogLevel {
   const start = text.slice(0, 400);
-  if (!anyWord.test(start)) return 'info';
+  if (!anyWord.test(start) && !start.includes('\u001b')) return 'info';
   const head = plainText(start);
   return patterns.find(([, pattern]) => pattern.test(head))?.[0] ?? 'info';
 }

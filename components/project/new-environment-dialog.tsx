@@ -113,6 +113,7 @@ function useCreateEnvironment() {
     trpc.environment.create.mutationOptions({
       onSuccess: async ({ id }, { definition }) => {
         await queryClient.invalidateQueries(trpc.project.get.pathFilter());
+        await queryClient.invalidateQueries(trpc.environment.list.pathFilter());
         router.push(definition ? `/environments/${id}` : `/environments/${id}/configuration`);
       },
     }),

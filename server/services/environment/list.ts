@@ -1,6 +1,7 @@
 import type { EnvironmentSummary } from '@/contract/environment';
 import * as contract from '@/contract/environment';
 import type { Page } from '@/contract/shared';
+import type { Prisma } from '@/prisma/generated/client';
 import type { Ask } from '@/server/services/ask';
 import { authorise } from '@/server/services/internal';
 import { pageOf } from '@/server/services/page';
@@ -16,19 +17,24 @@ export async function listEnvironments({ ctx, input }: Asked): Promise<Page<Envi
     deletedAt: null,
     projectId,
     operationStatus: status,
-    ...(search ? { OR: matching(search) } : {}),
+    ...(search ? { OR: matching(search, projectId) } : {}),
   };
   return pageOf(page, {
     count: () => ctx.db.environment.count({ where }),
     items: async (slice) => {
-      const order = { orderBy: [{ updatedAt: 'desc' as const }, { id: 'asc' as const }] };
-      const rows = await ctx.db.environment.findMany({ where, ...slice, ...order, include: summaryInclude });
+      const orderBy = projectId ? byName : latestFirst;
+      const rows = await ctx.db.environment.findMany({ where, ...slice, orderBy, include: summaryInclude });
       return rows.map((row) => environmentSummary(row, ctx.env));
     },
   });
 }
 
-function matching(search: string) {
+const byName: Prisma.EnvironmentOrderByWithRelationInput[] = [{ nameKey: 'asc' }];
+const latestFirst: Prisma.EnvironmentOrderByWithRelationInput[] = [{ updatedAt: 'desc' }, { id: 'asc' }];
+
+/** Inside a project its own name says nothing. */
+function matching(search: string, projectId: string | undefined): Prisma.EnvironmentWhereInput[] {
   const contains = { contains: search.trim(), mode: 'insensitive' as const };
-  return [{ name: contains }, { unique: contains }, { project: { name: contains } }];
+  const own = [{ name: contains }, { unique: contains }];
+  return projectId ? own : [...own, { project: { name: contains } }];
 }

@@ -1,17 +1,16 @@
 import type { ProjectDetail } from '@/contract/project';
 import * as contract from '@/contract/project';
 import type { Ask } from '@/server/services/ask';
-import { environmentSummary, summaryInclude } from '@/server/services/environment/view';
 import { authorise, projectOrThrow } from '@/server/services/internal';
 
 export async function getProject({ ctx, input }: Ask<typeof contract.getProject>): Promise<ProjectDetail> {
   authorise(ctx, 'project:read');
   const { id } = contract.getProject.parse(input);
   const { name, createdAt } = await projectOrThrow(ctx.db, { ctx, id });
-  const rows = await ctx.db.environment.findMany({
+  const environments = await ctx.db.environment.findMany({
     where: { projectId: id, deletedAt: null },
-    include: summaryInclude,
+    select: { id: true, name: true },
     orderBy: { nameKey: 'asc' },
   });
-  return { id, name, createdAt, environments: rows.map((row) => environmentSummary(row, ctx.env)) };
+  return { id, name, createdAt, environments };
 }

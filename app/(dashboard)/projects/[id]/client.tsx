@@ -1,5 +1,5 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers, Plus } from 'lucide-react';
 import { useQueryStates } from 'nuqs';
 import { useLiveTopics } from '@/client/events';
@@ -14,9 +14,10 @@ import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { Pager } from '@/components/ui/pager';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ProjectDetail } from '@/contract/project';
-import { searchParams } from './search-params';
+import { questionOf, searchParams } from './search-params';
 
 export function ProjectClient({ id }: { id: string }) {
   const project = useQuery(useTRPC().project.get.queryOptions({ id }));
@@ -58,10 +59,10 @@ function ProjectView({ project }: { project: ProjectDetail }) {
           <EnvironmentFilters
             search={q}
             status={status}
-            onSearch={(text) => setParams({ q: text || null })}
-            onStatus={(next) => setParams({ status: next })}
+            onSearch={(text) => setParams({ q: text || null, page: null })}
+            onStatus={(next) => setParams({ status: next, page: null })}
           />
-          <Matches project={project} />
+          <Matches projectId={project.id} />
         </>
       )}
       <NewEnvironmentDialog
@@ -73,15 +74,29 @@ function ProjectView({ project }: { project: ProjectDetail }) {
   );
 }
 
-function Matches({ project }: { project: ProjectDetail }) {
-  const [{ q, status }] = useQueryStates(searchParams);
-  const wanted = q.toLowerCase();
-  const matches = project.environments.filter(
-    ({ name, operationStatus }) =>
-      name.toLowerCase().includes(wanted) && (status === null || operationStatus === status),
+function Matches({ projectId }: { projectId: string }) {
+  const [filters, setParams] = useQueryStates(searchParams);
+  const environments = useQuery({
+    ...useTRPC().environment.list.queryOptions(questionOf(projectId, filters)),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
+      {({ items, total, page, pageSize }) =>
+        total === 0 ? (
+          <EmptyState title="No environment matches">Change the search or the status.</EmptyState>
+        ) : (
+          <>
+            <EnvironmentList environments={items} />
+            <Pager
+              page={page}
+              pageSize={pageSize}
+              total={total}
+              onPage={(next) => setParams({ page: next })}
+            />
+          </>
+        )
+      }
+    </QueryView>
   );
-  if (matches.length === 0) {
-    return <EmptyState title="No environment matches">Change the search or the status.</EmptyState>;
-  }
-  return <EnvironmentList environments={matches} />;
 }

@@ -1,13 +1,23 @@
 import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
 import { Prefetch } from '@/app/prefetch';
 import { ProjectClient } from './client';
+import { loadSearchParams, questionOf } from './search-params';
 
 export const metadata: Metadata = { title: 'Project' };
 
-export default async function ProjectPage({ params }: { params: Promise<{ id: string }> }) {
+type ProjectPageProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> };
+
+export default async function ProjectPage({ params, searchParams }: ProjectPageProps) {
   const { id } = await params;
+  const question = questionOf(id, await loadSearchParams(searchParams));
   return (
-    <Prefetch ask={(trpc, cache) => [cache.prefetchQuery(trpc.project.get.queryOptions({ id }))]}>
+    <Prefetch
+      ask={(trpc, cache) => [
+        cache.prefetchQuery(trpc.project.get.queryOptions({ id })),
+        cache.prefetchQuery(trpc.environment.list.queryOptions(question)),
+      ]}
+    >
       <ProjectClient id={id} />
     </Prefetch>
   );
