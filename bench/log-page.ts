@@ -40,14 +40,18 @@ export async function openLogPage(stand: BenchStand): Promise<LogPage> {
 
 /** Asked in the page at each frame: waiting from outside would cost as much as what is measured. */
 async function untilShown(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
+  const shown = page.waitForFunction(
     (wanted) => {
       const rows = document.querySelectorAll('[role=log] [data-line]');
       return [...rows].some((row) => row.textContent?.endsWith(wanted));
     },
     text,
-    { polling: 'raf', timeout: 120_000 },
+    { polling: 'raf', timeout: 60_000 },
   );
+  await shown.catch(async () => {
+    const last = await page.getByRole('log').textContent();
+    throw new Error(`the page does not show "${text}"; it ends with ${last?.slice(-300)}`);
+  });
 }
 
 function lastNumberOf(): number {

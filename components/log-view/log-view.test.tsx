@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
+import type { ReactElement } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LogItem } from './log-item';
 import { LogView, type LogViewProps } from './log-view';
@@ -19,8 +20,8 @@ beforeEach(() => {
   Element.prototype.scrollTo = vi.fn() as unknown as typeof Element.prototype.scrollTo;
 });
 
-function show(items: LogItem[], more: Partial<LogViewProps> = {}, searchParams = '') {
-  render(
+function view(items: LogItem[], more: Partial<LogViewProps> = {}) {
+  return (
     <LogView
       label="Log of run 1"
       fileName="run.log"
@@ -28,15 +29,20 @@ function show(items: LogItem[], more: Partial<LogViewProps> = {}, searchParams =
       items={items}
       isLive={false}
       {...more}
-    />,
-    {
-      wrapper: ({ children }) => (
-        <NuqsTestingAdapter hasMemory searchParams={searchParams}>
-          {children}
-        </NuqsTestingAdapter>
-      ),
-    },
+    />
   );
+}
+
+let rerender: (ui: ReactElement) => void;
+
+function show(items: LogItem[], more: Partial<LogViewProps> = {}, searchParams = '') {
+  ({ rerender } = render(view(items, more), {
+    wrapper: ({ children }) => (
+      <NuqsTestingAdapter hasMemory searchParams={searchParams}>
+        {children}
+      </NuqsTestingAdapter>
+    ),
+  }));
   return screen.getByRole('log', { name: 'Log of run 1' });
 }
 
@@ -103,6 +109,24 @@ describe('LogView', () => {
     log.scrollTop = 9_390;
     fireEvent.scroll(log);
     expect(follow.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  it('goes on following when a flood moves the view, and stops when a wheel does', () => {
+    const log = show(lines(500), { isLive: true });
+    const follow = screen.getByRole('button', { name: 'Follow' });
+    Object.defineProperty(log, 'scrollHeight', { value: 10_000, configurable: true });
+    Object.defineProperty(log, 'clientHeight', { value: 600, configurable: true });
+    log.scrollTop = 9_400;
+    fireEvent.scroll(log);
+    rerender(view(lines(700), { isLive: true }));
+    log.scrollTop = 8_000;
+    fireEvent.scroll(log);
+    expect(follow.getAttribute('aria-pressed')).toBe('true');
+    rerender(view(lines(900), { isLive: true }));
+    fireEvent.wheel(log);
+    log.scrollTop = 5_000;
+    fireEvent.scroll(log);
+    expect(follow.getAttribute('aria-pressed')).toBe('false');
   });
 
   it('folds by group', () => {

@@ -75,7 +75,7 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
           aria-label={props.label}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
-          onScroll={list.onScroll}
+          {...list.handlers}
           className="absolute inset-0 overflow-auto font-mono text-[13px] leading-5 [contain:strict]"
         >
           {items.length === 0 && <div className="p-4 font-sans text-muted">{props.empty}</div>}

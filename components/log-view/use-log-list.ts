@@ -13,6 +13,7 @@ type LogListOptions = { items: readonly LogItem[]; isWrapped: boolean; isLive: b
 export function useLogList({ items, isWrapped, isLive, startIndex }: LogListOptions) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const lastTop = useRef(0);
+  const hand = useHand(items.at(-1)?.key);
   const [isFollowing, setFollowing] = useState(isLive && startIndex < 0);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -38,11 +39,41 @@ export function useLogList({ items, isWrapped, isLive, startIndex }: LogListOpti
 
   function onScroll(event: UIEvent<HTMLDivElement>) {
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+    const isByHand = hand.hasMoved();
     const isAtEnd = scrollHeight - scrollTop - clientHeight < endMarginPx;
     if (isAtEnd && isLive) setFollowing(true);
-    else if (scrollTop < lastTop.current - 2) setFollowing(false);
+    else if (scrollTop < lastTop.current - 2 && isByHand) setFollowing(false);
     lastTop.current = scrollTop;
   }
 
-  return { scrollRef, virtualizer, isFollowing, setFollowing, onScroll };
+  return { scrollRef, virtualizer, isFollowing, setFollowing, handlers: { ...hand.handlers, onScroll } };
+}
+
+const handMs = 1000;
+/** The bar may be dragged for a while, and nothing is heard of it. */
+const dragMs = 10_000;
+
+/**
+ * Under a flood the view jumps by itself when the oldest lines go; that must not end the following.
+ * While lines come, only a wheel, finger, key or pointer counts as a person's move.
+ */
+function useHand(newest: string | undefined) {
+  const until = useRef(0);
+  const lastNewest = useRef(newest);
+  const touch = (ms: number) => () => {
+    until.current = performance.now() + ms;
+  };
+  return {
+    hasMoved() {
+      const isQuiet = lastNewest.current === newest;
+      lastNewest.current = newest;
+      return isQuiet || performance.now() < until.current;
+    },
+    handlers: {
+      onWheel: touch(handMs),
+      onTouchMove: touch(handMs),
+      onKeyDown: touch(handMs),
+      onPointerDown: touch(dragMs),
+    },
+  };
 }

@@ -5,7 +5,8 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Ask } from '@/server/services/ask';
 import { authorise } from '@/server/services/internal';
 import { pageOf } from '@/server/services/page';
-import { environmentSummary, summaryInclude } from './view';
+import { lastRuns } from './last-runs';
+import { environmentSummary, listInclude, type RunRow } from './view';
 
 type Asked = Ask<typeof contract.listEnvironments>;
 
@@ -23,10 +24,18 @@ export async function listEnvironments({ ctx, input }: Asked): Promise<Page<Envi
     count: () => ctx.db.environment.count({ where }),
     items: async (slice) => {
       const orderBy = projectId ? byName : latestFirst;
-      const rows = await ctx.db.environment.findMany({ where, ...slice, orderBy, include: summaryInclude });
-      return rows.map((row) => environmentSummary(row, ctx.env));
+      const rows = await ctx.db.environment.findMany({ where, ...slice, orderBy, include: listInclude });
+      const last = await lastRuns(
+        ctx.db,
+        rows.map(({ id }) => id),
+      );
+      return rows.map((row) => environmentSummary({ ...row, runs: listOf(last.get(row.id)) }, ctx.env));
     },
   });
+}
+
+function listOf(run: RunRow | undefined): RunRow[] {
+  return run ? [run] : [];
 }
 
 const byName: Prisma.EnvironmentOrderByWithRelationInput[] = [{ nameKey: 'asc' }];

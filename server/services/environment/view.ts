@@ -5,13 +5,18 @@ import type { Env } from '@/lib/env';
 import type { Prisma } from '@/prisma/generated/client';
 import { previewUrl } from '@/server/services/preview-url';
 
-export const summaryInclude = {
+/** For many environments at once: their last runs are asked apart, see last-runs.ts. */
+export const listInclude = {
   project: { select: { name: true } },
   cluster: { select: { id: true, name: true } },
   endpoints: { orderBy: [{ componentName: 'asc' }, { path: 'asc' }] },
+} satisfies Prisma.EnvironmentInclude;
+/** For one environment. */
+export const summaryInclude = {
+  ...listInclude,
   runs: { orderBy: { number: 'desc' }, take: 1 },
 } satisfies Prisma.EnvironmentInclude;
-export type SummaryRow = Prisma.EnvironmentGetPayload<{ include: typeof summaryInclude }>;
+type SummaryRow = Prisma.EnvironmentGetPayload<{ include: typeof listInclude }> & { runs: RunRow[] };
 
 export function environmentSummary(row: SummaryRow, env: Pick<Env, 'preview'>): EnvironmentSummary {
   const { id, projectId, name, unique, liveDetail, cluster, updatedAt } = row;
@@ -42,7 +47,7 @@ function endpointView(
   return { component: componentName, hostname, path, url: previewUrl(env, hostname, path) };
 }
 
-type RunRow = Omit<RunBrief, 'failure'> & { failure: Prisma.JsonValue };
+export type RunRow = Omit<RunBrief, 'failure'> & { failure: Prisma.JsonValue };
 
 export function runBrief({ id, number, kind, state, queuedAt, endedAt, failure }: RunRow): RunBrief {
   return { id, number, kind, state, queuedAt, endedAt, failure: failureOf(failure) };

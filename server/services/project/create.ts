@@ -6,7 +6,7 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise, nameKeyOf, refuseTaken } from '@/server/services/internal';
 import { organizationTopic } from '@/server/services/topics';
-import { projectInclude, projectSummary } from './view';
+import { projectSummary } from './view';
 
 export async function createProject({
   ctx,
@@ -17,7 +17,7 @@ export async function createProject({
   const { organizationId } = ctx;
   const saving = ctx.db.$transaction(async (tx) => {
     const data = { id: newId(), organizationId, name, nameKey: nameKeyOf(name) };
-    const project = await tx.project.create({ data, include: projectInclude });
+    const project = await tx.project.create({ data });
     await audit(tx, ctx, {
       action: 'project.create',
       entityKind: 'project',
@@ -26,7 +26,7 @@ export async function createProject({
       text: `Created the project "${name}"`,
     });
     await publish(tx, [organizationTopic(organizationId)]);
-    return projectSummary(project);
+    return projectSummary(project, []);
   });
   return refuseTaken(saving, 'project', name);
 }

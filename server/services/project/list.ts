@@ -2,7 +2,7 @@ import type { ProjectSummary } from '@/contract/project';
 import * as contract from '@/contract/project';
 import type { Ask } from '@/server/services/ask';
 import { authorise } from '@/server/services/internal';
-import { projectInclude, projectSummary } from './view';
+import { environmentsOf, projectSummary } from './view';
 
 export async function listProjects({
   ctx,
@@ -13,8 +13,8 @@ export async function listProjects({
   const name = search ? { contains: search.trim(), mode: 'insensitive' as const } : undefined;
   const rows = await ctx.db.project.findMany({
     where: { organizationId: ctx.organizationId, name },
-    include: projectInclude,
     orderBy: { nameKey: 'asc' },
   });
-  return rows.map(projectSummary);
+  const environments = await environmentsOf(ctx.db, rows);
+  return rows.map((row) => projectSummary(row, environments(row.id)));
 }
