@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { createLiveLooks } from './live-looks';
+import { createLogShares } from './log-shares';
 import { serveLogs } from './log-socket';
 import type { Seat } from './seat';
 
@@ -16,7 +17,8 @@ it('lets go who asks for more and more logs and reads none of them', () => {
     },
   });
   const seat = { refresh: async () => undefined } as Seat;
-  serveLogs(socket as unknown as WebSocket, seat, createLiveLooks());
+  const sources = { looks: createLiveLooks(), shares: createLogShares() };
+  serveLogs(socket as unknown as WebSocket, seat, sources);
   const ask = () =>
     socket.emit('message', JSON.stringify({ kind: 'subscribe', subscription: 1, wishes: [] }));
   ask();
