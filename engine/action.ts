@@ -33,6 +33,8 @@ export type Glance = Success | Failed | { state: 'waiting'; reason: string; caus
 /** Can run twice: looks first, then acts. */
 export type InlineAction = {
   type: 'inline';
+  /** Known without looking: false ends the step as it begins, so that it costs the run no time. Absent: it is needed. */
+  isNeeded?(hand: RunInHand, step: StepRow): boolean;
   check(context: StepContext): Promise<Check>;
   /** Waits for a turn before acting, within the queued limit; answers the function that gives the place back. */
   takePlace?(context: StepContext): Promise<() => void>;

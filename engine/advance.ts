@@ -106,9 +106,29 @@ class Drive {
     }
     rollUp(run, isAborting, this.touched);
     if (isAborting || this.control.drain.aborted) return [];
-    const begun = runnable(run, new Set(this.inFlight.keys()));
-    for (const place of begun) this.begin(place);
-    return begun;
+    return this.beginAll();
+  }
+
+  /** Answers what is to be done; a step that needs nothing is over at once, and what follows it begins too. */
+  private beginAll(): Place[] {
+    const { run } = this.hand;
+    const begun: Place[] = [];
+    for (;;) {
+      const taken = new Set([...this.inFlight.keys(), ...begun.map(({ step }) => step.id)]);
+      const next = runnable(run, taken);
+      if (next.length === 0) return begun;
+      for (const place of next) {
+        this.begin(place);
+        if (this.isNeeded(place)) begun.push(place);
+        else this.record(place, { state: 'success' });
+      }
+      rollUp(run, false, this.touched);
+    }
+  }
+
+  private isNeeded({ step }: Place): boolean {
+    const action = actionOrThrow(step.action);
+    return action.type !== 'inline' || (action.isNeeded?.(this.hand, step) ?? true);
   }
 
   private decideEnd(begun: Place[]): boolean {

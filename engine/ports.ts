@@ -1,7 +1,7 @@
 import type { Builder } from '@/builds/builder';
 import type { Failure } from '@/contract/shared';
 import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
-import type { Target } from '@/targets/target';
+import type { CheckLine, Target } from '@/targets/target';
 import type { RunFacts, Subject } from './run-store';
 
 /** Why something did not work, before it is known where: code, sentence, next step, proof. */
@@ -34,6 +34,8 @@ export type DefinitionReader = (
 /** What the engine asks others to do. Built by wiring, replaced by fakes in tests. */
 export type EngineParts = {
   targetFor(clusterId: string): Promise<Target>;
+  /** The cluster's checklist, of now or of a moment ago. */
+  checkCluster(clusterId: string): Promise<CheckLine[]>;
   builderFor(clusterId: string): Promise<Builder>;
   source: SourceFetcher;
   probe: Prober;

@@ -7,9 +7,6 @@ import { LogBuffer } from './log-buffer';
 import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
 import type { Claim, RunFacts, RunRow, RunStore, Subject } from './run-store';
 
-/** Images of a stage before may take longer than what was seen of the cluster stays true. */
-const checkedForMs = 30_000;
-
 /** A run in the memory of its owner: the stored rows, and what can always be made again from them. */
 export class RunInHand {
   /** Trees checked out by an earlier step of this process, by component. */
@@ -18,8 +15,6 @@ export class RunInHand {
   private redactText = redactor([]);
   private redactLines = lineRedactor([]);
   private knownSecrets = new Set<string>();
-  private checking: { at: number; lines: Promise<CheckLine[]> } | null = null;
-  private readonly ending = new AbortController();
   private memo: { key: string; value: ReturnType<DefinitionReader> } | null = null;
 
   constructor(
@@ -53,14 +48,11 @@ export class RunInHand {
     return this.parts.targetFor(this.clusterId());
   }
 
-  /** The cluster's checklist. Asked for early it costs a deployment no time; an old one is made anew. */
+  /** Asked for early it costs a deployment no time. */
   checkCluster(): Promise<CheckLine[]> {
-    if (!this.checking || Date.now() - this.checking.at > checkedForMs) {
-      const lines = this.target().then((target) => target.check(this.ending.signal));
-      lines.catch(() => undefined);
-      this.checking = { at: Date.now(), lines };
-    }
-    return this.checking.lines;
+    const lines = this.parts.checkCluster(this.clusterId());
+    lines.catch(() => undefined);
+    return lines;
   }
 
   builder(): Promise<Builder> {
@@ -95,7 +87,6 @@ export class RunInHand {
   }
 
   async dispose(): Promise<void> {
-    this.ending.abort();
     await Promise.allSettled([...this.checkouts.values()].map((checkout) => checkout.dispose()));
     this.checkouts.clear();
   }

@@ -1,4 +1,6 @@
-import { type InlineAction, needed, type StepContext, success } from '../action';
+import { type InlineAction, needed, success } from '../action';
+import type { RunInHand } from '../run-in-hand';
+import type { StepRow } from '../run-store';
 
 /**
  * The new containers are up and traffic has moved: those they were started beside may go. Nothing waits for them to end;
@@ -6,9 +8,12 @@ import { type InlineAction, needed, type StepContext, success } from '../action'
  */
 export const retire: InlineAction = {
   type: 'inline',
-  async check(context) {
-    const applied = appliedAs(context);
-    return applied === undefined || applied === 'beside' ? needed : { state: 'done', outcome: success };
+  isNeeded(hand, step) {
+    const applied = appliedAs(hand, step);
+    return applied === undefined || applied === 'beside';
+  },
+  async check() {
+    return needed;
   },
   async act({ hand, component, note, signal }) {
     await (await hand.target()).retire(hand.place(), component, note, signal);
@@ -17,7 +22,7 @@ export const retire: InlineAction = {
 };
 
 /** What the first step of the same job did; a start or restart has none and looks. */
-function appliedAs({ hand, step }: StepContext): unknown {
+function appliedAs(hand: RunInHand, step: StepRow): unknown {
   const jobs = hand.run.stages.flatMap((stage) => stage.jobs);
   const job = jobs.find((one) => one.steps.some((other) => other.id === step.id));
   return job?.steps.find((one) => one.action === 'apply-component')?.output?.result;

@@ -2,6 +2,7 @@ import { runLimits } from '@/engine/limits';
 import type { EngineParts } from '@/engine/ports';
 import { AppError } from '@/lib/errors';
 import type { ClusterRecord, Wiring } from '@/server/context';
+import { clusterChecks } from './cluster-checks';
 import { places } from './places';
 import { probe } from './probe';
 import { definitionReader } from './read-definition';
@@ -9,8 +10,10 @@ import { definitionReader } from './read-definition';
 /** What the engine asks for, made of what the process was wired with. */
 export function engineParts(wiring: Wiring): EngineParts {
   const { env, secrets } = wiring;
+  const targetFor = async (clusterId: string) => wiring.targetFor(await clusterOrThrow(wiring, clusterId));
   return {
-    targetFor: async (clusterId) => wiring.targetFor(await clusterOrThrow(wiring, clusterId)),
+    targetFor,
+    checkCluster: clusterChecks(targetFor),
     builderFor: async (clusterId) => wiring.builderFor(await clusterOrThrow(wiring, clusterId)),
     source: wiring.source,
     probe,

@@ -28,12 +28,14 @@ type Work = {
 /** Brings the containers of one component to what is wanted; those with the same configuration stay as they are. */
 export async function ensureComponent(work: Work): Promise<Applied> {
   const { engine, place, deployable, signal } = work;
-  const network = await findNetwork(engine, place, signal);
+  const [network, existing] = await Promise.all([
+    findNetwork(engine, place, signal),
+    listContainers(engine, place, deployable.component.name, signal),
+  ]);
   if (!network)
     throw new AppError('not_found', `The network of environment ${place.unique} is missing`, {
       next: 'Deploy again; it is made at the start of a deployment.',
     });
-  const existing = await listContainers(engine, place, deployable.component.name, signal);
   const { configHash, component } = deployable;
   const plan = planInstances(existing, {
     configHash,

@@ -15,11 +15,24 @@ export async function ensurePlace(
   request: { volumes: ResolvedVolume[]; note: Note; signal: AbortSignal },
 ): Promise<Record<string, unknown>> {
   const { volumes, note, signal } = request;
-  const found = await findNetwork(engine, place, signal);
-  const network = found ?? (await createNetwork(engine, pools, place, signal));
-  if (!found) note(`Network ${network.name} (${network.subnet})`);
-  for (const volume of volumes) await ensureVolume(engine, place, volume, { note, signal });
+  const [network] = await Promise.all([
+    ensureNetwork(engine, pools, place, { note, signal }),
+    ...volumes.map((volume) => ensureVolume(engine, place, volume, { note, signal })),
+  ]);
   return { networkId: network.id, subnet: network.subnet };
+}
+
+async function ensureNetwork(
+  engine: Engine,
+  pools: string,
+  place: Place,
+  { note, signal }: { note: Note; signal: AbortSignal },
+): Promise<Network> {
+  const found = await findNetwork(engine, place, signal);
+  if (found) return found;
+  const made = await createNetwork(engine, pools, place, signal);
+  note(`Network ${made.name} (${made.subnet})`);
+  return made;
 }
 
 export type Network = { id: string; name: string; subnet: string | null };

@@ -41,6 +41,7 @@ export class World {
   };
   readonly parts: EngineParts = {
     targetFor: async () => this.target,
+    checkCluster: async (id) => (await this.parts.targetFor(id)).check(AbortSignal.timeout(30_000)),
     builderFor: async () => ({
       kind: 'fake',
       build: (...args) => this.builder(...args),
