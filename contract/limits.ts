@@ -3,12 +3,19 @@ import { id } from './shared';
 
 /** Steps whose limits people may change, with what they do. */
 export const limitedSteps = {
+  'resolve-ref': 'Find the commit',
   checkout: 'Check out the source',
   build: 'Build an image',
   'pull-image': 'Pull an image',
+  'run-deploy-script': 'Run a deploy script',
+  'run-destroy-script': 'Run a destroy script',
+  'run-start-script': 'Run a start script',
+  'run-stop-script': 'Run a stop script',
   'await-ready': 'Wait until a component is up',
   settle: 'Wait until it answers',
+  'remove-component': 'Remove a component',
   'remove-place': 'Remove an environment',
+  other: 'Every other step',
 } as const;
 export type LimitedStep = keyof typeof limitedSteps;
 export const limitedStepNames = Object.keys(limitedSteps) as LimitedStep[];

@@ -44,7 +44,6 @@ describe('the documents teams start from', () => {
     const { definition } = check(read('flask-helm'));
     const found = definition ? printed(supportOf('docker', definition)) : [];
     expect(found).toEqual([
-      'error target-unsupported 13:11 Warren does not build DockerImage components on Docker yet',
       'error target-unsupported 22:11 Warren does not run Helm charts on Docker: they need Kubernetes',
       'error target-unsupported 52:11 Warren does not run Helm charts on Docker: they need Kubernetes',
     ]);

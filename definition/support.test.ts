@@ -29,12 +29,8 @@ const cases: [string, string, string[]][] = [
     environment(script('KubernetesManifest')),
     ['5:11 Warren does not run Kubernetes manifests on Docker: they need Kubernetes'],
   ],
-  ['Terraform', environment(script('Terraform')), ['5:11 Warren does not run Terraform on Docker yet']],
-  [
-    'generic',
-    environment(script('GenericComponent')),
-    ['5:11 Warren does not run the scripts of a GenericComponent on Docker yet'],
-  ],
+  ['Terraform', environment(script('Terraform')), []],
+  ['generic', environment(script('GenericComponent')), []],
   [
     'images',
     environment(
@@ -43,7 +39,6 @@ const cases: [string, string, string[]][] = [
         `  - kind: StaticApplication\n    name: c\n    ${git}\n    buildOutputDir: dist\n`,
     ),
     [
-      '5:11 Warren does not build DockerImage components on Docker yet',
       '11:11 Warren does not build CustomDockerImage components on Docker yet',
       '17:11 Warren does not build StaticApplication components on Docker yet',
     ],

@@ -47,7 +47,10 @@ export type HandleAction = {
   type: 'handle';
   handle(context: StepContext): Record<string, unknown>;
   attach(context: StepContext, handle: Record<string, unknown>): Promise<Success | Failed>;
+  /** Ends the external thing; returns when it is gone. */
   cancel(context: StepContext, handle: Record<string, unknown>): Promise<void>;
+  /** The outcome is stored: what was made for it may go. Done by others when this process dies before. */
+  forget?(hand: RunInHand, handle: Record<string, unknown>): Promise<void>;
 };
 export type Action = InlineAction | WaitAction | HandleAction;
 

@@ -7,7 +7,7 @@ import { perform } from './perform';
 import { plan } from './plan';
 import type { RunInHand } from './run-in-hand';
 import { eventAtEnd, eventAtStage, moveOrThrow, nextOperationStatus, type RunEvent } from './run-state';
-import type { Effect } from './run-store';
+import type { Effect, StageRow } from './run-store';
 import { contextOf } from './step-context';
 
 export type Control = {
@@ -37,12 +37,14 @@ export function planOf(hand: RunInHand) {
   const { run, subject } = hand;
   const read = hand.read();
   const known = subject.components.map((one) => one.name);
+  const scripted = subject.components.filter((one) => one.scripts !== null).map((one) => one.name);
   const applied = subject.components.filter((one) => one.configHash !== null).map((one) => one.name);
   return plan({
     kind: run.kind,
     resolved: read.ok ? read.resolved : null,
     known,
     applied,
+    scripted,
     wasDeployed: subject.wasDeployed && subject.environment.clusterId !== null,
     request: run.request,
     earlier: subject.earlier,
@@ -55,12 +57,16 @@ type Finished = { place: Place; outcome: Outcome };
 class Drive {
   private readonly inFlight = new Map<string, Promise<void>>();
   private finished: Finished[] = [];
+  /** Made outside for steps whose outcome is about to be stored. */
+  private obsolete: (() => Promise<void>)[] = [];
+  private readonly forgetting = new Set<Promise<void>>();
   private effects: Effect[] = [];
   private touched: Touched = nothingTouched();
   private fault: { error: unknown } | null = null;
   private wake: () => void = () => undefined;
   private readonly onSignal = () => this.wake();
   private readonly stop: AbortSignal;
+  private readonly leave: AbortSignal;
   private readonly broken = new AbortController();
 
   constructor(
@@ -68,6 +74,7 @@ class Drive {
     private readonly control: Control,
   ) {
     this.stop = AbortSignal.any([control.abort, control.drain, this.broken.signal]);
+    this.leave = AbortSignal.any([control.drain, this.broken.signal]);
     this.stop.addEventListener('abort', this.onSignal);
   }
 
@@ -81,7 +88,8 @@ class Drive {
       const begun = this.decide();
       const end = this.decideEnd(begun);
       await this.write();
-      if (end) return 'ended';
+      this.forget();
+      if (end) return this.afterForgetting();
       for (const place of begun) this.launch(place);
       if (this.finished.length === 0 && !this.fault) await woken;
     }
@@ -169,8 +177,29 @@ class Drive {
     }
   }
 
+  /** What does not succeed here is swept away later. */
+  private forget(): void {
+    for (const remove of this.obsolete.splice(0)) {
+      const removing: Promise<void> = remove()
+        .catch(() => undefined)
+        .finally(() => this.forgetting.delete(removing));
+      this.forgetting.add(removing);
+    }
+  }
+
+  private async afterForgetting(): Promise<'ended'> {
+    await Promise.all(this.forgetting);
+    return 'ended';
+  }
+
   private record(place: Place, outcome: Outcome): void {
     const { step, job, stage } = place;
+    const action = actionOrThrow(step.action);
+    if (action.type === 'handle' && action.forget && step.handle) {
+      const { forget } = action;
+      const { handle } = step;
+      this.obsolete.push(() => forget(this.hand, handle));
+    }
     this.touched.steps.add(step);
     Object.assign(step, { state: outcome.state, endedAt: new Date() });
     if (outcome.state === 'success') {
@@ -219,11 +248,19 @@ class Drive {
   private componentEffects(touched: Touched): Effect[] {
     return this.hand.run.stages.flatMap((stage) =>
       stage.jobs.flatMap((job): Effect[] => {
-        const status = touched.jobs.has(job) ? componentStatus(stage.name, job.state) : null;
+        if (!touched.jobs.has(job)) return [];
+        const isMade = job.state === 'success' && this.isAllFor(stage, job.component);
+        const status = isMade ? 'running' : componentStatus(stage.name, job.state);
         if (!status || !job.component) return [];
         return [{ kind: 'component', name: job.component, patch: { operationStatus: status } }];
       }),
     );
+  }
+
+  /** An image of its own runs nothing: when it is there, the component is. */
+  private isAllFor({ name, ordinal }: StageRow, component: string | null): boolean {
+    const later = this.hand.run.stages.filter((stage) => stage.ordinal > ordinal);
+    return name === 'images' && !later.some((stage) => stage.jobs.some((job) => job.component === component));
   }
 
   private launch(place: Place): void {
@@ -248,7 +285,7 @@ class Drive {
     const context = contextOf(this.hand, step);
     try {
       const action = actionOrThrow(step.action);
-      return await perform(action, context, this.stop);
+      return await perform(action, context, { stop: this.stop, leave: this.leave });
     } finally {
       await context.settle();
     }

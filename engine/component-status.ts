@@ -9,6 +9,10 @@ const bad = { failed: 'failed', aborted: 'aborted' } satisfies StatusOf;
 const table: Record<string, StatusOf> = {
   images: { running: 'building', ...bad },
   cleanup: { running: 'deleting', ...bad },
+  scripts: { running: 'deploying', success: 'running', ...bad },
+  destroy: { running: 'deleting', ...bad },
+  'start-scripts': { running: 'starting', success: 'running', ...bad },
+  'stop-scripts': { running: 'stopping', success: 'stopped', ...bad },
   apply: { running: 'deploying', success: 'running', ...bad },
   settle: bad,
   start: { running: 'starting', success: 'running', ...bad },

@@ -6,6 +6,10 @@ export function configHash(component: ResolvedComponent, imageId: string): strin
   const { build, git, dependsOn, hosts, kind, image, secretNames, replicas, ...running } = component;
   const routed = [...new Set(hosts.map((host) => host.servicePort))].sort((a, b) => a - b);
   const text = JSON.stringify(sorted({ ...running, imageId, routed }));
+  return textHash(text);
+}
+
+export function textHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 40);
 }
 

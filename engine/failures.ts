@@ -26,6 +26,8 @@ const nextSteps: Record<string, string> = {
   'dependency-not-ready':
     'Read the log of this component: others wait for it. Correct it, or take it out of dependsOn.',
   'not-listening': 'Make the process listen on 0.0.0.0 and on the port named by servicePort.',
+  'script-failed': 'Read the last lines of the script, correct it in the configuration, and deploy again.',
+  'script-gone': 'Deploy again: the script is run anew.',
   'engine-unreachable': 'Check the cluster: its page says what does not answer.',
   'cluster-not-ready': 'Open the page of the cluster: each red line has its fix.',
   'definition-invalid': 'Open the configuration: the problem is marked at its line.',
@@ -122,10 +124,11 @@ export function causeOfDeadline(
   title: string,
   limitMs: number,
   lastSeen: string | null,
-  code: string | null = null,
+  { code = null, hasEnded = false }: { code?: string | null; hasEnded?: boolean } = {},
 ): Cause {
   const seen = lastSeen ? ` Last seen: ${lastSeen}` : '';
-  return cause(code ?? 'deadline', `"${title}" did not end within ${duration(limitMs)}.${seen}`);
+  const fate = hasEnded ? '; it was ended, and nothing of it runs any more' : '';
+  return cause(code ?? 'deadline', `"${title}" did not end within ${duration(limitMs)}${fate}.${seen}`);
 }
 
 export function causeOfSilence(title: string, limitMs: number, lastSeen: string | null): Cause {

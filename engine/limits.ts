@@ -13,17 +13,22 @@ const table: Record<string, StepLimits> = {
   checkout: fetching,
   build: { queuedMs: 60 * minute, runningMs: 60 * minute, silentMs: 15 * minute },
   'pull-image': { queuedMs: 30 * minute, runningMs: 20 * minute, silentMs: 5 * minute },
+  'run-deploy-script': { queuedMs: 5 * minute, runningMs: 60 * minute, silentMs: 20 * minute },
+  'run-destroy-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
+  'run-start-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
+  'run-stop-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
   'remove-component': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 5 * minute },
   'remove-place': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 10 * minute },
   'await-ready': { queuedMs: 5 * minute, runningMs: 5 * minute, silentMs: minute },
   settle: { queuedMs: 5 * minute, runningMs: 5 * minute, silentMs: minute },
 };
 
-/** What a project wants otherwise, by action. */
+/** What a project wants otherwise, by action; `other` is about all that are not in the table. */
 export type LimitChanges = Record<string, Partial<StepLimits> | undefined>;
 
 export function limitsOf(action: string, changes: LimitChanges = {}): StepLimits {
-  return { ...(table[action] ?? quick), ...changes[action] };
+  const own = table[action];
+  return own ? { ...own, ...changes[action] } : { ...quick, ...changes.other };
 }
 
 export const runLimits = {

@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { limitedStepNames } from '@/contract/limits';
 import { AppError } from '@/lib/errors';
-import { type InlineAction, needed, type StepContext, success, type WaitAction } from './action';
+import {
+  type Action,
+  type HandleAction,
+  type InlineAction,
+  needed,
+  type StepContext,
+  success,
+  type WaitAction,
+} from './action';
+import { actionNames } from './actions/registry';
 import { limitsOf } from './limits';
 import { perform } from './perform';
 import type { StepRow } from './run-store';
@@ -47,7 +57,8 @@ const inline = (act: InlineAction['act']): InlineAction => ({
   check: async () => needed,
   act,
 });
-const never = new AbortController().signal;
+const silent = new AbortController().signal;
+const never = { stop: silent, leave: silent };
 const untilAborted = (signal: AbortSignal) =>
   new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -205,7 +216,7 @@ describe('one step', () => {
     const outcome = perform(
       inline(({ signal }) => untilAborted(signal)),
       contextOf().context,
-      stop.signal,
+      { stop: stop.signal, leave: silent },
     );
     stop.abort();
     expect(await outcome).toEqual({ state: 'aborted' });
@@ -218,5 +229,66 @@ describe('one step', () => {
       never,
     );
     expect(outcome).toMatchObject({ state: 'failed', cause: { code: 'disk-full' } });
+  });
+});
+
+describe('limits', () => {
+  const hangs = (signal: AbortSignal) => untilAborted(signal);
+  const wait: WaitAction = { type: 'wait', look: ({ signal }) => hangs(signal) };
+  const handle: HandleAction = {
+    type: 'handle',
+    handle: () => ({ name: 'x' }),
+    attach: ({ signal }) => hangs(signal),
+    cancel: async () => undefined,
+  };
+  const types: Action[] = [inline(({ signal }) => hangs(signal)), wait, handle];
+
+  it.each(types)(
+    'of a $type step: silent first, then running, each with what was heard last',
+    async (action) => {
+      for (const [limit, code] of [
+        ['silentMs', 'silent'],
+        ['runningMs', 'deadline'],
+      ] as const) {
+        const { context } = contextOf();
+        const limits = { queuedMs: 1e6, runningMs: 1e6, silentMs: 1e6, [limit]: 1000 };
+        const outcome = perform(action, { ...context, limits }, never);
+        await vi.advanceTimersByTimeAsync(1000);
+        expect(await outcome).toMatchObject({
+          state: 'failed',
+          cause: { code, message: expect.stringContaining('two of three are gone') },
+        });
+      }
+    },
+  );
+
+  it('end what was made outside, and say that it is gone', async () => {
+    const { context } = contextOf('run-destroy-script');
+    const outcome = perform(handle, context, never);
+    await vi.advanceTimersByTimeAsync(25 * 60_000);
+    expect(await outcome).toMatchObject({
+      cause: {
+        message: expect.stringMatching(/within 25 min; it was ended, and nothing of it runs any more\./),
+      },
+    });
+  });
+
+  it('do not apply to what is outside when this process leaves', async () => {
+    const leave = new AbortController();
+    const cancelled: string[] = [];
+    const watched = { ...handle, cancel: async () => void cancelled.push('cancelled') };
+    const outcome = perform(watched, contextOf().context, { stop: leave.signal, leave: leave.signal });
+    leave.abort();
+    expect(await outcome).toEqual({ state: 'aborted' });
+    expect(cancelled).toEqual([]);
+  });
+
+  it('exist for every action there is, and a project may change each', () => {
+    for (const name of actionNames) {
+      const { queuedMs, runningMs, silentMs } = limitsOf(name);
+      expect(Math.min(queuedMs, runningMs, silentMs)).toBeGreaterThan(0);
+      const key = limitedStepNames.find((one) => one === name) ?? 'other';
+      expect(limitsOf(name, { [key]: { silentMs: 7 } }).silentMs).toBe(7);
+    }
   });
 });

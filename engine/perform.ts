@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, InlineAction, Outcome, StepContext, WaitAction } from './action';
 import { causeOfDeadline, causeOfError, causeOfQueue, causeOfSilence } from './failures';
 import { runLimits, type StepLimits } from './limits';
+import type { Cause } from './ports';
 import { withRetries } from './retry';
 import { StaleOwner } from './run-store';
 
@@ -11,9 +12,11 @@ const minute = 60_000;
 export async function perform(
   action: Action,
   context: Omit<StepContext, 'signal'>,
-  stop: AbortSignal,
+  { stop, leave }: Ending,
 ): Promise<Outcome> {
   const { limits } = context;
+  const isLeft = () => leave.aborted;
+  let hasEnded = false;
   const clock = new Clock({ ...limits, runningMs: remaining(context, limits.runningMs) });
   const signal = AbortSignal.any([stop, clock.signal]);
   const watched: StepContext = {
@@ -21,32 +24,54 @@ export async function perform(
     signal,
   };
   try {
-    const work = withRetries(watched, () => carryOut(action, watched, clock));
+    const work = withRetries(watched, () =>
+      carryOut(action, watched, { clock, isLeft, onEnded: () => (hasEnded = true) }),
+    );
     return await Promise.race([work, gone(signal)]);
   } catch (error) {
     if (error instanceof StaleOwner) throw error;
     if (stop.aborted) return { state: 'aborted' };
-    const { title, lastSeen } = context.step;
-    if (clock.passed === 'queued')
-      return { state: 'failed', cause: causeOfQueue(title, limits.queuedMs, lastSeen) };
-    if (clock.passed === 'running')
-      return { state: 'failed', cause: causeOfDeadline(title, limits.runningMs, lastSeen, clock.waitsFor) };
-    if (clock.passed === 'silent')
-      return { state: 'failed', cause: causeOfSilence(title, limits.silentMs, lastSeen) };
-    return { state: 'failed', cause: causeOfError(error) };
+    const passed = causeOfLimit(context, clock, hasEnded);
+    return { state: 'failed', cause: passed ?? causeOfError(error) };
   } finally {
     clock.stop();
   }
 }
 
-function carryOut(action: Action, context: StepContext, clock: Clock): Promise<Outcome> {
+/** A person aborts, or this process leaves: what was made outside goes on only when it leaves. */
+export type Ending = { stop: AbortSignal; leave: AbortSignal };
+
+/** What was seen last is what was waited for, or else what was heard. */
+function causeOfLimit(
+  { step, limits }: Omit<StepContext, 'signal'>,
+  clock: Clock,
+  hasEnded: boolean,
+): Cause | null {
+  const { title, lastSeen } = step;
+  const seen = lastSeen ?? clock.heard;
+  switch (clock.passed) {
+    case 'queued':
+      return causeOfQueue(title, limits.queuedMs, seen);
+    case 'running':
+      return causeOfDeadline(title, limits.runningMs, seen, { code: clock.waitsFor, hasEnded });
+    case 'silent':
+      return causeOfSilence(title, limits.silentMs, seen);
+    case null:
+      return null;
+  }
+}
+
+type Means = { clock: Clock; isLeft(): boolean; onEnded(): void };
+
+function carryOut(action: Action, context: StepContext, means: Means): Promise<Outcome> {
+  const { clock } = means;
   switch (action.type) {
     case 'inline':
       return checkThenAct(action, context, clock);
     case 'wait':
       return lookUntil(action, context, clock);
     case 'handle':
-      return attach(action, context);
+      return attach(action, context, means);
   }
 }
 
@@ -79,13 +104,20 @@ async function lookUntil(action: WaitAction, context: StepContext, clock: Clock)
   }
 }
 
-async function attach(action: Extract<Action, { type: 'handle' }>, context: StepContext): Promise<Outcome> {
+async function attach(
+  action: Extract<Action, { type: 'handle' }>,
+  context: StepContext,
+  { isLeft, onEnded }: Means,
+): Promise<Outcome> {
   const handle = context.step.handle ?? action.handle(context);
   if (!context.step.handle) await context.saveHandle(handle);
   try {
     return await action.attach(context, handle);
   } finally {
-    if (context.signal.aborted) await action.cancel(context, handle);
+    if (context.signal.aborted && !isLeft()) {
+      await action.cancel(context, handle);
+      onEnded();
+    }
   }
 }
 
@@ -110,6 +142,8 @@ type Limit = keyof StepLimits;
 /** Running and silent limits, or the queued one while the step waits for its turn. */
 class Clock {
   passed: 'running' | 'silent' | 'queued' | null = null;
+  /** The last words of the step. */
+  heard: string | null = null;
   /** Code of the failure that a passed deadline is. */
   waitsFor: string | null = null;
   private readonly controller = new AbortController();
@@ -142,17 +176,24 @@ class Clock {
 
   /** The same context; whatever it hears counts as a sign of life. */
   watching(context: Omit<StepContext, 'signal'>): Omit<StepContext, 'signal'> {
-    const alive =
-      <T>(hear: (what: T) => void) =>
-      (what: T) => {
-        this.timers.get('silentMs')?.refresh();
-        hear(what);
-      };
+    const alive = (text: string) => {
+      this.timers.get('silentMs')?.refresh();
+      if (text.trim() !== '' && !this.passed) this.heard = text;
+    };
     return {
       ...context,
-      note: alive(context.note),
-      line: alive(context.line),
-      seen: alive(context.seen),
+      note: (text) => {
+        alive(text);
+        context.note(text);
+      },
+      line: (line) => {
+        alive(line.text);
+        context.line(line);
+      },
+      seen: (text) => {
+        alive(text);
+        context.seen(text);
+      },
     };
   }
 

@@ -4,7 +4,7 @@ import { limitsOf } from './limits';
 import { type PlanInput, plan } from './plan';
 import { plainRequest } from './run-request';
 import { runKinds } from './run-state';
-import { part } from './testing';
+import { part, script } from './testing';
 
 const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
 const resolved = {
@@ -18,6 +18,7 @@ const input = (more: Partial<PlanInput> = {}): PlanInput => ({
   resolved,
   known: [],
   applied: ['app', 'db'],
+  scripted: [],
   wasDeployed: true,
   request: plainRequest,
   earlier: null,
@@ -129,5 +130,58 @@ describe('the other plans', () => {
         .stages)
         for (const step of stage.jobs.flatMap((job) => job.steps))
           expect(actionOrThrow(step.action).type).toBe(step.type);
+  });
+});
+
+describe('scripts in the plan', () => {
+  const scripted = {
+    ...resolved,
+    scripts: [
+      script('seed', { dependsOn: ['db'], git: { repo: 'r', branch: 'main', applicationPath: '/' } }),
+      script('first', { dependsOn: ['infra'] }),
+      script('infra', { kind: 'Terraform' }),
+    ],
+  };
+  const jobsOf = (stage: string, more: Partial<PlanInput>) =>
+    plan(input({ resolved: scripted, ...more })).stages.find(({ name }) => name === stage)?.jobs ?? [];
+
+  it('run one after another in the order of the file, after what they depend on', () => {
+    expect(stagesOf({ resolved: scripted, known: ['old'] })).toEqual([
+      ...['validate', 'images', 'cluster', 'cleanup', 'scripts', 'apply', 'prune', 'settle', 'finish'],
+    ]);
+    expect(jobsOf('scripts', {}).map(({ name, needs }) => [name, needs])).toEqual([
+      ['apply-db', []],
+      ['script-seed', ['apply-db']],
+      ['script-infra', ['script-seed']],
+      ['script-first', ['script-infra']],
+    ]);
+    expect(jobsOf('apply', {}).map(({ name }) => name)).toEqual(['apply-app']);
+  });
+
+  it('find their commit beside the runner image', () => {
+    const [seed] = jobsOf('images', {});
+    expect(seed?.steps.map(({ action }) => action)).toEqual(['resolve-ref', 'pull-image']);
+  });
+
+  it('are destroyed as last deployed when they were dropped, and all of them in reverse with the environment', () => {
+    const dropped = jobsOf('cleanup', { known: ['old', 'plain'], scripted: ['old'] });
+    expect(dropped.map(({ steps }) => steps.map(({ action }) => action))).toEqual([
+      ['run-destroy-script', 'remove-component'],
+      ['remove-component'],
+    ]);
+    const all = jobsOf('destroy', { kind: 'delete', scripted: ['infra', 'seed'] });
+    expect(all.map(({ name, needs }) => [name, needs])).toEqual([
+      ['destroy-seed', []],
+      ['destroy-infra', ['destroy-seed']],
+    ]);
+  });
+
+  it('start before the components and stop after them', () => {
+    expect(stagesOf({ resolved: scripted, kind: 'start', scripted: ['infra'] })).toEqual([
+      ...['validate', 'start-scripts', 'start', 'settle', 'finish'],
+    ]);
+    expect(stagesOf({ kind: 'stop', known: ['app', 'infra'], scripted: ['infra'] })).toEqual([
+      ...['stop', 'stop-scripts', 'finish'],
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
+import { makings } from './making';
 import { carryOver } from './retry-plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
@@ -12,6 +13,7 @@ import { earlierImagesStage, imagesStage } from './stages/images';
 import { pruneStage } from './stages/prune';
 import { removeStage } from './stages/remove';
 import { restartStage } from './stages/restart';
+import { keptScriptsStage, scriptsStage } from './stages/scripts';
 import { settleStage } from './stages/settle';
 import { startStage } from './stages/start';
 import { stopStage } from './stages/stop';
@@ -41,6 +43,8 @@ export type PlanInput = {
   known: string[];
   /** Those of them that a deploy has brought there. */
   applied: string[];
+  /** Those whose scripts were kept: they have run, or may have. */
+  scripted: string[];
   /** Something may be on the target. */
   wasDeployed: boolean;
   request: RunRequest;
@@ -63,30 +67,48 @@ function stagesOf(input: PlanInput): StagePlan[] {
     case 'start':
       return startStages(input);
     case 'stop':
-      return [stopStage(input.known), finishStage('stop')];
+      return [
+        stopStage(input.known.filter((name) => !input.scripted.includes(name))),
+        keptScriptsStage('stop', input.scripted.toReversed()),
+        finishStage('stop'),
+      ];
     case 'restart':
       return [validateStage(), restartStage(input.request.component ?? ''), finishStage('restart')];
     case 'delete':
-      return input.wasDeployed ? [removeStage(), finishStage('delete')] : [finishStage('delete')];
+      return [
+        keptScriptsStage('destroy', input.scripted.toReversed()),
+        ...(input.wasDeployed ? [removeStage()] : []),
+        finishStage('delete'),
+      ];
   }
 }
 
-function startStages({ resolved, applied }: PlanInput): StagePlan[] {
+function startStages({ resolved, applied, scripted }: PlanInput): StagePlan[] {
   if (!resolved) return [validateStage()];
   const there = only(resolved, applied);
-  return [validateStage(), startStage(there), settleStage(there), finishStage('start')];
+  return [
+    validateStage(),
+    keptScriptsStage('start', scripted),
+    startStage(there),
+    settleStage(there),
+    finishStage('start'),
+  ];
 }
 
 function deployStages(input: PlanInput): StagePlan[] {
   const { resolved, known, request } = input;
   if (!resolved) return [validateStage()];
   if (request.components) return partialStages(chosenOf(resolved, input));
-  const names = resolved.components.map((component) => component.name);
+  const names = makings(resolved).map(({ name }) => name);
   return [
     validateStage(),
     request.rollBackTo ? earlierImagesStage(resolved) : imagesStage(resolved),
     clusterStage(),
-    cleanupStage(known.filter((name) => !names.includes(name))),
+    cleanupStage(
+      known.filter((name) => !names.includes(name)),
+      input.scripted,
+    ),
+    scriptsStage(resolved),
     applyStage(resolved),
     pruneStage(),
     settleStage(resolved),
@@ -100,6 +122,7 @@ function partialStages(chosen: ResolvedEnvironment): StagePlan[] {
     validateStage(),
     imagesStage(chosen),
     clusterStage(),
+    scriptsStage(chosen),
     applyStage(chosen),
     settleStage(chosen),
     finishStage('deploy'),
@@ -109,17 +132,24 @@ function partialStages(chosen: ResolvedEnvironment): StagePlan[] {
 function chosenOf(resolved: ResolvedEnvironment, { request, applied }: PlanInput): ResolvedEnvironment {
   const { components: names, dependencies } = request;
   if (!names) return resolved;
-  return only(resolved, chosenNames(resolved.components, { names, dependencies }, applied));
+  return only(resolved, chosenNames(makings(resolved), { names, dependencies }, applied));
 }
 
 /** A partial deploy knows of the components it leaves alone what the last deploy knew. */
 function factsToBeginWith(input: PlanInput): Pick<RunPlan, 'facts'> {
   const { resolved, request, lastFacts } = input;
   if (!resolved || !request.components || !lastFacts) return {};
-  const chosen = chosenOf(resolved, input).components.map(({ name }) => name);
+  const chosen = makings(chosenOf(resolved, input)).map(({ name }) => name);
   return { facts: factsWithout(lastFacts, chosen) };
 }
 
 function only(resolved: ResolvedEnvironment, names: string[]): ResolvedEnvironment {
-  return { ...resolved, components: resolved.components.filter(({ name }) => names.includes(name)) };
+  const kept = <T extends { name: string }>(list: T[]) => list.filter(({ name }) => names.includes(name));
+  const { components, scripts, images } = resolved;
+  return {
+    ...resolved,
+    components: kept(components),
+    ...(scripts && { scripts: kept(scripts) }),
+    ...(images && { images: kept(images) }),
+  };
 }

@@ -2,6 +2,7 @@ import type { Builder } from '@/builds/builder';
 import type { Failure } from '@/contract/shared';
 import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
 import type { CheckLine, Target } from '@/targets/target';
+import type { Vault } from './kept-script';
 import type { RunFacts, Subject } from './run-store';
 
 /** Why something did not work, before it is known where: code, sentence, next step, proof. */
@@ -40,6 +41,7 @@ export type EngineParts = {
   source: SourceFetcher;
   probe: Prober;
   readDefinition: DefinitionReader;
+  vault: Vault;
   /** At most so many builds at once; answers the function that frees the place. */
   takeBuildPlace(signal: AbortSignal, onWait: (reason: string) => void): Promise<() => void>;
 };

@@ -1,11 +1,13 @@
 import type { Builder } from '@/builds/builder';
-import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
+import type { ResolvedComponent, ResolvedEnvironment, ResolvedScript } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
 import { lineRedactor, redactor } from '@/lib/redact';
 import type { CheckLine, Place, Target } from '@/targets/target';
+import { type KeptScript, openKept, sealKept } from './kept-script';
 import { LogBuffer } from './log-buffer';
+import { type Making, makingOf } from './making';
 import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
-import type { Claim, RunFacts, RunRow, RunStore, Subject } from './run-store';
+import type { Claim, Effect, RunFacts, RunRow, RunStore, Subject } from './run-store';
 
 /** A run in the memory of its owner: the stored rows, and what can always be made again from them. */
 export class RunInHand {
@@ -67,7 +69,7 @@ export class RunInHand {
         ok: false,
         cause: { code: 'definition-missing', message: 'The environment has no configuration yet.' },
       };
-    const key = JSON.stringify(this.facts);
+    const key = JSON.stringify([this.facts, this.subject.components.map(({ scripts }) => scripts)]);
     if (this.memo?.key !== key) this.memo = { key, value: this.readFresh(text) };
     return this.memo.value;
   }
@@ -81,9 +83,42 @@ export class RunInHand {
   componentOrThrow(name: string): ResolvedComponent {
     const found = this.resolvedOrThrow().components.find((component) => component.name === name);
     if (found) return found;
-    throw new AppError('not_found', `The component ${name} is not part of the configuration.`, {
-      details: { code: 'definition-invalid' },
-    });
+    throw notPart(name);
+  }
+
+  scriptOrThrow(name: string): ResolvedScript {
+    const found = this.resolvedOrThrow().scripts?.find((script) => script.name === name);
+    if (found) return found;
+    throw notPart(name);
+  }
+
+  /** How the image of a component comes about, whatever its kind. */
+  makingOrThrow(name: string): Making {
+    const found = makingOf(this.resolvedOrThrow(), name);
+    if (found) return found;
+    throw notPart(name);
+  }
+
+  /** The scripts of a component as last deployed; from now on their secrets are masked. */
+  kept(name: string): KeptScript | null {
+    const sealed = this.subject.components.find((one) => one.name === name)?.scripts;
+    if (!sealed) return null;
+    const kept = openKept(this.parts.vault, sealed, this.run.organizationId);
+    this.mask(kept.secrets);
+    return kept;
+  }
+
+  /** Known to this process at once, and to others with the outcome of the step. */
+  keep(name: string, kept: KeptScript | null): Effect {
+    const scripts = kept && sealKept(this.parts.vault, kept, this.run.organizationId);
+    const known = this.subject.components.find((one) => one.name === name);
+    if (known) known.scripts = scripts;
+    else this.subject.components.push({ name, kind: '', isDropped: false, configHash: null, scripts });
+    return { kind: 'component', name, patch: { scripts } };
+  }
+
+  get secrets(): ReadonlySet<string> {
+    return this.knownSecrets;
   }
 
   async dispose(): Promise<void> {
@@ -98,12 +133,14 @@ export class RunInHand {
       organizationId,
       facts: this.facts,
     });
-    if (value.ok) {
-      for (const secret of value.secrets) this.knownSecrets.add(secret);
-      this.redactText = redactor(this.knownSecrets);
-      this.redactLines = lineRedactor(this.knownSecrets);
-    }
+    if (value.ok) this.mask(value.secrets);
     return value;
+  }
+
+  private mask(secrets: Iterable<string>): void {
+    for (const secret of secrets) this.knownSecrets.add(secret);
+    this.redactText = redactor(this.knownSecrets);
+    this.redactLines = lineRedactor(this.knownSecrets);
   }
 
   private clusterId(): string {
@@ -113,4 +150,10 @@ export class RunInHand {
       details: { code: 'cluster-missing' },
     });
   }
+}
+
+function notPart(name: string): AppError {
+  return new AppError('not_found', `The component ${name} is not part of the configuration.`, {
+    details: { code: 'definition-invalid' },
+  });
 }

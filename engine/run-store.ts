@@ -74,7 +74,14 @@ export type RunRow = {
   stages: StageRow[];
 };
 
-export type KnownComponent = { name: string; kind: string; isDropped: boolean; configHash: string | null };
+export type KnownComponent = {
+  name: string;
+  kind: string;
+  isDropped: boolean;
+  configHash: string | null;
+  /** Sealed KeptScript of a component that is scripts and may have made something. */
+  scripts: string | null;
+};
 
 /** What a run works on, read at its start. */
 export type Subject = {
@@ -112,6 +119,7 @@ export type ComponentPatch = {
   gitSha?: string | null;
   configHash?: string | null;
   revisionId?: string | null;
+  scripts?: string | null;
 };
 export type ComponentDeclaration = {
   name: string;

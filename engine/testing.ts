@@ -1,4 +1,4 @@
-import type { ResolvedComponent } from '@/definition/resolved';
+import type { ResolvedComponent, ResolvedScript } from '@/definition/resolved';
 
 /** A resolved component for tests of the engine. */
 export function part(name: string, more: Partial<ResolvedComponent> = {}): ResolvedComponent {
@@ -22,6 +22,26 @@ export function part(name: string, more: Partial<ResolvedComponent> = {}): Resol
     resources: { cpus: null, memoryBytes: null },
     labels: {},
     secretNames: [],
+    ...more,
+  };
+}
+
+/** A resolved GenericComponent for tests. */
+export function script(name: string, more: Partial<ResolvedScript> = {}): ResolvedScript {
+  return {
+    name,
+    kind: 'GenericComponent',
+    runner: { image: 'runner:1', auth: null },
+    build: null,
+    git: null,
+    environment: {},
+    secretNames: [],
+    deploy: [],
+    destroy: [],
+    start: [],
+    stop: [],
+    exports: [],
+    dependsOn: [],
     ...more,
   };
 }

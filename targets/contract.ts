@@ -4,6 +4,7 @@ import type { Stage, TargetHarness } from './contract/harness';
 import { logsContract } from './contract/logs';
 import { placesContract } from './contract/places';
 import { shellsContract } from './contract/shells';
+import { tasksContract } from './contract/tasks';
 import type { Place } from './target';
 import { newPlace } from './testing';
 
@@ -40,6 +41,7 @@ export function targetContract(name: string, make: () => Promise<TargetHarness>)
     componentsContract(stage);
     logsContract(stage);
     shellsContract(stage);
+    tasksContract(stage);
   });
 }
 

@@ -25,6 +25,8 @@ export type Holding = {
   oldestAt: Date | null;
   /** Components with containers that were asked to end and are still there. */
   retired: string[];
+  /** Processes that run once, also those that have ended. */
+  tasks: { id: string; runId: string }[];
 };
 
 export type CheckLine = {
@@ -51,6 +53,24 @@ export type Deployable = {
 
 /** `beside`: new containers run, and those they replace go on until `retire`. */
 export type Applied = 'created' | 'replaced' | 'beside' | 'kept';
+/** A process that runs once beside the components: the scripts of a component. Its id is its name for ever. */
+export type Task = {
+  id: string;
+  component: string;
+  image: string;
+  runId: string;
+  /** Run by one shell, in this order; the first that fails ends it. */
+  scripts: string[];
+  /** Values byte for byte as the shell receives them. */
+  environment: Record<string, string>;
+  /** Shell variables whose values are wanted at the end. */
+  exports: string[];
+  /** A folder of its own that outlives it, for tools that remember what they made. */
+  keepsState: boolean;
+  /** The tree on this machine that it works in; null for an empty one. Asked for only when the process is made. */
+  source(): Promise<string | null>;
+};
+export type TaskEnd = { exitCode: number; isOutOfMemory: boolean; exported: Record<string, string> };
 
 export type LiveState = 'none' | 'starting' | 'healthy' | 'degraded' | 'crashed' | 'unreachable' | 'stopped';
 
@@ -91,6 +111,8 @@ export type FailureCode =
   | 'host-key-unknown'
   | 'host-key-changed'
   | 'unknown';
+
+export type RegistryLogin = { username: string; password: string };
 
 export type LogQuery = {
   component: string;
@@ -142,11 +164,12 @@ export interface Target {
   readonly kind: 'docker' | 'kubernetes' | 'fake';
   /** Checklist of what works; never throws for a red line. */
   check(signal: AbortSignal): Promise<CheckLine[]>;
-  /** True when the image is present; else pulls it. @throws AppError with details.code `image-not-found` | `image-denied` | `disk-full` */
+  /** Present, or pulled with the login where one is given. @throws AppError with details.code `image-not-found` | `image-denied` | `disk-full` */
   ensureImage(
     reference: string,
     note: Note,
     signal: AbortSignal,
+    login?: RegistryLogin,
   ): Promise<{ id: string; wasPresent: boolean }>;
   /** Network and volumes. Answers the state to keep in `Place.state`. */
   ensurePlace(
@@ -168,6 +191,18 @@ export interface Target {
   retire(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   /** Ends and removes what `retire` asked to end; nothing else. Returns when they are gone. */
   removeRetired(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  /**
+   * Makes the process unless it is there, follows it from its first line, and answers when it has ended. The ended one
+   * stays until it is removed, so that a later owner sees the same. The signal ends the following, not the process.
+   */
+  runTask(
+    place: Place,
+    task: Task,
+    hear: { note: Note; lines(lines: TargetLogLine[]): void },
+    signal: AbortSignal,
+  ): Promise<TaskEnd>;
+  /** Ends the process if it runs. Returns when it is gone. */
+  removeTask(place: Place, id: string, signal: AbortSignal): Promise<void>;
   /** One look: has the component come up? */
   readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
   /** One look at every component found by label, known to us or not. */

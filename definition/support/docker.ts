@@ -31,18 +31,6 @@ const kinds: Partial<Record<Kind, { message: string; hint: string }>> = {
     message: 'Warren does not run Kubernetes manifests on Docker: they need Kubernetes',
     hint: `${onKubernetes}, or ${asCompose}`,
   },
-  Terraform: {
-    message: 'Warren does not run Terraform on Docker yet',
-    hint: 'Apply the module outside, and put what it answers into environmentVariables',
-  },
-  GenericComponent: {
-    message: 'Warren does not run the scripts of a GenericComponent on Docker yet',
-    hint: `Run them in the entrypoint of a component, or ${asCompose}`,
-  },
-  DockerImage: {
-    message: 'Warren does not build DockerImage components on Docker yet',
-    hint: 'Build the image where it runs: `dockerCompose.build` of an Application',
-  },
   CustomDockerImage: {
     message: 'Warren does not build CustomDockerImage components on Docker yet',
     hint: 'Write a Dockerfile, and build it with `dockerCompose.build` of an Application',

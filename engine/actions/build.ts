@@ -17,7 +17,7 @@ export const build: InlineAction = {
   takePlace: ({ hand, signal, seen }) => hand.parts.takeBuildPlace(signal, seen),
   async act(context) {
     const { hand, component, note, line, signal } = context;
-    const spec = hand.componentOrThrow(component).build;
+    const spec = hand.makingOrThrow(component).build;
     const tag = tagOf(context);
     if (!spec || !tag) return failed(cause('internal', `Nothing to build for ${component}.`));
     const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);

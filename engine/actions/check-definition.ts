@@ -1,5 +1,6 @@
-import type { ResolvedComponent } from '@/definition/resolved';
+import type { ResolvedEnvironment } from '@/definition/resolved';
 import { failed, type InlineAction, needed } from '../action';
+import { makings } from '../making';
 import type { ComponentDeclaration } from '../run-store';
 
 /** The same check that guards the save, and every secret opened; then the components are known by name. */
@@ -10,22 +11,25 @@ export const checkDefinition: InlineAction = {
     return read.ok ? needed : failed(read.cause);
   },
   async act({ hand, note }) {
-    const { components } = hand.resolvedOrThrow();
-    note(`The definition is valid: ${components.map(({ name }) => name).join(', ')}`);
+    const declared = declarations(hand.resolvedOrThrow());
+    note(`The definition is valid: ${declared.map(({ name }) => name).join(', ')}`);
     if (hand.run.kind !== 'deploy') return { state: 'success' };
     void hand.checkCluster();
-    const declared = components.map(declare);
     return { state: 'success', effects: [{ kind: 'components-declared', components: declared }] };
   },
 };
 
-function declare(component: ResolvedComponent, position: number): ComponentDeclaration {
-  return {
-    name: component.name,
-    kind: component.kind,
+function declarations(resolved: ResolvedEnvironment): ComponentDeclaration[] {
+  const kinds = new Map<string, string>([
+    ...(resolved.images ?? []).map(({ name }) => [name, 'DockerImage'] as const),
+    ...[...(resolved.scripts ?? []), ...resolved.components].map(({ name, kind }) => [name, kind] as const),
+  ]);
+  return makings(resolved).map(({ name, image, git }, position) => ({
+    name,
+    kind: kinds.get(name) ?? '',
     position,
-    image: component.image,
-    gitRepo: component.git?.repo ?? null,
-    gitBranch: component.git?.branch ?? null,
-  };
+    image,
+    gitRepo: git?.repo ?? null,
+    gitBranch: git?.branch ?? null,
+  }));
 }

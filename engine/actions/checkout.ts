@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { cause, causeOfGitError } from '../failures';
 import type { Checkout } from '../ports';
+import type { RunFacts } from '../run-store';
 
 /** The tree of the commit, and whether an image of exactly these inputs exists. */
 export const checkout: InlineAction = {
@@ -12,7 +13,7 @@ export const checkout: InlineAction = {
   async act(context) {
     const { hand, component, note, signal } = context;
     const commit = hand.run.facts.commits[component];
-    const { build } = hand.componentOrThrow(component);
+    const { build } = hand.makingOrThrow(component);
     if (!commit || !build) return failed(cause('internal', `Nothing to build for ${component}.`));
     try {
       const tree = await checkoutOf(context);
@@ -30,11 +31,19 @@ export const checkout: InlineAction = {
 };
 
 /** The tree of an earlier step of this process, or a fresh one after a crash. */
-export async function checkoutOf({ hand, component, signal }: StepContext): Promise<Checkout> {
+export async function checkoutOf(context: StepContext): Promise<Checkout> {
+  const commit = context.hand.run.facts.commits[context.component];
+  if (!commit) throw new AppError('internal', `No commit is known for ${context.component}.`);
+  return treeOf(context, commit);
+}
+
+/** The tree of a component at a commit, fetched once by a process. */
+export async function treeOf(
+  { hand, component, signal }: StepContext,
+  commit: RunFacts['commits'][string],
+): Promise<Checkout> {
   const present = hand.checkouts.get(component);
   if (present) return present;
-  const commit = hand.run.facts.commits[component];
-  if (!commit) throw new AppError('internal', `No commit is known for ${component}.`);
   const { organizationId } = hand.run;
   const tree = await hand.parts.source.checkout(commit.repo, commit.sha, organizationId, signal);
   hand.checkouts.set(component, tree);

@@ -14,6 +14,7 @@ export const finish: InlineAction = {
       case 'deploy':
         for (const endpoint of hand.resolvedOrThrow().components.flatMap((one) => one.hosts))
           note(`Endpoint: ${endpoint.hostname}${endpoint.path}`);
+        for (const sentence of tolerated(hand)) note(sentence);
         return { state: 'success', effects: [{ kind: 'deployed' }] };
       case 'start':
       case 'restart':
@@ -26,6 +27,16 @@ export const finish: InlineAction = {
     }
   },
 };
+
+/** What failed and did not stop the run is said once more at its end. */
+function tolerated({ run }: RunInHand): string[] {
+  const steps = run.stages
+    .filter((stage) => stage.allowedToFail)
+    .flatMap((stage) => stage.jobs.flatMap((job) => job.steps.map((step) => ({ job, step }))));
+  return steps.flatMap(({ job, step }) =>
+    step.failure ? [`${job.title} failed, and is tried again next time: ${step.failure.message}`] : [],
+  );
+}
 
 function endpoints(hand: RunInHand, signal: AbortSignal): Promise<Effect[]> {
   const withHosts = hand.resolvedOrThrow().components.filter((component) => component.hosts.length > 0);

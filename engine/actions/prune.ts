@@ -1,4 +1,6 @@
 import { type InlineAction, needed, success } from '../action';
+import { makings } from '../making';
+import type { RunInHand } from '../run-in-hand';
 
 export const prune: InlineAction = {
   type: 'inline',
@@ -6,12 +8,17 @@ export const prune: InlineAction = {
     return needed;
   },
   async act({ hand, note, signal }) {
-    const { components, volumes } = hand.resolvedOrThrow();
+    const resolved = hand.resolvedOrThrow();
     const keep = {
-      components: components.map((component) => component.name),
-      volumes: volumes.map((volume) => volume.name),
+      components: [...makings(resolved).map(({ name }) => name), ...withScripts(hand)],
+      volumes: resolved.volumes.map((volume) => volume.name),
     };
     await (await hand.target()).prune(hand.place(), keep, note, signal);
     return success;
   },
 };
+
+/** Dropped, but not destroyed yet: what their scripts remember is still needed. */
+function withScripts({ subject }: RunInHand): string[] {
+  return subject.components.filter(({ scripts }) => scripts !== null).map(({ name }) => name);
+}

@@ -8,11 +8,11 @@ export const pullImage: InlineAction = {
     return hand.run.facts.images[component] ? { state: 'done', outcome: { state: 'success' } } : needed;
   },
   async act({ hand, component, note, signal }) {
-    const { image } = hand.componentOrThrow(component);
+    const { image, login } = hand.makingOrThrow(component);
     if (!image)
       return failed(cause('definition-invalid', `${component} names neither an image nor a build.`));
     const target = await hand.target();
-    const { id, wasPresent } = await target.ensureImage(image, note, signal);
+    const { id, wasPresent } = await target.ensureImage(image, note, signal, login ?? undefined);
     hand.run.facts.images[component] = { reference: image, imageId: id };
     note(wasPresent ? `${image} is present` : `${image} was pulled`);
     return {

@@ -8,6 +8,7 @@ import { checkDefinition } from './check-definition';
 import { checkout } from './checkout';
 import { ensurePlace } from './ensure-place';
 import { finish } from './finish';
+import { keepScript } from './keep-script';
 import { restartComponent, startComponent, stopComponent } from './lifecycle';
 import { prune } from './prune';
 import { pullImage } from './pull-image';
@@ -15,6 +16,7 @@ import { removeComponent } from './remove-component';
 import { removePlace } from './remove-place';
 import { resolveRef } from './resolve-ref';
 import { retire } from './retire';
+import { runDeployScript, runDestroyScript, runStartScript, runStopScript } from './run-script';
 import { settle } from './settle';
 import { useImage } from './use-image';
 
@@ -28,6 +30,11 @@ const actions: Record<string, Action> = {
   'use-image': useImage,
   'check-cluster': checkCluster,
   'ensure-place': ensurePlace,
+  'keep-script': keepScript,
+  'run-deploy-script': runDeployScript,
+  'run-destroy-script': runDestroyScript,
+  'run-start-script': runStartScript,
+  'run-stop-script': runStopScript,
   'remove-component': removeComponent,
   'apply-component': applyComponent,
   'await-ready': awaitReady,
@@ -40,6 +47,8 @@ const actions: Record<string, Action> = {
   'remove-place': removePlace,
   finish,
 };
+
+export const actionNames = Object.keys(actions);
 
 export function actionOrThrow(name: string): Action {
   const action = actions[name];

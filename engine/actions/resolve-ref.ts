@@ -8,7 +8,7 @@ export const resolveRef: InlineAction = {
     return hand.run.facts.commits[component] ? { state: 'done', outcome: { state: 'success' } } : needed;
   },
   async act({ hand, component, note, signal }) {
-    const { git } = hand.componentOrThrow(component);
+    const { git } = hand.makingOrThrow(component);
     if (!git)
       return failed(
         cause('definition-invalid', `${component} is built from source, but names no gitRepo and gitBranch.`),

@@ -32,7 +32,7 @@ type Image = { reference: string; imageId: string };
 /** By id; a declared image may be pulled again, and counts only when it is still the same. */
 async function isThere(context: StepContext, { reference, imageId }: Image): Promise<boolean> {
   if ((await idOf(context, imageId)) !== null) return true;
-  if (context.hand.componentOrThrow(context.component).build) return false;
+  if (context.hand.makingOrThrow(context.component).build) return false;
   return (await idOf(context, reference)) === imageId;
 }
 

@@ -1,15 +1,21 @@
-import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
+import type { ResolvedEnvironment } from '@/definition/resolved';
+import { type Making, makings } from '../making';
 import type { JobPlan, StagePlan } from '../plan';
 import { job, stage, step } from './make';
 
 /** All images at once: built ones from their commit, declared ones pulled. */
 export function imagesStage(resolved: ResolvedEnvironment): StagePlan {
-  return stage('images', 'Images', resolved.components.map(imageJob));
+  const all = makings(resolved);
+  return stage(
+    'images',
+    'Images',
+    all.map((making) => imageJob(making, all)),
+  );
 }
 
 /** The images of an earlier run: they are only looked for. */
 export function earlierImagesStage(resolved: ResolvedEnvironment): StagePlan {
-  const jobs = resolved.components.map(({ name }) =>
+  const jobs = makings(resolved).map(({ name }) =>
     job(`use-${name}`, `Use the earlier image of ${name}`, {
       component: name,
       steps: [step('use-image', 'Find the image', name)],
@@ -18,18 +24,35 @@ export function earlierImagesStage(resolved: ResolvedEnvironment): StagePlan {
   return stage('images', 'Images', jobs);
 }
 
-function imageJob({ name, build, image }: ResolvedComponent): JobPlan {
+function imageJob(making: Making, all: readonly Making[]): JobPlan {
+  const { name, build, needsTree } = making;
+  const findCommit = step('resolve-ref', 'Find the commit', name);
+  const common = { component: name, needs: needsOf(making, all) };
   if (build)
     return job(`build-${name}`, `Build ${name}`, {
-      component: name,
+      ...common,
       steps: [
-        step('resolve-ref', 'Find the commit', name),
+        findCommit,
         step('checkout', 'Check out and compare with earlier builds', name),
         step('build', 'Build the image', name),
       ],
     });
-  return job(`pull-${name}`, `Pull ${image ?? name}`, {
-    component: name,
-    steps: [step('pull-image', 'Make the image present', name)],
+  return job(`pull-${name}`, `Pull ${nameOf(making)}`, {
+    ...common,
+    steps: [...(needsTree ? [findCommit] : []), step('pull-image', 'Make the image present', name)],
   });
 }
+
+/** A name made of what another component builds is known only after that. */
+function needsOf({ image, dependsOn }: Making, all: readonly Making[]): string[] {
+  if (!image?.includes(notKnownYet)) return [];
+  const built = all.filter(({ name, build }) => build !== null && dependsOn.includes(name));
+  return built.map(({ name }) => `build-${name}`);
+}
+
+function nameOf({ name, image }: Making): string {
+  return image && !image.includes(notKnownYet) ? image : name;
+}
+
+/** The stand-in of the definition for what a run has yet to make. */
+const notKnownYet = 'not-known-yet/';

@@ -45,6 +45,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
       kind: one.kind,
       isDropped: one.isDropped,
       configHash: one.configHash,
+      scripts: one.scripts,
     })),
     endpoints: endpoints.map(({ componentName, ...one }) => ({ component: componentName, ...one })),
     wasDeployed: deploys > 0,

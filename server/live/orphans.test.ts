@@ -6,7 +6,7 @@ import { judge, type Known } from './orphans';
 const now = new Date('2026-11-21T12:00:00Z');
 const counts = { containers: 1, networks: 1, volumes: 0, images: 0 };
 const found = { environmentId: 'e', name: 'env-e', components: ['web'], counts, oldestAt: null };
-const holding: Holding = { ...found, retired: [] };
+const holding: Holding = { ...found, retired: [], tasks: [] };
 const record: Known = {
   id: 'e',
   name: 'main',

@@ -1,4 +1,5 @@
 import { type LiveStatus, operationStatuses } from '@/contract/shared';
+import { runsNothing } from '@/engine/making';
 import { messageOf } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from '@/server/db/notify';
@@ -48,7 +49,7 @@ function operationOf(row: Row) {
 }
 
 function namesOf(row: Row): string[] {
-  return row.components.map((component) => component.name);
+  return row.components.filter(({ kind }) => !runsNothing(kind)).map((component) => component.name);
 }
 
 /** One transaction, and only when something changed: a quiet environment writes nothing. */

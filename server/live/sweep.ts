@@ -7,7 +7,7 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { ClusterRecord } from '@/server/context';
 import { publish } from '@/server/db/notify';
 import { announce } from '@/server/db/outbox';
-import type { Place, Target } from '@/targets/target';
+import type { Holding, Place, Target } from '@/targets/target';
 import { judge, type Known } from './orphans';
 
 type Sweep = { db: PrismaClient; cluster: ClusterRecord; connect(): Promise<Target>; now?: () => Date };
@@ -52,6 +52,7 @@ async function cleanUp(
   }
   for (const { environmentId, component } of verdict.retired)
     await target.removeRetired(placeOf(environmentId), component, quiet, signal);
+  await removeEndedTasks(db, target, holdings, signal);
   const left = await Promise.all(
     verdict.orphans.map(async (orphan) => {
       if (!verdict.due.includes(orphan.environmentId)) return orphan;
@@ -60,6 +61,30 @@ async function cleanUp(
   );
   const gone = new Set(verdict.strays.map(({ environmentId }) => environmentId));
   return left.filter((orphan) => orphan !== null && !gone.has(orphan.environmentId)) as OrphanView[];
+}
+
+/** Processes of runs that are over: their worker died before it could remove them. */
+async function removeEndedTasks(
+  db: PrismaClient,
+  target: Target,
+  holdings: Holding[],
+  signal: AbortSignal,
+): Promise<void> {
+  const tasks = holdings.flatMap(({ environmentId, tasks }) =>
+    tasks.map((task) => ({ ...task, environmentId })),
+  );
+  if (tasks.length === 0) return;
+  const ids = tasks.map(({ runId }) => runId);
+  const open = await db.run.findMany({
+    where: { id: { in: ids }, state: { in: unfinished } },
+    select: { id: true },
+  });
+  const isOpen = new Set(open.map(({ id }) => id));
+  for (const { id, runId, environmentId } of tasks) {
+    if (isOpen.has(runId)) continue;
+    await target.removeTask(placeOf(environmentId), id, signal);
+    log.info({ environmentId, task: id }, 'removed a process of a run that is over');
+  }
 }
 
 /** Null when it is gone; what cannot be removed stays in the list with the reason, and is tried again. */

@@ -60,7 +60,9 @@ const cases: [string, () => Cause, string, RegExp][] = [
   [
     'wrong port',
     () =>
-      causeOfDeadline('Wait until it answers', 300_000, 'Nothing answers on port 8000 yet', 'not-listening'),
+      causeOfDeadline('Wait until it answers', 300_000, 'Nothing answers on port 8000 yet', {
+        code: 'not-listening',
+      }),
     'not-listening',
     /port 8000/,
   ],
@@ -84,7 +86,7 @@ const cases: [string, () => Cause, string, RegExp][] = [
   ],
   [
     'dependency never ready',
-    () => causeOfDeadline('Wait until it is up', 300_000, 'db is starting', 'dependency-not-ready'),
+    () => causeOfDeadline('Wait until it is up', 300_000, 'db is starting', { code: 'dependency-not-ready' }),
     'dependency-not-ready',
     /db is starting/,
   ],

@@ -17,6 +17,7 @@ export function engineParts(wiring: Wiring): EngineParts {
     builderFor: async (clusterId) => wiring.builderFor(await clusterOrThrow(wiring, clusterId)),
     source: wiring.source,
     probe,
+    vault: secrets,
     readDefinition: definitionReader(secrets, env.preview.baseDomain),
     takeBuildPlace: places(runLimits.builds),
   };

@@ -4,8 +4,9 @@ import { hasErrors } from '@/definition/diagnostics';
 import { resolve } from '@/definition/resolve';
 import { supportOf } from '@/definition/support';
 import { cause } from '@/engine/failures';
+import { openKept } from '@/engine/kept-script';
 import type { Cause, DefinitionReader } from '@/engine/ports';
-import type { RunFacts } from '@/engine/run-store';
+import type { RunFacts, Subject } from '@/engine/run-store';
 import { isAppError, messageOf } from '@/lib/errors';
 import type { SecretBox } from '@/server/context';
 
@@ -28,6 +29,7 @@ export function definitionReader(secrets: SecretBox, baseDomain: string): Defini
         urlHandle: null,
       },
       ...knownFacts(facts),
+      exported: exportedOf(secrets, subject, organizationId),
       open: (sealed) => openOrNote(secrets, { sealed, organizationId }, unreadable),
     });
     const broken = unreadable[0];
@@ -41,6 +43,14 @@ function knownFacts({ commits, images }: RunFacts) {
   const gitShas = Object.fromEntries(Object.entries(commits).map(([name, { sha }]) => [name, sha]));
   const built = Object.fromEntries(Object.entries(images).map(([name, { reference }]) => [name, reference]));
   return { gitShas, images: built };
+}
+
+/** What scripts published when they last ran. */
+function exportedOf(secrets: SecretBox, { components }: Subject, organizationId: string) {
+  const kept = components.flatMap(({ name, scripts }) =>
+    scripts ? [[name, openKept(secrets, scripts, organizationId).exported] as const] : [],
+  );
+  return Object.fromEntries(kept);
 }
 
 function openOrNote(

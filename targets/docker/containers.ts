@@ -20,6 +20,7 @@ export type Found = {
   hasVolumes: boolean;
 };
 
+/** Instances of components; processes that run once are not among them. */
 export async function listContainers(
   engine: Engine,
   place: Place,
@@ -28,7 +29,10 @@ export async function listContainers(
 ): Promise<Found[]> {
   const filters = ofPlace(place, component);
   const all = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
-  return all.map(toFound).sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
+  return all
+    .filter((info) => info.Labels[label.task] === undefined)
+    .map(toFound)
+    .sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
 }
 
 /** Current instances with their full state; one that vanished in between is left out. */

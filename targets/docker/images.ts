@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline';
 import { AppError } from '@/lib/errors';
-import type { Note } from '../target';
+import type { Note, RegistryLogin } from '../target';
 import type { Engine } from './connect';
 import { askUnless, failure, translate } from './errors';
 
+type Request = { note: Note; signal: AbortSignal; login?: RegistryLogin | undefined };
 type Progress = {
   status?: string;
   id?: string;
@@ -16,14 +17,14 @@ type Progress = {
 export async function ensureImage(
   engine: Engine,
   reference: string,
-  note: Note,
-  signal: AbortSignal,
+  request: Request,
 ): Promise<{ id: string; wasPresent: boolean }> {
+  const { signal } = request;
   const found = await findImage(engine, reference, signal);
   if (found) return { id: found, wasPresent: true };
   if (/^sha256:[0-9a-f]+$/.test(reference))
     throw failure('image-not-found', `Image ${reference} is not on the Docker host`, 'Build it again.');
-  await pull(engine, reference, note, signal);
+  await pull(engine, reference, request);
   const pulled = await findImage(engine, reference, signal);
   if (pulled) return { id: pulled, wasPresent: false };
   throw failure('image-not-found', `Image ${reference} was pulled but is not there`, 'Try again.');
@@ -34,11 +35,12 @@ async function findImage(engine: Engine, reference: string, signal: AbortSignal)
   return seen?.Id ?? null;
 }
 
-async function pull(engine: Engine, reference: string, note: Note, signal: AbortSignal): Promise<void> {
+async function pull(engine: Engine, reference: string, { note, signal, login }: Request): Promise<void> {
   note(`Pulling ${reference}`);
   const withTag = /(:[\w.-]+|@sha256:[0-9a-f]{64})$/.test(reference) ? reference : `${reference}:latest`;
   try {
-    const stream = await engine.docker.pull(withTag, { abortSignal: signal });
+    const options = { abortSignal: signal, ...(login && { authconfig: authOf(reference, login) }) };
+    const stream = await engine.docker.pull(withTag, options);
     const layers = new Map<string, Progress>();
     let notedAt = Date.now();
     for await (const line of createInterface({ input: stream, signal })) {
@@ -55,6 +57,13 @@ async function pull(engine: Engine, reference: string, note: Note, signal: Abort
     if (signal.aborted) throw new AppError('aborted', `Pulling ${reference} was stopped`);
     throw pullFailure(reference, error);
   }
+}
+
+/** A name whose first part is no host is one of Docker Hub. */
+function authOf(reference: string, { username, password }: RegistryLogin) {
+  const [first = '', ...rest] = reference.split('/');
+  const isHost = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  return { username, password, serveraddress: isHost ? first : 'https://index.docker.io/v1/' };
 }
 
 function summary(reference: string, layers: Map<string, Progress>): string {

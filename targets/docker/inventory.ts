@@ -54,7 +54,9 @@ function holdings(things: Thing[]): Holding[] {
     holding.counts[kind] += 1;
     if (kind === 'networks') holding.name = name;
     const component = labels[label.component];
-    if (kind === 'containers' && component && !holding.components.includes(component))
+    const task = labels[label.task];
+    if (task) holding.tasks.push({ id: task, runId: labels[label.run] ?? '' });
+    else if (kind === 'containers' && component && !holding.components.includes(component))
       holding.components.push(component);
     const isRetired = name.includes(`-${component}-${labels[label.instance]}${retiredMark}`);
     if (component && isRetired && !holding.retired.includes(component)) holding.retired.push(component);
@@ -65,5 +67,5 @@ function holdings(things: Thing[]): Holding[] {
 
 function empty(environmentId: string): Holding {
   const counts = { containers: 0, networks: 0, volumes: 0, images: 0 };
-  return { environmentId, name: null, components: [], counts, oldestAt: null, retired: [] };
+  return { environmentId, name: null, components: [], counts, oldestAt: null, retired: [], tasks: [] };
 }

@@ -10,6 +10,8 @@ export const label = {
   configHash: 'warren.dev/config-hash',
   instance: 'warren.dev/instance',
   routes: 'warren.dev/routes',
+  task: 'warren.dev/task',
+  stateOf: 'warren.dev/state-of',
 } as const;
 
 export const managedBy = 'warren';

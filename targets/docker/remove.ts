@@ -26,7 +26,18 @@ export async function prune(
       note(`Removed ${found.name}`);
     }),
   );
-  await removeVolumes(removal, (volume) => !keep.volumes.includes(volume));
+  await removeVolumes(removal, ({ volume, stateOf }) =>
+    stateOf ? !keep.components.includes(stateOf) : !keep.volumes.includes(volume),
+  );
+}
+
+/** What a component's scripts left: their containers, and the folder they remember things in. */
+export async function removeScripts(removal: Removal, component: string): Promise<void> {
+  const { engine, place, signal } = removal;
+  const filters = { label: [...ofPlace(place, component).label, label.task] };
+  const tasks = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
+  await Promise.all(tasks.map(({ Id }) => removeContainer(engine, Id, signal)));
+  await removeVolumes(removal, ({ stateOf }) => stateOf === component);
 }
 
 /** Everything of the environment: its data dies, so nothing is asked to stop politely. Answers when all is gone. */
@@ -65,9 +76,10 @@ export async function leftovers(engine: Engine, place: Place, signal?: AbortSign
 
 async function removeOnce(removal: Removal): Promise<void> {
   const { engine, place, note, signal } = removal;
-  const containers = await listContainers(engine, place, undefined, signal);
-  await Promise.all(containers.map((found) => removeContainer(engine, found.id, signal)));
-  for (const found of containers) note(`Removed ${found.name}`);
+  const filters = ofPlace(place);
+  const containers = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
+  await Promise.all(containers.map(({ Id }) => removeContainer(engine, Id, signal)));
+  for (const { Id, Names } of containers) note(`Removed ${(Names[0] ?? Id).replace(/^\//, '')}`);
   await Promise.all([removeNetworks(removal), removeVolumes(removal, () => true), removeImages(removal)]);
 }
 
@@ -85,10 +97,14 @@ async function removeNetworks({ engine, place, note, signal }: Removal): Promise
   }
 }
 
-async function removeVolumes(removal: Removal, isDropped: (volume: string) => boolean): Promise<void> {
+type Purpose = { volume: string; stateOf: string | undefined };
+
+async function removeVolumes(removal: Removal, isDropped: (purpose: Purpose) => boolean): Promise<void> {
   const { engine, place, note, signal } = removal;
   const { Volumes } = await ask(() => engine.docker.listVolumes({ filters: ofPlace(place) }), signal);
-  const dropped = (Volumes ?? []).filter((volume) => isDropped(volume.Labels?.[label.volume] ?? volume.Name));
+  const dropped = (Volumes ?? []).filter(({ Name, Labels = {} }) =>
+    isDropped({ volume: Labels[label.volume] ?? Name, stateOf: Labels[label.stateOf] }),
+  );
   for (const volume of dropped) {
     const isGone = await succeeds(() => engine.docker.getVolume(volume.Name).remove(), signal);
     note(isGone ? `Removed volume ${volume.Name}` : `Volume ${volume.Name} is in use by another container`);

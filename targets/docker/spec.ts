@@ -5,6 +5,7 @@ import { routedPorts } from '../render';
 import type { Deployable, Place } from '../target';
 import { containerName, label, networkName, placeLabels, volumeName } from './names';
 import { aliases, containerRuntime, hostRuntime, stopSeconds } from './runtime';
+import { environmentList } from './task-spec';
 
 export type SpecOptions = {
   apiMinor: number;
@@ -32,7 +33,7 @@ export function containerSpec(
     name: containerName(place, component.name, instance),
     Image: deployable.image,
     Hostname: component.runtime?.hostname ?? `${component.name}-${instance}`.slice(0, 63),
-    Env: environmentList(component),
+    Env: environmentList(component.name, component.environment),
     Entrypoint: component.entrypoint ?? undefined,
     Cmd: component.command ?? undefined,
     WorkingDir: component.workingDir ?? undefined,
@@ -45,17 +46,6 @@ export function containerSpec(
     HostConfig: hostConfig(place, component, options),
     NetworkingConfig: { EndpointsConfig: { [networkName(place)]: { Aliases: aliases(component) } } },
   };
-}
-
-/** Values go as data: no shell, no dotenv, no quoting. */
-function environmentList(component: ResolvedComponent): string[] {
-  return Object.entries(component.environment).map(([key, value]) => {
-    if (value.includes('\0') || key.includes('\0') || key.includes('=') || key === '')
-      throw new AppError('invalid', `Variable "${key}" of ${component.name} cannot be passed to a process`, {
-        next: 'Names must not hold "=", and neither names nor values a NUL byte.',
-      });
-    return `${key}=${value}`;
-  });
 }
 
 function instanceLabels(place: Place, deployable: Deployable, instance: number): Record<string, string> {

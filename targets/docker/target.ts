@@ -11,11 +11,12 @@ import { live } from './live';
 import { componentLogs } from './logs';
 import { ensurePlace } from './place';
 import { readiness } from './readiness';
-import { prune, removePlace } from './remove';
+import { prune, removePlace, removeScripts } from './remove';
 import { removeRetired, retire } from './retire';
 import { openShell } from './shell';
 import { endShells, shellOwners } from './shell-owners';
 import type { SpecOptions } from './spec';
+import { removeTask, runTask } from './tasks';
 import { watch } from './watch';
 
 export type DockerTargetOptions = {
@@ -52,7 +53,8 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
   return {
     kind: 'docker',
     check: (signal) => check(open, subnets, signal),
-    ensureImage: async (reference, note, signal) => ensureImage(await open(), reference, note, signal),
+    ensureImage: async (reference, note, signal, login) =>
+      ensureImage(await open(), reference, { note, signal, login }),
     ensurePlace: async (place, volumes, note, signal) =>
       ensurePlace(await open(), subnets, { ...place, installation }, { volumes, note, signal }),
     async ensureComponent(place, deployable, note, signal) {
@@ -62,6 +64,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     },
     retire: async (...args) => retire(await verb(...args)),
     removeRetired: async (...args) => removeRetired(await verb(...args)),
+    ...taskVerbs(open, { installation, subnets, pidsLimit }),
     readiness: async (place, component, signal) =>
       readiness({ engine: await open(), place, component, signal }),
     live: async (place, signal) => live(await open(), place, signal),
@@ -70,7 +73,11 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     stopComponent: async (...args) => stopComponent(await verb(...args)),
     startComponent: async (...args) => startComponent(await verb(...args)),
     restartComponent: async (...args) => restartComponent(await verb(...args)),
-    removeComponent: async (...args) => removeComponent(await verb(...args)),
+    async removeComponent(place, component, note, signal) {
+      const engine = await open();
+      await removeComponent({ engine, place, component, note, signal });
+      await removeScripts({ engine, place, note, signal }, component);
+    },
     prune: async (place, keep, note, signal) => prune({ engine: await open(), place, note, signal }, keep),
     removePlace: async (place, note, signal) => removePlace({ engine: await open(), place, note, signal }),
     async *logs(place, query, signal) {
@@ -83,5 +90,23 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
       (await opened?.catch(() => undefined))?.close();
       opened = undefined;
     },
+  };
+}
+
+type Ours = { installation: string; subnets: string; pidsLimit: number };
+
+/** Scripts also run where everything else is gone already: their network is made first. */
+function taskVerbs(
+  open: () => Promise<Engine>,
+  { installation, subnets, pidsLimit }: Ours,
+): Pick<Target, 'runTask' | 'removeTask'> {
+  return {
+    async runTask(place, task, hear, signal) {
+      const engine = await open();
+      const ours = { ...place, installation };
+      await ensurePlace(engine, subnets, ours, { volumes: [], note: hear.note, signal });
+      return runTask({ engine, place: ours, task, pidsLimit, hear, signal });
+    },
+    removeTask: async (place, id, signal) => removeTask(await open(), place, id, signal),
   };
 }

@@ -17,7 +17,7 @@ export function startProcess(container: FakeContainer): void {
   container.restarts = container.isRestarted ? 5 : 0;
 }
 
-export function say(container: FakeContainer, text: string): void {
+export function say(container: Pick<FakeContainer, 'lines'>, text: string): void {
   const now = BigInt(Date.now()) * 1_000_000n;
   const last = container.lines.at(-1);
   const ns = last && BigInt(last.ns) >= now ? BigInt(last.ns) + 1n : now;

@@ -1,4 +1,4 @@
-import type { Place } from '../target';
+import type { Place, TaskEnd } from '../target';
 
 /** Everything a fake target knows, plain data: hand the same object to a new target and it is the same machine. */
 export type FakeState = {
@@ -12,6 +12,16 @@ export type FakePlace = {
   installation: string;
   volumes: string[];
   containers: FakeContainer[];
+  tasks: FakeTask[];
+};
+
+export type FakeTask = {
+  id: string;
+  component: string;
+  runId: string;
+  lines: { ns: string; text: string }[];
+  /** Null while it runs. */
+  end: TaskEnd | null;
 };
 
 export type FakeContainer = {

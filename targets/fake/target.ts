@@ -11,10 +11,12 @@ import {
   containersOf,
   currentOf,
   type FakeContainer,
+  type FakePlace,
   type FakeShells,
   type FakeState,
   newFakeState,
 } from './state';
+import { removeFakeTask, runFakeTask } from './tasks';
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
 
@@ -35,6 +37,7 @@ export function createFakeTarget(options: FakeOptions = {}): FakeTarget {
     ...looks(machine),
     ...places(machine),
     ...components(machine),
+    ...tasks(machine),
     async watch(onChange, signal) {
       await faults.pass('watch', signal);
       onChange(null);
@@ -109,17 +112,8 @@ function places({
   return {
     async ensurePlace(place, volumes, _note, signal) {
       await faults.pass('ensurePlace', signal);
-      const number = Object.keys(state.places).length;
-      const fresh = {
-        unique: place.unique,
-        subnet: `10.0.${number}.0/26`,
-        installation,
-        volumes: [],
-        containers: [],
-      };
-      const home = state.places[place.environmentId] ?? fresh;
+      const home = homeOf(state, place, installation);
       home.volumes = [...new Set([...home.volumes, ...volumes.map(({ name }) => name)])];
-      state.places[place.environmentId] = home;
       return { subnet: home.subnet };
     },
     async prune(place, keep, _note, signal) {
@@ -132,6 +126,20 @@ function places({
     async removePlace(place, _note, signal) {
       await faults.pass('removePlace', signal);
       delete state.places[place.environmentId];
+      changed(place);
+    },
+  };
+}
+
+function tasks({ state, faults, installation, changed }: Machine): Pick<Target, 'runTask' | 'removeTask'> {
+  return {
+    async runTask(place, task, hear, signal) {
+      await faults.pass('runTask', signal, task.component);
+      return runFakeTask(homeOf(state, place, installation), task, hear, signal);
+    },
+    async removeTask(place, id, signal) {
+      await faults.pass('removeTask', signal);
+      removeFakeTask(state, place, id);
       changed(place);
     },
   };
@@ -190,6 +198,8 @@ function components({ state, faults, changed }: Machine): Pick<Target, Component
     async removeComponent(place, component, _note, signal) {
       await faults.pass('removeComponent', signal, component);
       keepOnly(state, place, (found) => found.component !== component);
+      const home = state.places[place.environmentId];
+      if (home) home.tasks = home.tasks.filter((task) => task.component !== component);
       changed(place);
     },
   };
@@ -201,6 +211,14 @@ function dropReplaced(state: FakeState, place: Place, component: string): void {
 
 function dropRetired(state: FakeState, place: Place, component: string): void {
   keepOnly(state, place, (found) => found.component !== component || found.stand !== 'retired');
+}
+
+/** Made when it is missing. */
+function homeOf(state: FakeState, place: Place, installation: string): FakePlace {
+  const subnet = `10.0.${Object.keys(state.places).length}.0/26`;
+  const fresh = { unique: place.unique, subnet, installation, volumes: [], containers: [], tasks: [] };
+  state.places[place.environmentId] ??= fresh;
+  return state.places[place.environmentId] ?? fresh;
 }
 
 function keepOnly(state: FakeState, place: Place, isKept: (found: FakeContainer) => boolean): void {

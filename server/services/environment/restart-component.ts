@@ -1,5 +1,6 @@
 import type { RunStarted } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import { runsNothing } from '@/engine/making';
 import { plainRequest } from '@/engine/run-request';
 import { AppError } from '@/lib/errors';
 import type { Ask } from '@/server/services/ask';
@@ -26,6 +27,10 @@ export async function restartComponent({
 
 async function refuseUnknownComponent(tx: Tx, environmentId: string, name: string): Promise<void> {
   const found = await tx.component.findUnique({ where: { environmentId_name: { environmentId, name } } });
+  if (found && runsNothing(found.kind))
+    throw new AppError('invalid', `${name} is a ${found.kind}: nothing of it runs that could be restarted`, {
+      next: 'Deploy the component again to run its scripts.',
+    });
   if (found) return;
   throw new AppError('not_found', `The environment has no deployed component "${name}"`, {
     next: 'Deploy the environment first.',

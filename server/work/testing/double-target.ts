@@ -1,7 +1,18 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
+import type { FakePlace } from '@/targets/fake/state';
+import { runFakeTask } from '@/targets/fake/tasks';
 import { runsBeside } from '@/targets/render';
-import type { Applied, ComponentLive, Deployable, Holding, Place, Readiness, Target } from '@/targets/target';
+import type {
+  Applied,
+  ComponentLive,
+  Deployable,
+  Holding,
+  Place,
+  Readiness,
+  Target,
+  Task,
+} from '@/targets/target';
 
 type Thing = {
   component: ResolvedComponent;
@@ -20,6 +31,8 @@ export class DoubleTarget implements Target {
   readonly networks = new Set<string>();
   /** Unique names by environment id: what labels say. */
   readonly homes = new Map<string, string>();
+  /** Processes that run once, by unique name of the environment. */
+  readonly scripted = new Map<string, FakePlace>();
   /** Every call that changed something, in order. */
   readonly calls: string[] = [];
   /** Components with containers asked to end that are still there, by environment id. */
@@ -88,6 +101,19 @@ export class DoubleTarget implements Target {
     this.retired.delete(place.environmentId);
   }
 
+  async runTask(place: Place, task: Task, hear: Parameters<Target['runTask']>[2], signal: AbortSignal) {
+    await this.before('runTask', task.component, signal);
+    const home = this.scriptedOf(place);
+    if (!home.tasks.some(({ id }) => id === task.id)) this.calls.push(`script ${task.component}`);
+    return runFakeTask(home, task, hear, signal);
+  }
+
+  async removeTask(place: Place, id: string, signal: AbortSignal) {
+    await this.before('removeTask', id, signal);
+    const home = this.scriptedOf(place);
+    home.tasks = home.tasks.filter((task) => task.id !== id);
+  }
+
   async readiness(_place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness> {
     await this.before('readiness', component.name, signal);
     return this.readinessOf(component.name);
@@ -112,10 +138,11 @@ export class DoubleTarget implements Target {
     return [...this.homes].flatMap(([environmentId, unique]) => {
       const components = [...(this.places.get(unique)?.keys() ?? [])];
       const networks = this.networks.has(unique) ? 1 : 0;
-      if (networks + components.length === 0) return [];
-      const counts = { containers: components.length, networks, volumes: 0, images: 0 };
+      const tasks = (this.scripted.get(unique)?.tasks ?? []).map(({ id, runId }) => ({ id, runId }));
+      if (networks + components.length + tasks.length === 0) return [];
+      const counts = { containers: components.length + tasks.length, networks, volumes: 0, images: 0 };
       const retired = this.retired.get(environmentId) ?? [];
-      return [{ environmentId, name: `env-${unique}`, components, counts, oldestAt: null, retired }];
+      return [{ environmentId, name: `env-${unique}`, components, counts, oldestAt: null, retired, tasks }];
     });
   }
 
@@ -145,6 +172,7 @@ export class DoubleTarget implements Target {
     const unique = this.homes.get(place.environmentId) ?? place.unique;
     if (this.places.delete(unique)) this.calls.push('remove place');
     this.networks.delete(unique);
+    this.scripted.delete(unique);
   }
 
   // biome-ignore lint/correctness/useYield: the engine never reads logs of a target
@@ -179,6 +207,14 @@ export class DoubleTarget implements Target {
     if (!thing) throw new AppError('not_found', `${name} is not on the cluster`);
     if (thing.isRunning !== isRunning) this.calls.push(`${verb} ${name}`);
     thing.isRunning = isRunning;
+  }
+
+  private scriptedOf(place: Place): FakePlace {
+    const unique = this.homes.get(place.environmentId) ?? place.unique;
+    const empty = { unique, subnet: '', installation: '', volumes: [], containers: [], tasks: [] };
+    const found = this.scripted.get(unique) ?? empty;
+    this.scripted.set(unique, found);
+    return found;
   }
 
   private things(place: Place): Map<string, Thing> {

@@ -57,6 +57,7 @@ export class World {
     },
     probe: async () => ({ answers: true }),
     readDefinition: readJson,
+    vault: { seal: (plain) => plain, open: (sealed) => sealed },
     takeBuildPlace: places(2),
   };
   readonly store: RunStore;
