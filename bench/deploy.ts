@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { untilPreviewSays, untilRunSucceeds } from '@/e2e/fixtures/runs';
-import { bareDeploy, bareRedeploy, bareRemove } from './bare-stack';
+import { untilPreviewSays } from '@/e2e/fixtures/runs';
+import { bareDeploy, bareRemove } from './bare-stack';
+import { changeAndDeploy, clone, pushAndDeploy } from './change';
 import { comparison, interleave } from './median';
 import { type BenchProduct, deploy, remove, withProduct } from './stand';
 import { tellSteps } from './steps';
@@ -67,46 +67,4 @@ async function deployAnew({ api, projectId, environmentId, previewPort }: BenchP
 function bareDeployAnew(folder: string, isOrdered: boolean): Promise<number> {
   bareRemove();
   return bareDeploy(folder, isOrdered);
-}
-
-async function pushAndDeploy(product: BenchProduct, folder: string, round: number): Promise<number> {
-  const { api, environmentId: id, previewPort } = product;
-  const marker = change(folder, round);
-  git(folder, ['commit', '-qam', marker]);
-  git(folder, ['push', '-q', 'origin', 'HEAD:main']);
-  const { unique } = await api.environment.get.query({ id });
-  const startedAt = performance.now();
-  const { runId } = await api.environment.deploy.mutate({ id });
-  await untilPreviewSays(`app-${unique}.localhost`, previewPort, marker, '/healthz');
-  const seconds = (performance.now() - startedAt) / 1000;
-  await untilRunSucceeds(api, runId);
-  if (process.env.WARREN_BENCH_STEPS) await tellSteps(api, runId);
-  return seconds;
-}
-
-function changeAndDeploy(folder: string, round: number): Promise<number> {
-  return bareRedeploy(folder, change(folder, round));
-}
-
-/** The version that /healthz answers, in the app's own source. */
-function change(folder: string, round: number): string {
-  const marker = `bench-${process.pid}-${round}`;
-  const file = join(folder, 'app', 'version.py');
-  writeFileSync(file, readFileSync(file, 'utf8').replace(/^VERSION = .*$/m, `VERSION = "${marker}"`));
-  return marker;
-}
-
-async function clone(product: BenchProduct, folder: string): Promise<void> {
-  const [repository] = await product.api.git.list.query();
-  const { token } = await product.api.account.createToken.mutate({ name: 'bench' });
-  const url = new URL(repository?.url ?? '');
-  url.username = 'bench';
-  url.password = token;
-  git('.', ['clone', '-q', url.toString(), folder]);
-  git(folder, ['config', 'user.email', 'bench@example.test']);
-  git(folder, ['config', 'user.name', 'Bench']);
-}
-
-function git(folder: string, args: string[]): void {
-  execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
 }

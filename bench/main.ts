@@ -1,6 +1,7 @@
 /** `npm run bench <name>`: figures beside those of the bare tool, measured in the same run. */
 const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   deploy: () => import('./deploy'),
+  engine: () => import('./engine'),
   terminal: () => import('./terminal'),
   logs: () => import('./logs'),
   import: () => import('./import'),
