@@ -18,6 +18,7 @@ import { checkSecurity } from './checks/security';
 import type { Site } from './checks/sites';
 import { sitesOf } from './checks/sites';
 import { checkReferences, readTemplates } from './checks/templates';
+import { linkReads } from './checks/value-paths';
 import { checkValues } from './checks/values';
 import { checkVolumes } from './checks/volumes';
 import type { Diagnostic, Range } from './diagnostics';
@@ -55,8 +56,8 @@ export type CheckOptions = {
 
 /** The one check of a definition, for editor, save, REST and command line. Never throws for any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
-  const { root, document, diagnostics: broken, locate } = parse(text);
-  if (!document) return { diagnostics: broken, definition: null, components: [] };
+  const { root, tree, diagnostics: broken, locate } = parse(text);
+  if (!tree) return { diagnostics: broken, definition: null, components: [] };
   const shape = checkShape(root);
   const draft: Draft = {
     top: shape.top,
@@ -91,11 +92,14 @@ const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
 function semanticFindings(draft: Draft) {
   const sites = sitesOf(draft);
   const { findings: broken, read } = readTemplates(sites);
-  const edges = edgesOf(draft, read);
+  const { linked, findings: endless } = linkReads(draft, read);
+  const { edges, findings: tangled } = edgesOf(draft, linked);
   const findings = [
     ...checks.flatMap((one) => one(draft, sites)),
     ...broken,
-    ...checkReferences(draft, read),
+    ...endless,
+    ...tangled,
+    ...checkReferences(draft, linked),
     ...checkDependencies(draft, edges),
   ];
   return { findings, dependencies: dependenciesFrom(edges) };

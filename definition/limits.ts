@@ -7,6 +7,8 @@ export const limits = {
   /** Nodes of the tree after aliases were written out. */
   nodes: 200_000,
   diagnostics: 200,
+  /** Values that one value may lead to, and waits that follow from them, all together. */
+  edges: 200_000,
   templateNesting: 64,
   /** Characters of one text with interpolations, as written. */
   templateLength: 200_000,

@@ -13,10 +13,10 @@ export type Named = { range: Range; meaning: string; target: Range | null };
 
 /** What the name at a place means; null where no name stands, and in a text that cannot be read. */
 export function namedAt(text: string, place: Place): Named | null {
-  const { root, document, locate } = parse(text);
-  if (!document) return null;
+  const { root, tree, locate } = parse(text);
+  if (!tree) return null;
   const line = text.split('\n', place.line)[place.line - 1] ?? '';
-  const path = pathAt(document, offsetOf(text, place));
+  const path = pathAt(tree, offsetOf(text, place));
   const reference = referenceAt(line, place.column);
   if (reference) {
     const self = path?.[0] === 'components' ? Number(path[1]) : null;

@@ -1,30 +1,67 @@
+import { limits } from '../limits';
 import type { Component } from '../schema/component';
 import { bodyOf, includedGroups, isCompose } from '../schema/component';
 import { containersOf } from '../schema/pod';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
-import type { SiteReferences } from './sites';
-import { keyOf, valuesReadBy } from './value-paths';
+import type { Finding } from './finding';
+import { error } from './finding';
+import type { LinkedSite } from './value-paths';
+import { keyOf } from './value-paths';
 
 /** Why a component waits for another: it says so, or it reads what the other makes. */
 export type Edge = { to: string; path: Path; part?: { start: number; end: number } };
 export type Edges = Map<string, Edge[]>;
 
+/** What was found, and how much more may be: names that lead to many others multiply. */
+type Search = { draft: Draft; linked: LinkedSite[]; edges: Edges; produced: Produced; left: number };
+
+const overflow = new Error('More edges than may be followed');
+
 /** Who waits for whom: `dependsOn`, and references to values that exist only after another component ran. */
-export function edgesOf(draft: Draft, read: SiteReferences[]): Edges {
+export function edgesOf(draft: Draft, linked: LinkedSite[]): { edges: Edges; findings: Finding[] } {
+  const search: Search = {
+    draft,
+    linked,
+    edges: writtenEdges(draft),
+    produced: new Map(),
+    left: limits.edges,
+  };
+  try {
+    findMakers(search);
+    for (const add of [addReferences, addGroups, addPods, addInjected]) add(search);
+    return { edges: search.edges, findings: [] };
+  } catch (problem) {
+    if (problem !== overflow) throw problem;
+    const message = `More than ${limits.edges} values wait for what other components make`;
+    const hint = 'Read such values in few places, or split the stack into several environments';
+    return {
+      edges: search.edges,
+      findings: [error('too-large', message, ['components'], { part: 'key', hint })],
+    };
+  }
+}
+
+function spend(search: Search, amount: number): void {
+  search.left -= amount;
+  if (search.left < 0) throw overflow;
+}
+
+function add(search: Search, from: string, edge: Edge): void {
+  if (edge.to === from) return;
+  spend(search, 1);
+  search.edges.get(from)?.push(edge);
+}
+
+function writtenEdges({ components }: Draft): Edges {
   const edges: Edges = new Map();
-  for (const { index, component } of draft.components) {
+  for (const { index, component } of components) {
     const written = (component.dependsOn ?? []).map((to, position) => ({
       to,
       path: ['components', index, 'dependsOn', position],
     }));
     edges.set(component.name, written);
   }
-  const produced = producedBy(draft, read);
-  addReferences(draft, { edges, read, produced });
-  addGroups(draft, edges, produced);
-  addPods(draft, edges);
-  addInjected(draft, edges, produced);
   return edges;
 }
 
@@ -38,28 +75,41 @@ export function dependenciesFrom(edges: Edges): Map<string, string[]> {
   );
 }
 
-type Produced = Map<string, Set<string>>;
+type Produced = Map<string, ReadonlySet<string>>;
 
-/** For each value with interpolations: the components whose work it needs, also through other values. */
-function producedBy(draft: Draft, read: SiteReferences[]): Produced {
-  const nodes = new Map(read.map((one) => [keyOf(one.site.path), one]));
-  const done: Produced = new Map();
-  const visit = (key: string): Set<string> => {
-    const known = done.get(key);
-    if (known) return known;
-    const found = new Set<string>();
-    done.set(key, found);
-    const node = nodes.get(key);
-    for (const { path } of node?.references ?? []) {
-      const maker = makerOf(draft, path);
-      if (maker !== null) found.add(maker);
-      const targets = valuesReadBy(draft, path, node?.site.placed?.component.name ?? null);
-      for (const target of targets) for (const name of visit(keyOf(target))) found.add(name);
+const nobody: ReadonlySet<string> = new Set();
+
+/**
+ * For each value with interpolations: the components whose work it needs, also through other values.
+ * Depth first with a stack of its own: a chain of thousands of values must not overflow.
+ */
+function findMakers(search: Search): void {
+  const { produced } = search;
+  const nodes = new Map(search.linked.map((one) => [one.key, one]));
+  for (const start of nodes.keys()) {
+    const stack = produced.has(start) ? [] : [start];
+    for (let key = stack.at(-1); key !== undefined; key = stack.at(-1)) {
+      const isFirst = !produced.has(key);
+      if (isFirst) produced.set(key, nobody);
+      const targets = (nodes.get(key)?.reads ?? []).flatMap((read) => read.targets);
+      const open = isFirst ? targets.filter((target) => nodes.has(target) && !produced.has(target)) : [];
+      stack.push(...open);
+      if (open.length > 0) continue;
+      stack.pop();
+      produced.set(key, makersAt(search, nodes.get(key)));
     }
-    return found;
-  };
-  for (const key of nodes.keys()) visit(key);
-  return done;
+  }
+}
+
+function makersAt(search: Search, node: LinkedSite | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { reference, targets } of node?.reads ?? []) {
+    const maker = makerOf(search.draft, reference.path);
+    if (maker !== null) found.add(maker);
+    for (const target of targets) for (const name of search.produced.get(target) ?? nobody) found.add(name);
+  }
+  spend(search, found.size);
+  return found.size > 0 ? found : nobody;
 }
 
 const madeEntries = new Set(['image', 'imageName', 'imageTag']);
@@ -78,77 +128,84 @@ function isBuilt(component: Component): boolean {
   return body ? body.build !== undefined : true;
 }
 
-type Reading = { edges: Edges; read: SiteReferences[]; produced: Produced };
-
-function addReferences(draft: Draft, { edges, read, produced }: Reading): void {
-  for (const { site, references } of read) {
+function addReferences(search: Search): void {
+  for (const { site, reads } of search.linked) {
     const from = site.placed?.component.name;
     if (from === undefined) continue;
-    for (const { path, start, end } of references) {
-      const maker = makerOf(draft, path);
+    for (const { reference, targets } of reads) {
+      const maker = makerOf(search.draft, reference.path);
       const makers = new Set(maker === null ? [] : [maker]);
-      for (const target of valuesReadBy(draft, path, from)) {
-        for (const name of produced.get(keyOf(target)) ?? []) makers.add(name);
-      }
-      for (const to of makers) {
-        if (to !== from) edges.get(from)?.push({ to, path: site.path, part: { start, end } });
-      }
+      for (const target of targets)
+        for (const name of search.produced.get(target) ?? nobody) makers.add(name);
+      const part = { start: reference.start, end: reference.end };
+      for (const to of makers) add(search, from, { to, path: site.path, part });
     }
   }
 }
 
-function addGroups(draft: Draft, edges: Edges, produced: Produced): void {
-  const groups = draft.top.environmentVariablesGroups ?? {};
-  for (const { index, component } of draft.components) {
+function addGroups(search: Search): void {
+  const makers = groupMakers(search);
+  if (makers.size === 0) return;
+  for (const { index, component } of search.draft.components) {
     for (const [position, group] of includedGroups(component).entries()) {
-      const names = Object.hasOwn(groups, group) ? Object.keys(groups[group] ?? {}) : [];
       const path = ['components', index, 'dockerCompose', 'environmentVariablesGroups', position];
-      for (const name of names) {
-        for (const to of produced.get(keyOf(['environmentVariablesGroups', group, name])) ?? []) {
-          if (to !== component.name) edges.get(component.name)?.push({ to, path });
-        }
-      }
+      for (const to of makers.get(group) ?? []) add(search, component.name, { to, path });
     }
   }
+}
+
+/** For each group: the components that its values wait for. */
+function groupMakers({ draft, produced }: Search): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const [group, values] of Object.entries(draft.top.environmentVariablesGroups ?? {})) {
+    const keys = Object.keys(values ?? {}).map((name) => keyOf(['environmentVariablesGroups', group, name]));
+    const makers = new Set(keys.flatMap((key) => [...(produced.get(key) ?? nobody)]));
+    if (makers.size > 0) found.set(group, makers);
+  }
+  return found;
 }
 
 /** A component waits for all that the containers of its pod wait for. */
-function addPods(draft: Draft, edges: Edges): void {
-  for (const { index, component } of draft.components) {
+function addPods(search: Search): void {
+  for (const { index, component } of search.draft.components) {
     if (!isCompose(component) || !component.pod) continue;
     for (const list of ['init_containers', 'sidecar_containers'] as const) {
       for (const [position, { from }] of containersOf(component.pod[list]).entries()) {
         const path = ['components', index, 'pod', list, position, 'from'];
-        for (const { to } of edges.get(from) ?? []) {
-          if (to !== component.name) edges.get(component.name)?.push({ to, path });
-        }
+        for (const { to } of [...(search.edges.get(from) ?? [])]) add(search, component.name, { to, path });
       }
     }
   }
 }
 
 /** Variables of the environment reach every component; those that come before the producer get no value from it. */
-function addInjected(draft: Draft, edges: Edges, produced: Produced): void {
-  for (const name of Object.keys(draft.top.environmentVariables ?? {})) {
-    for (const to of produced.get(keyOf(['environmentVariables', name])) ?? []) {
-      for (const [from, list] of edges) {
-        if (from === to || list.some((edge) => edge.to === to) || reaches(edges, to, from)) continue;
-        list.push({ to, path: ['environmentVariables', name] });
-      }
+function addInjected(search: Search): void {
+  const makers = new Map<string, string>();
+  for (const name of Object.keys(search.draft.top.environmentVariables ?? {})) {
+    for (const to of search.produced.get(keyOf(['environmentVariables', name])) ?? nobody) {
+      if (!makers.has(to)) makers.set(to, name);
+    }
+  }
+  for (const [to, name] of makers) {
+    const earlier = reachedFrom(search.edges, to);
+    for (const [from, list] of search.edges) {
+      spend(search, 1);
+      if (earlier.has(from) || list.some((edge) => edge.to === to)) continue;
+      add(search, from, { to, path: ['environmentVariables', name] });
     }
   }
 }
 
-function reaches(edges: Edges, start: string, goal: string): boolean {
+/** A component and all that it waits for. */
+function reachedFrom(edges: Edges, start: string): Set<string> {
   const seen = new Set([start]);
   const open = [start];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (name === goal) return true;
     for (const { to } of edges.get(name) ?? []) {
       if (seen.has(to)) continue;
       seen.add(to);
       open.push(to);
     }
   }
-  return false;
+  return seen;
 }

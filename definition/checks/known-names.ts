@@ -51,7 +51,8 @@ function fixed(what: string, table: Record<string, Names | 'value' | 'any'>): Na
 }
 
 function listed(what: string, entries: string[], next: Names | 'value' | 'any' = 'value'): Names {
-  return { what, entries, next: (name) => (entries.includes(name) ? next : null) };
+  const known = new Set(entries);
+  return { what, entries, next: (name) => (known.has(name) ? next : null) };
 }
 
 function root(draft: Draft, shared: NameTable['shared'], self: PlacedComponent | null): Names {
@@ -91,15 +92,13 @@ function environmentNames(draft: Draft): Names {
 
 function componentsNames(draft: Draft): Names {
   const entries = draft.names.filter((name) => name !== null);
-  return {
-    what: 'component',
-    entries,
-    next: (name) => {
-      const placed = draft.byName.get(name);
-      if (placed) return componentNames(draft, placed);
-      return entries.includes(name) ? 'any' : null;
-    },
+  const known = new Map<string, Names | 'any'>(entries.map((name) => [name, 'any']));
+  const next = (name: string) => {
+    const placed = draft.byName.get(name);
+    if (placed && known.get(name) === 'any') known.set(name, componentNames(draft, placed));
+    return known.get(name) ?? null;
   };
+  return { what: 'component', entries, next };
 }
 
 function componentNames(draft: Draft, { component }: PlacedComponent): Names {

@@ -70,10 +70,11 @@ function workingDir(written: string | undefined, path: Path): Finding[] {
 }
 
 function groups(draft: Draft, { component }: PlacedComponent, path: Path): Finding[] {
-  const known = Object.keys(draft.top.environmentVariablesGroups ?? {});
+  const known = draft.top.environmentVariablesGroups ?? {};
   return includedGroups(component).flatMap((group, index) => {
-    if (known.includes(group)) return [];
-    const hint = suggestion(group, known) ?? 'Declare it under the top-level "environmentVariablesGroups"';
+    if (Object.hasOwn(known, group)) return [];
+    const hint = () =>
+      suggestion(group, Object.keys(known)) ?? 'Declare it under the top-level "environmentVariablesGroups"';
     return [error('unknown-group', `There is no group "${group}"`, [...path, index], { hint })];
   });
 }
@@ -83,12 +84,13 @@ type Running = { placed: PlacedComponent; compose: DockerCompose };
 function replicas(draft: Draft, { placed, compose }: Running, path: Path): Finding[] {
   const { component } = placed;
   const count = Number(compose.deploy?.replicas ?? 1);
+  if (!(count > 1)) return [];
   const mounts = mountsOf(component).map(({ name }) => name);
   const disks = (draft.top.volumes ?? []).filter(
     ({ name, type, mount }) =>
       type !== 'network' && (mounts.includes(name) || mount?.component === component.name),
   );
-  if (!(count > 1) || disks.length === 0) return [];
+  if (disks.length === 0) return [];
   const message = `${count} replicas write to the volume "${disks[0]?.name}" at once`;
   return [
     warning('shared-disk', message, path, { hint: 'Use one replica, or a volume with "type: network"' }),

@@ -16,91 +16,101 @@ export type SiteReferences = { site: Site; references: Reference[] };
 export function sitesOf(draft: Draft): Site[] {
   const sites: Site[] = [];
   for (const [key, value] of Object.entries(draft.top)) {
-    walk(value as Plain, { path: [key], role: topRoles[key] ?? 'fixed', placed: null }, sites);
+    const roles = Object.hasOwn(topRoles, key) ? topRoles[key] : undefined;
+    walk(value as Plain, roles ?? fixed, { path: [key], placed: null, sites });
   }
   for (const placed of draft.components) {
-    walk(placed.component as Plain, { path: ['components', placed.index], role: 'fixed', placed }, sites);
+    const path = ['components', placed.index];
+    walk(placed.component as Plain, componentRoles, { path, placed, sites });
   }
   return sites;
 }
 
-const topRoles: Record<string, SiteRole> = {
-  environmentVariables: 'variable',
-  environmentVariablesGroups: 'variable',
-  templateVariables: 'variable',
-  dev: 'text',
+/** The role of a value, and where roles differ below it. What lies under no name has the role of its parent. */
+type Roles = { role: SiteRole; under?: Record<string, Roles> };
+
+const variable: Roles = { role: 'variable' };
+const text: Roles = { role: 'text' };
+const fixed: Roles = { role: 'fixed' };
+const helper: Roles = { role: 'fixed', under: { environment: variable } };
+
+const topRoles: Record<string, Roles> = {
+  environmentVariables: variable,
+  environmentVariablesGroups: variable,
+  templateVariables: variable,
+  dev: { role: 'text', under: { environment: variable } },
 };
 
-type Spot = { path: Path; role: SiteRole; placed: PlacedComponent | null };
+/** What is not listed is read before anything is computed. */
+const componentRoles: Roles = {
+  role: 'fixed',
+  under: {
+    dockerCompose: {
+      role: 'text',
+      under: {
+        environment: variable,
+        environmentVariablesGroups: fixed,
+        build: { role: 'text', under: { args: variable, secrets: variable } },
+      },
+    },
+    hosts: text,
+    cronJobs: { role: 'text', under: { name: fixed, containers: fixed } },
+    hpa: text,
+    files: variable,
+    runnerImage: text,
+    runnerImageAuth: { role: 'text', under: { password: variable, provider: fixed } },
+    environment: variable,
+    deploy: text,
+    destroy: text,
+    start: text,
+    stop: text,
+    build: text,
+    context: text,
+    dockerfile: text,
+    target: text,
+    args: variable,
+    secrets: variable,
+    buildNodeVersion: text,
+    buildCommand: text,
+    buildOutputDir: text,
+    buildArguments: variable,
+    buildSettings: variable,
+    pod: { role: 'fixed', under: { init_containers: helper, sidecar_containers: helper } },
+  },
+};
 
-function walk(value: Plain, spot: Spot, sites: Site[]): void {
+const plainRoles: Record<SiteRole, Roles> = { variable, text, fixed };
+
+/** The path is one list that grows and shrinks; only a text that is found gets a copy. */
+type Way = { path: Path; placed: PlacedComponent | null; sites: Site[] };
+
+function walk(value: Plain, roles: Roles, way: Way): void {
   if (typeof value === 'string') {
-    sites.push({ ...spot, text: value });
+    way.sites.push({ path: way.path.slice(), text: value, role: roles.role, placed: way.placed });
     return;
   }
-  if (typeof value !== 'object' || value === null || isPrivate(spot.path)) return;
-  const entries = Array.isArray(value) ? value.entries() : Object.entries(value);
-  for (const [key, child] of entries) {
-    const path = [...spot.path, key];
-    walk(child, { ...spot, path, role: roleAt(path, spot.role) }, sites);
+  if (typeof value !== 'object' || value === null || isPrivate(way.path)) return;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) step(index, value[index] as Plain, roles, way);
+    return;
   }
+  for (const key of Object.keys(value)) step(key, value[key] as Plain, rolesUnder(roles, key, way), way);
+}
+
+function step(key: string | number, value: Plain, roles: Roles, way: Way): void {
+  way.path.push(key);
+  walk(value, roles, way);
+  way.path.pop();
+}
+
+function rolesUnder(roles: Roles, key: string, { path }: Way): Roles {
+  const { under } = roles;
+  if (under && Object.hasOwn(under, key)) return under[key] ?? fixed;
+  // `dev` nests freely; its `environment` holds variables at any depth.
+  return path[0] === 'dev' || !under ? roles : plainRoles[roles.role];
 }
 
 function isPrivate(path: Path): boolean {
-  const key = path.at(-1);
+  const key = path[path.length - 1];
   return key === 'metadata' || (typeof key === 'string' && key.startsWith('x-') && path.length !== 2);
-}
-
-/** Roles of the fields of a component; what is not listed is read before anything is computed. */
-const fieldRoles: Record<string, SiteRole> = {
-  dockerCompose: 'text',
-  hosts: 'text',
-  cronJobs: 'text',
-  hpa: 'text',
-  files: 'variable',
-  runnerImage: 'text',
-  runnerImageAuth: 'text',
-  environment: 'variable',
-  deploy: 'text',
-  destroy: 'text',
-  start: 'text',
-  stop: 'text',
-  build: 'text',
-  context: 'text',
-  dockerfile: 'text',
-  target: 'text',
-  args: 'variable',
-  secrets: 'variable',
-  buildNodeVersion: 'text',
-  buildCommand: 'text',
-  buildOutputDir: 'text',
-  buildArguments: 'variable',
-  buildSettings: 'variable',
-};
-
-/** Deeper fields whose role differs from that of the field around them, by their path without positions. */
-const deepRoles: Record<string, SiteRole> = {
-  'dockerCompose.environment': 'variable',
-  'dockerCompose.environmentVariablesGroups': 'fixed',
-  'dockerCompose.build.args': 'variable',
-  'dockerCompose.build.secrets': 'variable',
-  'runnerImageAuth.password': 'variable',
-  'runnerImageAuth.provider': 'fixed',
-  'cronJobs.name': 'fixed',
-  'cronJobs.containers': 'fixed',
-  'pod.init_containers.environment': 'variable',
-  'pod.sidecar_containers.environment': 'variable',
-};
-
-function roleAt(path: Path, inherited: SiteRole): SiteRole {
-  if (path[0] === 'dev') return path.at(-1) === 'environment' ? 'variable' : inherited;
-  if (path[0] !== 'components' || path.length > 7) return inherited;
-  if (path.length === 3) return own(fieldRoles, String(path[2])) ?? 'fixed';
-  const names = path.slice(2).filter((step) => typeof step === 'string');
-  if (names.length > 3 || names.length < 2) return inherited;
-  return own(deepRoles, names.join('.')) ?? inherited;
-}
-
-function own(roles: Record<string, SiteRole>, name: string): SiteRole | undefined {
-  return Object.hasOwn(roles, name) ? roles[name] : undefined;
 }

@@ -1,4 +1,5 @@
 import { hasTemplate, parseTemplate } from '../interpolate';
+import type { Reference } from '../references';
 import { referencesOf, unknownFilters } from '../references';
 import { readSecret } from '../secrets';
 import type { Problem } from '../template/ast';
@@ -7,26 +8,33 @@ import type { Finding } from './finding';
 import { error } from './finding';
 import { nameTable, unknownName } from './known-names';
 import type { Site, SiteReferences } from './sites';
+import type { LinkedSite } from './value-paths';
 import { variableCycles } from './variable-cycles';
 
 /** Every text with interpolations, the names it reads, and what is wrong with the notation. */
 export function readTemplates(sites: Site[]): { findings: Finding[]; read: SiteReferences[] } {
   const findings: Finding[] = [];
   const read: SiteReferences[] = [];
+  const known = new Map<string, ReadText>();
   for (const site of sites) {
     if (!hasTemplate(site.text) || readSecret(site.text).kind !== 'plain') continue;
-    if (site.role === 'fixed') findings.push(notHere(site));
-    else read.push(...readSite(site, findings));
+    if (site.role === 'fixed') {
+      findings.push(notHere(site));
+      continue;
+    }
+    const { problems, references } = readOnce(site.text, known);
+    for (const problem of problems) findings.push(problemAt(site, problem));
+    if (references) read.push({ site, references });
   }
   return { findings, read };
 }
 
-export function checkReferences(draft: Draft, read: SiteReferences[]): Finding[] {
+export function checkReferences(draft: Draft, linked: LinkedSite[]): Finding[] {
   const names = nameTable(draft);
-  const unknown = read.flatMap(({ site, references }) =>
-    references.flatMap((reference) => unknownName(names, site, reference)),
+  const unknown = linked.flatMap(({ site, reads }) =>
+    reads.flatMap(({ reference }) => unknownName(names, site, reference)),
   );
-  return [...unknown, ...variableCycles(draft, read)];
+  return [...unknown, ...variableCycles(linked)];
 }
 
 function notHere(site: Site): Finding {
@@ -35,14 +43,21 @@ function notHere(site: Site): Finding {
   return error('no-interpolation-here', message, site.path, { part: { start, end: start + 2 } });
 }
 
-function readSite(site: Site, findings: Finding[]): SiteReferences[] {
-  const parsed = parseTemplate(site.text);
-  if (!parsed.ok) {
-    findings.push(problemAt(site, parsed.problem));
-    return [];
-  }
-  findings.push(...unknownFilters(parsed.template).map((problem) => problemAt(site, problem)));
-  return [{ site, references: referencesOf(parsed.template) }];
+type ReadText = { problems: Problem[]; references: Reference[] | null };
+
+/** The same text stands in many components: it is read once. */
+function readOnce(text: string, known: Map<string, ReadText>): ReadText {
+  const before = known.get(text);
+  if (before) return before;
+  const read = readText(text);
+  known.set(text, read);
+  return read;
+}
+
+function readText(text: string): ReadText {
+  const parsed = parseTemplate(text);
+  if (!parsed.ok) return { problems: [parsed.problem], references: null };
+  return { problems: unknownFilters(parsed.template), references: referencesOf(parsed.template) };
 }
 
 function problemAt(site: Site, { code, message, start, end, hint }: Problem): Finding {

@@ -1,13 +1,42 @@
+import { limits } from '../limits';
+import type { Reference } from '../references';
 import { hostsOf, includedGroups, ownVariables } from '../schema/component';
 import type { Path } from '../text/tree';
 import type { Draft } from './draft';
+import type { Finding } from './finding';
+import { error } from './finding';
+import type { Site, SiteReferences } from './sites';
+
+/** A text, and for each name in it the values that it reads, by their keys. */
+export type LinkedSite = { site: Site; key: string; reads: { reference: Reference; targets: string[] }[] };
+
+/** A name may lead to a whole group of values, so that many such names are refused. */
+export function linkReads(
+  draft: Draft,
+  read: SiteReferences[],
+): { linked: LinkedSite[]; findings: Finding[] } {
+  let left: number = limits.edges;
+  const linked = read.map(({ site, references }) => {
+    const self = site.placed?.component.name ?? null;
+    const reads = references.map((reference) => {
+      const targets = left < 0 ? [] : valuesReadBy(draft, reference.path, self).map(keyOf);
+      left -= targets.length;
+      return { reference, targets };
+    });
+    return { site, key: keyOf(site.path), reads };
+  });
+  if (left >= 0) return { linked, findings: [] };
+  const message = `Interpolations read more than ${limits.edges} values together`;
+  const hint = 'Read single values instead of whole groups';
+  return { linked, findings: [error('too-large', message, ['components'], { part: 'key', hint })] };
+}
 
 export function keyOf(path: Path): string {
   return path.join('\n');
 }
 
 /** The values that a reference reads, as paths of the definition. */
-export function valuesReadBy(draft: Draft, path: string[], self: string | null): Path[] {
+function valuesReadBy(draft: Draft, path: string[], self: string | null): Path[] {
   const [root, first, second, third] = path;
   if (root === 'template' && second !== undefined) return [['templateVariables', second]];
   if (root === 'env' && first === 'vars' && second !== undefined) return [['environmentVariables', second]];

@@ -1,24 +1,19 @@
 import type { Path } from '../text/tree';
-import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { error } from './finding';
-import type { SiteReferences } from './sites';
-import { keyOf, valuesReadBy } from './value-paths';
+import type { LinkedSite } from './value-paths';
 
 type Edge = { to: string; span: { start: number; end: number } };
 type Node = { path: Path; edges: Edge[]; label: string };
 
 /** Values that need each other, found from the references alone, in every branch. */
-export function variableCycles(draft: Draft, sites: SiteReferences[]): Finding[] {
+export function variableCycles(sites: LinkedSite[]): Finding[] {
   const nodes = new Map<string, Node>();
-  for (const { site, references } of sites) {
-    const edges = references.flatMap(({ path, start, end }) =>
-      valuesReadBy(draft, path, site.placed?.component.name ?? null).map((to) => ({
-        to: keyOf(to),
-        span: { start, end },
-      })),
+  for (const { site, key, reads } of sites) {
+    const edges = reads.flatMap(({ reference: { start, end }, targets }) =>
+      targets.map((to) => ({ to, span: { start, end } })),
     );
-    nodes.set(keyOf(site.path), { path: site.path, edges, label: String(site.path.at(-1)) });
+    nodes.set(key, { path: site.path, edges, label: String(site.path.at(-1)) });
   }
   return cyclesIn(nodes);
 }

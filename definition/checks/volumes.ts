@@ -9,9 +9,10 @@ import { error, warning } from './finding';
 
 export function checkVolumes(draft: Draft): Finding[] {
   const uses = usesOf(draft);
+  const known = knownNames(draft);
   return [
     ...declared(draft),
-    ...uses.flatMap((use) => checkUse(use, draft)),
+    ...uses.flatMap((use) => checkUse(use, known)),
     ...twiceAtOnePath(uses),
     ...unused(draft, uses),
     ...shared(draft, uses),
@@ -75,8 +76,17 @@ function declared(draft: Draft): Finding[] {
   });
 }
 
-function checkUse(use: Use, draft: Draft): Finding[] {
-  const findings = use.isTopLevel ? unknownComponent(use, draft) : unknownVolume(use, draft);
+type Known = { volumes: Set<string>; components: Set<string> };
+
+function knownNames({ top, names }: Draft): Known {
+  return {
+    volumes: new Set((top.volumes ?? []).map(({ name }) => name)),
+    components: new Set(names.filter((name) => name !== null)),
+  };
+}
+
+function checkUse(use: Use, known: Known): Finding[] {
+  const findings = use.isTopLevel ? unknownComponent(use, known) : unknownVolume(use, known);
   if (!isContainerPath(use.mount)) {
     const hint = 'Write an absolute path such as /data';
     findings.push(
@@ -90,18 +100,16 @@ function checkUse(use: Use, draft: Draft): Finding[] {
   return findings;
 }
 
-function unknownComponent(use: Use, draft: Draft): Finding[] {
-  const names = draft.names.filter((name) => name !== null);
-  if (names.includes(use.component)) return [];
-  const hint = () => suggestion(use.component, names);
-  return [error('unknown-component', `There is no component "${use.component}"`, use.namePath, { hint })];
+function unknownComponent({ component, namePath }: Use, { components }: Known): Finding[] {
+  if (components.has(component)) return [];
+  const hint = () => suggestion(component, [...components]);
+  return [error('unknown-component', `There is no component "${component}"`, namePath, { hint })];
 }
 
-function unknownVolume(use: Use, draft: Draft): Finding[] {
-  const names = (draft.top.volumes ?? []).map(({ name }) => name);
-  if (names.includes(use.volume)) return [];
-  const hint = suggestion(use.volume, names) ?? 'Declare it under the top-level "volumes"';
-  return [error('unknown-volume', `There is no volume "${use.volume}"`, use.namePath, { hint })];
+function unknownVolume({ volume, namePath }: Use, { volumes }: Known): Finding[] {
+  if (volumes.has(volume)) return [];
+  const hint = () => suggestion(volume, [...volumes]) ?? 'Declare it under the top-level "volumes"';
+  return [error('unknown-volume', `There is no volume "${volume}"`, namePath, { hint })];
 }
 
 function twiceAtOnePath(uses: Use[]): Finding[] {
@@ -129,13 +137,16 @@ function unused(draft: Draft, uses: Use[]): Finding[] {
 }
 
 function shared(draft: Draft, uses: Use[]): Finding[] {
+  const users = new Map<string, Set<string>>();
+  for (const { volume, component } of uses) {
+    const known = users.get(volume) ?? new Set();
+    users.set(volume, known.add(component));
+  }
   return (draft.top.volumes ?? []).flatMap(({ name, type }, index) => {
     if (type === 'network') return [];
-    const components = new Set(
-      uses.filter(({ volume }) => volume === name).map(({ component }) => component),
-    );
-    if (components.size < 2) return [];
-    const message = `"${name}" is mounted by ${components.size} components at once`;
+    const count = users.get(name)?.size ?? 0;
+    if (count < 2) return [];
+    const message = `"${name}" is mounted by ${count} components at once`;
     const hint = 'On Kubernetes this needs "type: network"';
     return [warning('shared-disk', message, ['volumes', index, 'name'], { hint })];
   });

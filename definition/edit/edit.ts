@@ -49,7 +49,7 @@ function edited(
 ): string {
   const { document } = readDocument(text);
   const before = parse(text);
-  if (!document || !before.document) return text;
+  if (!document || !before.tree) return text;
   const wanted = shape(want(structuredClone(before.root)));
   const small = splice(document);
   const result = small && apply(text, small);

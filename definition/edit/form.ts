@@ -22,8 +22,8 @@ export type FormModel = { variables: FormVariable[]; components: FormComponent[]
 
 /** What the forms show of a text, as far as it can be read; null when it is not YAML. */
 export function formOf(text: string): FormModel | null {
-  const { root, document } = parse(text);
-  if (!document) return null;
+  const { root, tree } = parse(text);
+  if (!tree) return null;
   const components = listAt(root, ['components']).map(componentOf);
   return {
     variables: variablesOf(own(root, 'environmentVariables')),

@@ -1,28 +1,19 @@
-import type { Document, LineCounter, Node, Pair, Scalar } from 'yaml';
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { LineCounter } from 'yaml';
 import type { Range } from '../diagnostics';
-
-import type { AliasTargets } from './aliases';
-import { aliasTargets } from './aliases';
-import { isMergeKey, keyText } from './plain';
+import type { Place, Span, Step } from './place';
 import type { Path } from './tree';
 
-/** Characters inside the value of a scalar, end exclusive. */
-export type Span = { start: number; end: number };
 export type Locate = (path: Path, part?: 'key' | 'value' | Span) => Range;
 
-type Found = { key: Node | null; value: Node | null };
-
 /** Finds the place of a path in the text; the nearest parent when the path is not there. */
-export function locator(text: string, document: Document | null, lines: LineCounter): Locate {
-  const targetOf = document && aliasTargets(document);
+export function locator(text: string, tree: Place | null, lines: () => LineCounter): Locate {
   return (path, part = 'value') => {
-    const found = document && targetOf ? find(document, targetOf, path) : null;
-    if (!found) return rangeOf(lines, 0, 1);
-    if (typeof part === 'object' && isScalar(found.value)) return spanRange(text, lines, found.value, part);
-    const node = part === 'key' ? (found.key ?? found.value) : (found.value ?? found.key);
-    const [start, end] = node?.range ?? [0, 1];
-    return rangeOf(lines, start, trimmedEnd(text, start, end));
+    const found = tree && find(tree, path);
+    if (!found) return rangeOf(lines(), 0, 1);
+    const { key, value } = found;
+    if (typeof part === 'object' && value?.scalar != null) return spanRange(text, lines(), value, part);
+    const { start, end } = (part === 'key' ? (key ?? value) : (value ?? key)) ?? { start: 0, end: 1 };
+    return rangeOf(lines(), start, trimmedEnd(text, start, end));
   };
 }
 
@@ -44,44 +35,20 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return last;
 }
 
-function find(document: Document, targetOf: AliasTargets, path: Path): Found | null {
-  let found: Found = { key: null, value: document.contents as Node | null };
+function find(tree: Place, path: Path): Step {
+  let found: Step = { key: null, value: tree };
   for (const step of path) {
-    const next = child(targetOf, found.value, step);
+    const next = found.value?.child(step);
     if (!next) return found;
     found = next;
   }
   return found;
 }
 
-function child(targetOf: AliasTargets, parent: Node | null, step: string | number): Found | null {
-  const node = isAlias(parent) ? targetOf(parent) : parent;
-  if (isSeq(node) && typeof step === 'number') {
-    const item = (node.items[step] as Node | undefined) ?? null;
-    return item && { key: null, value: item };
-  }
-  if (!isMap(node)) return null;
-  const pairs = node.items as Pair<Node, Node | null>[];
-  const own = pairs.find((pair) => keyText(pair.key) === String(step));
-  if (own) return { key: own.key, value: own.value };
-  return mergedChild(targetOf, pairs, step);
-}
-
-function mergedChild(targetOf: AliasTargets, pairs: Pair<Node, Node | null>[], step: string | number) {
-  for (const pair of pairs.filter(({ key }) => isMergeKey(key))) {
-    const sources = isSeq(pair.value) ? (pair.value.items as Node[]) : [pair.value];
-    for (const source of sources) {
-      const found = child(targetOf, source, step);
-      if (found) return found;
-    }
-  }
-  return null;
-}
-
-function spanRange(text: string, lines: LineCounter, node: Scalar, span: Span): Range {
-  const [start, end] = node.range ?? [0, 1];
+function spanRange(text: string, lines: LineCounter, place: Place, span: Span): Range {
+  const { start, end } = place;
   const source = text.slice(start, end);
-  const value = String(node.value);
+  const value = place.scalar ?? '';
   const from = sourceOffset(source, value, span.start);
   const to = sourceOffset(source, value, Math.max(span.end - 1, span.start)) + 1;
   return rangeOf(lines, start + from, start + to);

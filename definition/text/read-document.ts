@@ -28,7 +28,7 @@ export function readDocument(text: string, options: ReadOptions = {}): Read {
 }
 
 /** The parser counts lines as it goes; after an early end the rest is missing, so they are counted again. */
-function linesOf(text: string): LineCounter {
+export function linesOf(text: string): LineCounter {
   const lines = new LineCounter();
   lines.addNewLine(0);
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
