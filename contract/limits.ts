@@ -32,17 +32,22 @@ const stepLimits = z.object({
 });
 export type StepLimitChanges = z.infer<typeof stepLimits>;
 
-const parallelRuns = z.number().int().min(1, 'At least 1').max(1000, 'At most 1000').nullable();
+const atOnce = z.number().int().min(1, 'At least 1').max(1000, 'At most 1000').nullable();
 
 /** What is absent has the default. */
 export const projectSettings = z.object({
   /** Runs at once in this project; null is unlimited. */
-  parallelRuns: parallelRuns.default(null),
+  parallelRuns: atOnce.default(null),
+  /** Builds at once in this project; null is unlimited. */
+  parallelBuilds: atOnce.default(null),
   limits: z.partialRecord(z.enum(limitedStepNames), stepLimits).default({}),
 });
 export type ProjectSettings = z.infer<typeof projectSettings>;
 
-export const organizationSettings = z.object({ parallelRuns: parallelRuns.default(null) });
+export const organizationSettings = z.object({
+  parallelRuns: atOnce.default(null),
+  parallelBuilds: atOnce.default(null),
+});
 export type OrganizationSettings = z.infer<typeof organizationSettings>;
 
 export const getProjectSettings = z.object({ id });

@@ -37,7 +37,7 @@ export type InlineAction = {
   isNeeded?(hand: RunInHand, step: StepRow): boolean;
   check(context: StepContext): Promise<Check>;
   /** Waits for a turn before acting, within the queued limit; answers the function that gives the place back. */
-  takePlace?(context: StepContext): Promise<() => void>;
+  takePlace?(context: StepContext): Promise<() => Promise<void>>;
   act(context: StepContext): Promise<Success | Failed>;
 };
 /** Looks until it is so. */

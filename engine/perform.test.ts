@@ -158,7 +158,7 @@ describe('one step', () => {
       takePlace: async () => {
         await new Promise((resolve) => setTimeout(resolve, 4 * 60_000));
         isHeld = true;
-        return () => {
+        return async () => {
           isHeld = false;
         };
       },

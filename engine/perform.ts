@@ -87,7 +87,7 @@ async function checkThenAct(action: InlineAction, context: StepContext, clock: C
   try {
     return await action.act(context);
   } finally {
-    leave();
+    await leave();
   }
 }
 

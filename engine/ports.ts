@@ -3,7 +3,7 @@ import type { Failure } from '@/contract/shared';
 import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
 import type { CheckLine, Target } from '@/targets/target';
 import type { Vault } from './kept-script';
-import type { RunFacts, Subject } from './run-store';
+import type { Claim, RunFacts, Subject } from './run-store';
 
 /** Why something did not work, before it is known where: code, sentence, next step, proof. */
 export type Cause = Pick<Failure, 'code' | 'message' | 'next' | 'evidence'>;
@@ -32,6 +32,15 @@ export type DefinitionReader = (
   about: { subject: Subject; organizationId: string; facts: RunFacts },
 ) => { ok: true; resolved: ResolvedEnvironment; secrets: string[] } | { ok: false; cause: Cause };
 
+/** Who wants to build, under which claim. */
+export type BuildAsked = {
+  claim: Claim;
+  stepId: string;
+  organizationId: string;
+  projectId: string;
+  environmentType: string;
+};
+
 /** What the engine asks others to do. Built by wiring, replaced by fakes in tests. */
 export type EngineParts = {
   targetFor(clusterId: string): Promise<Target>;
@@ -42,6 +51,10 @@ export type EngineParts = {
   probe: Prober;
   readDefinition: DefinitionReader;
   vault: Vault;
-  /** At most so many builds at once; answers the function that frees the place. */
-  takeBuildPlace(signal: AbortSignal, onWait: (reason: string) => void): Promise<() => void>;
+  /** Waits until the limits of worker, project and organization allow the build; answers what frees the place. */
+  takeBuildPlace(
+    asked: BuildAsked,
+    signal: AbortSignal,
+    onWait: (reason: string) => void,
+  ): Promise<() => Promise<void>>;
 };

@@ -34,7 +34,7 @@ export function whyWaiting(queue: Queue, id: string): string {
 }
 
 function lined(queue: Queue): Waiting[] {
-  const rank = (run: Waiting) => (isYielding(run, queue.now) ? 1 : 0);
+  const rank = (run: Waiting) => (isYielding(run.environmentType, run.queuedAt, queue.now) ? 1 : 0);
   return queue.runs
     .filter(({ state }) => state === 'queued')
     .sort(
@@ -42,8 +42,9 @@ function lined(queue: Queue): Waiting[] {
     );
 }
 
-function isYielding({ environmentType, queuedAt }: Waiting, now: Date): boolean {
-  return environmentType === 'ephemeral' && now.getTime() - queuedAt.getTime() < yieldsForMs;
+/** Primary environments go first, for a while. */
+export function isYielding(environmentType: string, since: Date, now: Date): boolean {
+  return environmentType === 'ephemeral' && now.getTime() - since.getTime() < yieldsForMs;
 }
 
 /** What keeps the run from its turn; null when only a worker is wanted. */

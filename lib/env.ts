@@ -16,6 +16,7 @@ const schema = z.object({
   /** Addresses or ranges of proxies in front of the router whose X-Forwarded-* headers count, comma-separated. */
   WARREN_TRUSTED_PROXIES: z.string().default(''),
   WARREN_WORKER_RUNS: z.coerce.number().int().min(1).default(4),
+  WARREN_WORKER_BUILDS: z.coerce.number().int().min(1).default(2),
   /** First subnet range environments get their /26 from. */
   WARREN_SUBNETS: z.string().default('10.213.0.0/16'),
   DOCKER_HOST: z.string().optional(),
@@ -41,6 +42,8 @@ export type Env = {
   preview: { baseDomain: string; scheme: 'http' | 'https'; port: number };
   trustedProxies: string[];
   workerRuns: number;
+  /** Builds at once in one worker; 2 when absent. */
+  workerBuilds?: number;
   subnets: string;
   dockerHost: string | undefined;
   allowPrivateGit?: boolean;
@@ -68,6 +71,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       .map((text) => text.trim())
       .filter(Boolean),
     workerRuns: raw.WARREN_WORKER_RUNS,
+    workerBuilds: raw.WARREN_WORKER_BUILDS,
     subnets: raw.WARREN_SUBNETS,
     dockerHost: raw.DOCKER_HOST,
     allowPrivateGit: raw.WARREN_ALLOW_PRIVATE_GIT === 'true',

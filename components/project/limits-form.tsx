@@ -35,7 +35,7 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
     <form onSubmit={submit} className="grid gap-4">
       <Card aria-label="Runs at once">
         <CardHeader title="Runs at once" />
-        <CardBody>
+        <CardBody className="grid gap-4">
           <Field
             label="Runs at the same time in this project"
             hint="Further ones wait in the queue and say why; primary environments go first. Empty means no limit."
@@ -48,6 +48,23 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
                 min={1}
                 max={1000}
                 defaultValue={settings.parallelRuns ?? ''}
+                readOnly={!mayWrite}
+                className="w-28"
+              />
+            )}
+          </Field>
+          <Field
+            label="Builds at the same time in this project"
+            hint="Further ones wait and say why. Empty means no limit but that of the workers."
+          >
+            {(control) => (
+              <Input
+                {...control}
+                name="parallelBuilds"
+                type="number"
+                min={1}
+                max={1000}
+                defaultValue={settings.parallelBuilds ?? ''}
                 readOnly={!mayWrite}
                 className="w-28"
               />

@@ -22,7 +22,11 @@ export function settingsFrom(form: FormData): ProjectSettings {
     }
     if (Object.keys(changes).length > 0) limits[step] = changes;
   }
-  return { parallelRuns: numberOf(form, 'parallelRuns'), limits };
+  return {
+    parallelRuns: numberOf(form, 'parallelRuns'),
+    parallelBuilds: numberOf(form, 'parallelBuilds'),
+    limits,
+  };
 }
 
 function numberOf(form: FormData, name: string): number | null {

@@ -42,8 +42,11 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
   );
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const text = String(new FormData(event.currentTarget).get('parallelRuns'));
-    save.mutate({ settings: { parallelRuns: text === '' ? null : Number(text) } });
+    const form = new FormData(event.currentTarget);
+    const limitOf = (name: string) => (form.get(name) ? Number(form.get(name)) : null);
+    save.mutate({
+      settings: { parallelRuns: limitOf('parallelRuns'), parallelBuilds: limitOf('parallelBuilds') },
+    });
   };
   return (
     <form onSubmit={submit} className="grid gap-3">
@@ -61,11 +64,25 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
           />
         )}
       </Field>
+      <Field label="Builds at the same time in the organization" hint="Empty means no limit.">
+        {(control) => (
+          <Input
+            {...control}
+            name="parallelBuilds"
+            type="number"
+            min={1}
+            max={1000}
+            defaultValue={settings.parallelBuilds ?? ''}
+            readOnly={!mayManage}
+            className="w-28"
+          />
+        )}
+      </Field>
       {save.isError && <FailurePanel error={save.error} />}
       {mayManage && (
         <div>
           <Button type="submit" busy={save.isPending}>
-            Save limit
+            Save limits
           </Button>
         </div>
       )}

@@ -14,7 +14,12 @@ export const build: InlineAction = {
     note(`Nothing to build: ${image.reference} is present`);
     return { state: 'done', outcome: { state: 'success', effects: [imageEffect(component, image)] } };
   },
-  takePlace: ({ hand, signal, seen }) => hand.parts.takeBuildPlace(signal, seen),
+  takePlace({ hand, step, signal, seen }) {
+    const { organizationId, projectId } = hand.run;
+    const environmentType = hand.subject.environment.type;
+    const asked = { claim: hand.claim, stepId: step.id, organizationId, projectId, environmentType };
+    return hand.parts.takeBuildPlace(asked, signal, seen);
+  },
   async act(context) {
     const { hand, component, note, line, signal } = context;
     const spec = hand.makingOrThrow(component).build;

@@ -2,8 +2,8 @@ import { runLimits } from '@/engine/limits';
 import type { EngineParts } from '@/engine/ports';
 import { AppError } from '@/lib/errors';
 import type { ClusterRecord, Wiring } from '@/server/context';
+import { buildPlaces } from './build-places';
 import { clusterChecks } from './cluster-checks';
-import { places } from './places';
 import { probe } from './probe';
 import { definitionReader } from './read-definition';
 
@@ -19,7 +19,7 @@ export function engineParts(wiring: Wiring): EngineParts {
     probe,
     vault: secrets,
     readDefinition: definitionReader(secrets, env.preview.baseDomain),
-    takeBuildPlace: places(runLimits.builds),
+    takeBuildPlace: buildPlaces(wiring.db, env.workerBuilds ?? runLimits.builds),
   };
 }
 

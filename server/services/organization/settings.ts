@@ -29,7 +29,7 @@ export async function saveOrganizationSettings({
       action: 'organization.settings',
       entityKind: 'organization',
       entityId: id,
-      text: `Set the limit of runs at once to ${settings.parallelRuns ?? 'none'}`,
+      text: `Set the limits of runs at once to ${settings.parallelRuns ?? 'none'}, of builds to ${settings.parallelBuilds ?? 'none'}`,
       facts: { ...settings },
     });
     await publish(tx, [organizationTopic(id), runQueueTopic]);

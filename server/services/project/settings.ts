@@ -33,7 +33,11 @@ export async function saveProjectSettings({
       entityId: id,
       projectId: id,
       text: `Changed the limits of the project "${project.name}"`,
-      facts: { parallelRuns: settings.parallelRuns, limits: JSON.stringify(settings.limits) },
+      facts: {
+        parallelRuns: settings.parallelRuns,
+        parallelBuilds: settings.parallelBuilds,
+        limits: JSON.stringify(settings.limits),
+      },
     });
     await publish(tx, [`project:${id}`, runQueueTopic]);
     return viewOf(settings);

@@ -8,7 +8,7 @@ import { poll } from '@/lib/poll';
 import type { Prisma } from '@/prisma/generated/client';
 import { openRunStore } from '@/server/db/run-store';
 import { type TestDatabase, testDatabase } from '@/server/db/testing';
-import { places } from '../places';
+import { buildPlaces } from '../build-places';
 import { type Runner, startRunner } from '../runner';
 import { flask, readJson, stack } from './definitions';
 import { DoubleTarget } from './double-target';
@@ -58,7 +58,7 @@ export class World {
     probe: async () => ({ answers: true }),
     readDefinition: readJson,
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
-    takeBuildPlace: places(2),
+    takeBuildPlace: (...args) => buildPlaces(this.db, 2)(...args),
   };
   readonly store: RunStore;
   private readonly listeners = new Set<(topic: string) => void>();
