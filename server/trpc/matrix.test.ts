@@ -74,6 +74,16 @@ describe.each(names)('%s', (name) => {
     expect(answer.code).not.toBe('NOT_FOUND');
   });
 
+  test('leaves a row in the audit, unless it only reads', async () => {
+    const owner = contexts.get('owner') ?? null;
+    ids = await freshRecords();
+    const before = await auditRows();
+    const { code } = await ask(name, owner, rightInputs()[name]);
+    const isChange = isMutation(name) && !notHere.includes(name);
+    if (isChange) expect(code).toBe('OK');
+    expect((await auditRows()) > before).toBe(isChange);
+  });
+
   test('for the owner of another organization', async () => {
     ids = await freshRecords();
     const before = await snapshot();
@@ -90,6 +100,47 @@ describe.each(names)('%s', (name) => {
     }
   });
 });
+
+/** They only read, or need more than the records of this table: `services/audit.test.ts` looks at them. */
+const notHere: Name[] = [
+  'definition.readCompose',
+  'definition.resolved',
+  'definition.restore',
+  'setup.createFirstAccount',
+  'account.revokeSession',
+  'account.switchOrganization',
+  'account.changePassword',
+  'account.revokeToken',
+  'member.leave',
+  'environment.start',
+  'environment.stop',
+  'environment.restartComponent',
+  'run.abort',
+  'run.retry',
+  'run.rollBack',
+  'cluster.create',
+  'cluster.trustHostKey',
+];
+
+function isMutation(name: Name): boolean {
+  const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+  return procedures[name]?._def.type === 'mutation';
+}
+
+function auditRows(): Promise<number> {
+  return fixture.db.auditEvent.count({ where: { organizationId: mine.id } });
+}
+
+/** What it takes to really change. */
+function rightInputs(): Partial<Record<Name, unknown>> {
+  const text = 'kind: Environment\nname: b\ntype: primary\ncomponents: []\n';
+  return {
+    'definition.save': { environmentId: ids.environment, text, baseRevisionId: ids.revision },
+    'project.delete': { id: ids.project, confirmName: `Project ${ids.project}` },
+    'environment.delete': { id: ids.environment, confirmName: 'main' },
+    'git.delete': { id: ids.repository, confirmName: ids.repository },
+  };
+}
 
 async function freshRecords(): Promise<Ids> {
   const owner = contexts.get('owner');
