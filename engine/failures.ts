@@ -36,7 +36,7 @@ const nextSteps: Record<string, string> = {
   'component-missing': 'Deploy the environment: the component is not on the cluster.',
   'cluster-missing': 'Choose a cluster in the settings of the environment, then deploy.',
   'commit-missing': 'Deploy again: the newest commit of the branch is used.',
-  'host-taken': 'Choose another hostname in the configuration.',
+  'host-taken': 'Choose another hostname in the configuration, e.g. with {{ env.base_domain }}.',
   deadline: 'Look at the log of the step, correct what it waits for, and try again.',
   'queue-deadline':
     'Wait for other work to end, or raise the limit in the settings of the project, and try again.',

@@ -1,10 +1,16 @@
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
+const local = ['localhost', '127.0.0.1', '[::1]'];
+
 /** Addresses of the dashboard itself. Preview hosts are never among them. */
 export function allowedOrigins(env: Pick<Env, 'url' | 'port'>): string[] {
-  const local = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${env.port}`);
-  return [...new Set([new URL(env.url).origin, ...local])];
+  return [...new Set([new URL(env.url).origin, ...local.map((host) => `http://${host}:${env.port}`)])];
+}
+
+/** Host names whose cookies are the dashboard's. Cookies do not know ports: no preview may have one of these names. */
+export function dashboardHosts(env: Pick<Env, 'url'>): string[] {
+  return [...new Set([new URL(env.url).hostname, ...local])];
 }
 
 /** The refusal of a change that another site asks a browser for; null for our own pages and for tools. */

@@ -170,6 +170,18 @@ describe('pages', () => {
     expect(await ask(port, 'nothing.localhost')).toMatchObject({ status: 404 });
   });
 
+  it.each(['localhost', 'localhost:8080', '127.0.0.1', '[::1]:8080'])(
+    'an app never gets the name %s, where the browser would send the session of the dashboard',
+    async (name) => {
+      const { address } = await app((_request, response) => void response.end('stolen'));
+      const hostname = name.replace(/:8080$/, '');
+      const port = await router([routeTo([address], { hostname })]);
+      expect(await ask(port, name, { headers: { cookie: 'warren.session_token=x' } })).toMatchObject({
+        status: 404,
+      });
+    },
+  );
+
   it('a refused connection is 502 with the usual cause', async () => {
     const port = await router([routeTo(['127.0.0.1:1'])]);
     const answer = await ask(port, host, { headers: { accept: 'text/html' } });

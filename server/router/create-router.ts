@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { Env } from '@/lib/env';
 import { isWebSocket } from '@/lib/is-web-socket';
+import { dashboardHosts } from '@/server/auth/origin';
 import { plainAddress, trustIn, withForwarded, withoutUpgrade } from './forwarded';
 import { type Page, pageFor, pageForBroken } from './pages';
 import { answerSocket, createProxy, type PreviewProxy } from './proxy';
@@ -46,6 +47,7 @@ type Exchange = { request: IncomingMessage; response: ServerResponse };
 
 class Traffic {
   private readonly isTrusted: (address: string) => boolean;
+  private readonly dashboardHosts: string[];
   private readonly turns = new Map<string, number>();
 
   constructor(
@@ -53,6 +55,7 @@ class Traffic {
     private readonly proxy: PreviewProxy,
   ) {
     this.isTrusted = trustIn(parts.env.trustedProxies);
+    this.dashboardHosts = dashboardHosts(parts.env);
   }
 
   onRequest(request: IncomingMessage, response: ServerResponse): void {
@@ -82,7 +85,9 @@ class Traffic {
     const hostname = hostnameOf(request.headers.host);
     const url = pathOf(request.url);
     const remoteAddress = plainAddress(request.socket.remoteAddress);
-    const found = findRoute(this.parts.routes.table(), hostname, url.split('?')[0] ?? '/');
+    const found: Found = this.dashboardHosts.includes(hostname)
+      ? { kind: 'unknown' }
+      : findRoute(this.parts.routes.table(), hostname, url.split('?')[0] ?? '/');
     request.url = url;
     request.headers = withForwarded({
       headers: request.headers,

@@ -14,24 +14,11 @@ import {
   type TestOrganization,
 } from '@/server/services/testing';
 import { createCallerFactory } from './init';
+import { type Ids, inputsWithIds, otherInputs, rightInputs } from './matrix-inputs';
 import { procedurePermissions } from './permissions';
 import { appRouter } from './router';
 
 type Name = keyof typeof procedurePermissions;
-type Ids = {
-  project: string;
-  environment: string;
-  revision: string;
-  run: string;
-  cluster: string;
-  repository: string;
-  member: string;
-  invitation: string;
-  passwordToken: string;
-  token: string;
-  channel: string;
-  notification: string;
-};
 const names = Object.keys(procedurePermissions) as Name[];
 const createCaller = createCallerFactory(appRouter);
 
@@ -78,7 +65,7 @@ describe.each(names)('%s', (name) => {
     const owner = contexts.get('owner') ?? null;
     ids = await freshRecords();
     const before = await auditRows();
-    const { code } = await ask(name, owner, rightInputs()[name]);
+    const { code } = await ask(name, owner, rightInputs(ids)[name]);
     const isChange = isMutation(name) && !notHere.includes(name);
     if (isChange) expect(code).toBe('OK');
     expect((await auditRows()) > before).toBe(isChange);
@@ -88,7 +75,7 @@ describe.each(names)('%s', (name) => {
     ids = await freshRecords();
     const before = await snapshot();
     const answer = await ask(name, contexts.get('stranger') ?? null);
-    if (name in inputsWithIds()) expect(answer.code).toBe('NOT_FOUND');
+    if (name in inputsWithIds(ids)) expect(answer.code).toBe('NOT_FOUND');
     else expect(JSON.stringify(answer.data ?? null)).not.toContain(ids.project);
     if (permission !== 'public') expect(await snapshot()).toEqual(before);
   });
@@ -104,6 +91,7 @@ describe.each(names)('%s', (name) => {
 /** They only read, or need more than the records of this table: `services/audit.test.ts` looks at them. */
 const notHere: Name[] = [
   'definition.readCompose',
+  'demo.create',
   'definition.resolved',
   'definition.restore',
   'setup.createFirstAccount',
@@ -129,17 +117,6 @@ function isMutation(name: Name): boolean {
 
 function auditRows(): Promise<number> {
   return fixture.db.auditEvent.count({ where: { organizationId: mine.id } });
-}
-
-/** What it takes to really change. */
-function rightInputs(): Partial<Record<Name, unknown>> {
-  const text = 'kind: Environment\nname: b\ntype: primary\ncomponents: []\n';
-  return {
-    'definition.save': { environmentId: ids.environment, text, baseRevisionId: ids.revision },
-    'project.delete': { id: ids.project, confirmName: `Project ${ids.project}` },
-    'environment.delete': { id: ids.environment, confirmName: 'main' },
-    'git.delete': { id: ids.repository, confirmName: ids.repository },
-  };
 }
 
 async function freshRecords(): Promise<Ids> {
@@ -227,96 +204,13 @@ async function snapshot() {
   ]);
 }
 
-/** Procedures that name a record of an organization. */
-function inputsWithIds(): Partial<Record<Name, unknown>> {
-  const { project, environment, revision, run, cluster, repository, member, invitation } = ids ?? {};
-  const { channel, notification } = ids ?? {};
-  const channelInput = {
-    name: newId(),
-    events: ['run.failed'],
-    target: { kind: 'webhook', url: 'http://192.0.2.7/' },
-  };
-  return {
-    'project.get': { id: project },
-    'project.rename': { id: project, name: newId() },
-    'project.settings': { id: project },
-    'project.saveSettings': { id: project, settings: { parallelRuns: 2, limits: {} } },
-    'project.delete': { id: project, confirmName: 'not this' },
-    'environment.get': { id: environment },
-    'environment.create': { projectId: project, name: newId() },
-    'environment.clone': { id: environment, name: newId() },
-    'environment.rename': { id: environment, name: newId() },
-    'environment.setCluster': { id: environment, clusterId: mine?.clusterId },
-    'environment.deploy': { id: environment },
-    'environment.start': { id: environment },
-    'environment.stop': { id: environment },
-    'environment.restartComponent': { id: environment, component: 'web' },
-    'environment.delete': { id: environment, confirmName: 'not this' },
-    'definition.get': { environmentId: environment },
-    'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
-    'definition.resolved': { environmentId: environment },
-    'definition.importReport': { environmentId: environment },
-    'definition.revisions': { environmentId: environment },
-    'definition.revision': { environmentId: environment, revisionId: revision },
-    'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },
-    'definition.changes': { environmentId: environment },
-    'member.changeRole': { memberId: member, role: 'viewer' },
-    'member.createPasswordLink': { memberId: member },
-    'member.remove': { memberId: member },
-    'invitation.revoke': { id: invitation },
-    'run.get': { id: run },
-    'run.abort': { id: run },
-    'run.retry': { id: run },
-    'run.rollBack': { id: run },
-    'run.log': { id: run },
-    'cluster.get': { id: cluster },
-    'cluster.check': { id: cluster },
-    'cluster.trustHostKey': { id: cluster, hostKey: `SHA256:${'a'.repeat(43)}` },
-    'cluster.rename': { id: cluster, name: newId() },
-    'cluster.remove': { id: cluster },
-    'git.delete': { id: repository, confirmName: 'not this' },
-    'notification.channels': { projectId: project },
-    'notification.createChannel': { projectId: project, ...channelInput },
-    'notification.updateChannel': { id: channel, ...channelInput },
-    'notification.setChannelEnabled': { id: channel, isEnabled: false },
-    'notification.deleteChannel': { id: channel },
-    'notification.testChannel': { id: channel },
-    'notification.renewSigningSecret': { id: channel },
-    'notification.list': { id: channel },
-    'notification.get': { id: notification },
-    'notification.resend': { id: notification },
-    'events.watch': { topics: [`environment:${environment}`] },
-  };
-}
-
-function otherInputs(): Partial<Record<Name, unknown>> {
-  return {
-    'setup.createFirstAccount': { name: 'x' },
-    'account.revokeSession': {},
-    'account.switchOrganization': {},
-    'account.changePassword': { currentPassword: 'wrong', newPassword: 'long enough' },
-    'account.createToken': { name: newId() },
-    'account.revokeToken': {},
-    'invitation.create': { email: `${newId()}@example.test`, role: 'viewer' },
-    'invitation.show': { token: ids?.token },
-    'invitation.accept': { token: ids?.token, name: 'New', password: 'long enough' },
-    'passwordLink.show': { token: ids?.passwordToken },
-    'passwordLink.use': { token: ids?.passwordToken, password: 'long enough' },
-    'organization.saveSettings': { settings: { parallelRuns: 2 } },
-    'project.create': { name: newId() },
-    'cluster.create': { name: newId(), kind: 'docker', address: 'unix:///nowhere' },
-    'git.create': { slug: newId() },
-    'definition.readCompose': { gitRepo: 'https://git.test/a.git', gitBranch: 'main' },
-  };
-}
-
 type Answer = { code: string; message: string; data?: unknown };
 
 async function ask(name: Name, caller: Context | null, given?: unknown): Promise<Answer> {
   const leaving = new AbortController();
   const request = { wiring: fixture.wiring, caller, headers: new Headers(), answer: new Headers() };
   const api = createCaller(request, { signal: leaving.signal });
-  const input = given === undefined ? (inputsWithIds()[name] ?? otherInputs()[name]) : given;
+  const input = given === undefined ? (inputsWithIds(ids)[name] ?? otherInputs(ids)[name]) : given;
   const [entity = '', verb = ''] = name.split('.');
   const procedure = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[
     entity

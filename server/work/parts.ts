@@ -1,6 +1,7 @@
 import { runLimits } from '@/engine/limits';
 import type { EngineParts } from '@/engine/ports';
 import { AppError } from '@/lib/errors';
+import { dashboardHosts } from '@/server/auth/origin';
 import type { ClusterRecord, Wiring } from '@/server/context';
 import { buildPlaces } from './build-places';
 import { clusterChecks } from './cluster-checks';
@@ -18,7 +19,7 @@ export function engineParts(wiring: Wiring): EngineParts {
     source: wiring.source,
     probe,
     vault: secrets,
-    readDefinition: definitionReader(secrets, env.preview.baseDomain),
+    readDefinition: definitionReader(secrets, env.preview.baseDomain, dashboardHosts(env)),
     takeBuildPlace: buildPlaces(wiring.db, env.workerBuilds ?? runLimits.builds),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '@/engine/run-store';
 import { AppError } from '@/lib/errors';
+import { dashboardHosts } from '@/server/auth/origin';
 import { definitionReader } from './read-definition';
 
 const subject: Subject = {
@@ -51,6 +52,27 @@ describe('reading a stored definition', () => {
       resolved: {
         components: [{ environment: { POSTGRES_PASSWORD: 'hunter22', HOST: 'db-abcdef.localhost' } }],
       },
+    });
+  });
+
+  it('stops the deployment of a component that wants the name of the dashboard', () => {
+    const component = `components:
+  - kind: Application
+    name: web
+    dockerCompose:
+      image: 'web:1'
+      ports: ['80:80']
+    hosts:
+      - { hostname: LocalHost, path: /, servicePort: 80 }
+`;
+    const reader = definitionReader(
+      { open: () => '', seal: () => '', isCurrent: () => true },
+      'localhost',
+      dashboardHosts({ url: 'http://localhost:3000' }),
+    );
+    expect(reader(`kind: Environment\nname: env\ntype: primary\n${component}`, about)).toMatchObject({
+      ok: false,
+      cause: { code: 'host-taken', message: expect.stringContaining('localhost'), next: expect.any(String) },
     });
   });
 

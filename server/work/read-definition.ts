@@ -2,6 +2,7 @@ import { check } from '@/definition/check';
 import type { Diagnostic } from '@/definition/diagnostics';
 import { hasErrors } from '@/definition/diagnostics';
 import { resolve } from '@/definition/resolve';
+import type { ResolvedEnvironment } from '@/definition/resolved';
 import { supportOf } from '@/definition/support';
 import { cause } from '@/engine/failures';
 import { openKept } from '@/engine/kept-script';
@@ -11,7 +12,11 @@ import { isAppError, messageOf } from '@/lib/errors';
 import type { SecretBox } from '@/server/context';
 
 /** The stored text with everything put in. Secrets are opened here and live only in the memory of the worker. */
-export function definitionReader(secrets: SecretBox, baseDomain: string): DefinitionReader {
+export function definitionReader(
+  secrets: SecretBox,
+  baseDomain: string,
+  dashboardHosts: string[] = [],
+): DefinitionReader {
   return (text, { subject, organizationId, facts }) => {
     const { diagnostics, definition } = check(text);
     if (!definition) return { ok: false, cause: invalid(diagnostics) };
@@ -35,6 +40,8 @@ export function definitionReader(secrets: SecretBox, baseDomain: string): Defini
     const broken = unreadable[0];
     if (broken) return { ok: false, cause: broken };
     if (!result.ok) return { ok: false, cause: invalid(result.diagnostics) };
+    const stolen = ownHost(result.environment, dashboardHosts);
+    if (stolen) return { ok: false, cause: stolen };
     return { ok: true, resolved: result.environment, secrets: result.secretValues };
   };
 }
@@ -65,6 +72,16 @@ function openOrNote(
     unreadable.push(cause('secret-unreadable', messageOf(error), next ? { next } : {}));
     throw error;
   }
+}
+
+/** Under the name of the dashboard a component would get the sessions of everybody who visits it. */
+function ownHost({ components }: ResolvedEnvironment, dashboardHosts: string[]): Cause | null {
+  for (const { name, hosts } of components) {
+    const own = hosts.find(({ hostname }) => dashboardHosts.includes(hostname));
+    if (own)
+      return cause('host-taken', `${name} wants the host name ${own.hostname}, which is Warren's own.`);
+  }
+  return null;
 }
 
 /** The first limit in words, and where the others stand. */

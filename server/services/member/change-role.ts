@@ -5,7 +5,13 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise } from '@/server/services/internal';
 import { organizationTopic } from '@/server/services/topics';
-import { lockMembers, memberOrThrow, refuseAboveOwnRole, refuseLastOwner } from './rules';
+import {
+  lockMembers,
+  memberOrThrow,
+  refuseAboveOwnRole,
+  refuseLastOwner,
+  revokeInvitationsAbove,
+} from './rules';
 
 /** Holds from the next request on; open terminals and logs notice within seconds. */
 export async function changeRole({ ctx, input }: Ask<typeof contract.changeRole>): Promise<MemberView> {
@@ -17,6 +23,7 @@ export async function changeRole({ ctx, input }: Ask<typeof contract.changeRole>
     refuseAboveOwnRole(ctx, member.role, role);
     if (role !== 'owner') await refuseLastOwner(tx, member);
     await tx.member.update({ where: { id: memberId }, data: { role } });
+    await revokeInvitationsAbove(tx, { ...member, role });
     await audit(tx, ctx, {
       action: 'member.change-role',
       entityKind: 'member',

@@ -79,6 +79,22 @@ test('with a member go their tokens here and the invitations they wrote', async 
   await expect(leaveOrganization({ ctx: admin })).rejects.toThrow('no longer a member');
 });
 
+test.each([
+  ['admin', ['admin']],
+  ['developer', []],
+] as const)(
+  'an owner who becomes %s keeps open only the invitations that role may write',
+  async (role, kept) => {
+    const second = await organization.as('owner');
+    for (const offered of ['owner', 'admin'] as const)
+      await createInvitation({ ctx: second, input: { email: `${offered}@example.test`, role: offered } });
+    await changeRole({ ctx: owner, input: { memberId: await memberOf(second), role } });
+    const where = { inviterId: second.actor.id ?? '', status: 'pending' };
+    const open = await fixture.db.invitation.findMany({ where });
+    expect(open.map((invitation) => invitation.role)).toEqual([...kept]);
+  },
+);
+
 test('a viewer leaves', async () => {
   const viewer = await organization.as('viewer');
   await leaveOrganization({ ctx: viewer });

@@ -1,4 +1,4 @@
-import { type Role, roles } from '@/contract/permissions';
+import { may, type Role, roles } from '@/contract/permissions';
 import { AppError } from '@/lib/errors';
 import type { Caller, Context } from '@/server/context';
 import type { Tx } from '@/server/services/internal';
@@ -23,6 +23,19 @@ export async function memberOrThrow(tx: Tx, ctx: Pick<Context, 'organizationId'>
   if (found) return { ...found, role: knownRole(found.role) };
   throw new AppError('not_found', 'There is no such member in this organization', {
     next: 'They may have left. Reload the list.',
+  });
+}
+
+/** Open invitations that their writer could no longer write: a link is not a way around a lost role. */
+export async function revokeInvitationsAbove(
+  tx: Tx,
+  { organizationId, userId, role }: { organizationId: string; userId: string; role: Role },
+): Promise<void> {
+  if (role === 'owner') return;
+  const above = may(role, 'member:manage') ? { role: 'owner' } : {};
+  await tx.invitation.updateMany({
+    where: { organizationId, inviterId: userId, status: 'pending', ...above },
+    data: { status: 'revoked' },
   });
 }
 
