@@ -28,6 +28,8 @@ test('the demo is made once, also when asked twice at the same time, and waits f
     hasUndeployedChanges: true,
   });
   expect(environment.actions[0]).toBe('deploy');
+  const trail = await fixture.db.auditEvent.findMany({ orderBy: { at: 'asc' } });
+  expect(trail.map(({ action }) => action)).toEqual(['git.create', 'project.create', 'environment.create']);
 });
 
 test('its definition names the repository with the app, and its secrets are its own', async () => {
