@@ -1,4 +1,5 @@
 import type { ResolvedComponent, ResolvedEnvironment, ResolvedVolume } from './resolved';
+import { isSame } from './text/same';
 
 /** What a deployment would do to one component. Holds names of fields only, never a value. */
 export type Change = {
@@ -61,16 +62,4 @@ function volumeFields(before: ResolvedVolume | undefined, after: ResolvedVolume)
   return (['sizeBytes', 'type'] as const)
     .filter((field) => before[field] !== after[field])
     .map((field) => `volumes.${after.name}.${field === 'sizeBytes' ? 'size' : field}`);
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return stable(a) === stable(b);
-}
-
-/** The order of the entries of a map means nothing. */
-function stable(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, child]) => `${JSON.stringify(key)}:${stable(child)}`).join(',')}}`;
 }
