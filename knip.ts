@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'scripts/*.mjs',
     'scripts/{launch,supervise,checks/main,checks/documents,database/main,test/main,test/global-setup,test/jsdom,test/empty,setup/build-main,setup/complete-lock}.{ts,mjs}',
     'bench/*.ts',
+    'server/work/testing/killed-worker.ts',
     'e2e/**/*.spec.ts',
     'e2e/playwright.config.ts',
     'components/**/*.worker.ts',

@@ -7,7 +7,7 @@ export function explainFailure(steps: StepSeen[], engineSays: string, dockerfile
   const reason = withoutPrefix(failed?.error || engineSays);
   const evidence = failed ? evidenceOf(failed) : lastLine(reason);
   const failure =
-    diskFull(`${reason}\n${evidence}`) ??
+    diskFull([...(failed?.tail ?? []).map(({ text }) => text), reason]) ??
     baseNotFound(failed, reason) ??
     oldFrontend(reason) ??
     unreadable(reason, dockerfile) ??
@@ -23,10 +23,13 @@ function withoutPrefix(text: string): string {
   return text.replace(/^(failed to solve( with frontend [\w.]+)?: |failed to create LLB definition: )+/, '');
 }
 
-function diskFull(text: string): Found {
-  if (!/no space left on device|disk quota exceeded/i.test(text)) return null;
+/** Programs say it and then go on to say more: any of the last lines counts, and is the evidence. */
+function diskFull(lines: string[]): Found {
+  const said = lines.findLast((line) => /no space left on device|disk quota exceeded/i.test(line));
+  if (said === undefined) return null;
   return {
     code: 'disk-full',
+    evidence: said.trim().slice(0, 500),
     message: 'The disk of the Docker host is full.',
     next: 'Free space on the host (old images and build cache are the usual cause), then deploy again.',
   };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { isAppError, messageOf } from '@/lib/errors';
 import type { CheckLine } from '../target';
@@ -21,6 +21,7 @@ type Info = {
 };
 
 const gib = 1024 ** 3;
+const mostTries = 5;
 
 /** Each line says what works; a red one says what to do. An engine that cannot be reached is one red line. */
 export async function check(
@@ -93,15 +94,14 @@ async function network(engine: Engine, pools: string, signal: AbortSignal): Prom
     const networks = await ask(() => engine.docker.listNetworks(), signal);
     const used = networks.flatMap((one) => (one.IPAM?.Config ?? []).flatMap((part) => part.Subnet ?? []));
     const free = [...freeSubnets(pools, used)];
-    const last = free.at(-1);
-    if (!last)
+    if (free.length === 0)
       return red(
         line.name,
         line.title,
         `No /26 is free in ${pools}`,
         'Give Warren a larger range with WARREN_SUBNETS.',
       );
-    await tryNetwork(engine, last, signal);
+    await tryOneOf(engine, free, signal);
     return { ...line, state: 'ok', detail: `${free.length} are free in ${pools}` };
   } catch (error) {
     return red(
@@ -111,6 +111,17 @@ async function network(engine: Engine, pools: string, signal: AbortSignal): Prom
       nextOf(error) ?? 'Read the log of the Docker engine.',
     );
   }
+}
+
+/** Others may look or deploy at the same time: a range that was taken meanwhile says nothing against the engine. */
+async function tryOneOf(engine: Engine, free: string[], signal: AbortSignal): Promise<void> {
+  const some = Array.from({ length: mostTries }, () => free[randomInt(free.length)] ?? '');
+  for (const [index, subnet] of some.entries())
+    try {
+      return await tryNetwork(engine, subnet, signal);
+    } catch (error) {
+      if (index === some.length - 1 || !/overlap/i.test(messageOf(error))) throw error;
+    }
 }
 
 async function tryNetwork(engine: Engine, subnet: string, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { hostAddress } from './address';
 import type { Engine } from './connect';
 import { inspectCurrent } from './containers';
 import { judge } from './judge';
-import { lastLogLine } from './last-line';
+import { diskFullWords, lastLogLine } from './last-line';
 import { listeningPorts } from './listening';
 import { passesOwnCheck } from './own-check';
 import { probePort } from './probe';
@@ -76,8 +76,15 @@ type Failed = Extract<Readiness, { state: 'failed' }>;
 
 async function explain(look: Look, container: ContainerInspectInfo, failed: Failed): Promise<Failed> {
   const evidence = failed.evidence ?? (await lastLogLine(look.engine, container.Id, look.signal));
-  return { ...failed, reason: `${look.component.name} ${failed.reason}`, evidence };
+  const named = { ...failed, reason: `${look.component.name} ${failed.reason}`, evidence };
+  const hasEnded = failed.code === 'exited-at-start' || failed.code === 'crash-loop';
+  return hasEnded && diskFullWords.test(evidence ?? '') ? { ...named, ...diskFull } : named;
 }
+
+const diskFull: Pick<Failed, 'code' | 'next'> = {
+  code: 'disk-full',
+  next: 'Free space on the cluster, or give the component a larger volume, then deploy again.',
+};
 
 async function portReadiness(
   look: Look,

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDockerBuilder } from '@/builds/docker/builder';
+import { poll } from '@/lib/poll';
+import { onEngine } from '@/targets/docker/suite';
+import { testImage } from '@/targets/docker/testing';
+import { component, stack } from './testing/definitions';
+import { dockerParts } from './testing/docker-parts';
+import { World } from './testing/world';
+
+const lines = 30;
+const said = Array.from({ length: lines }, (_, index) => `line ${index + 1} of the build`);
+
+onEngine('a worker killed in the middle of an image build', (suite) => {
+  let world: World;
+  let killed: ChildProcess | undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'warren-killed-'));
+
+  beforeAll(async () => {
+    world = await World.open();
+    const loop = `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); echo line $i of the build; sleep 0.2; done`;
+    writeFileSync(join(folder, 'Dockerfile'), `FROM ${testImage}\nRUN echo ${Date.now()} && ${loop}\n`);
+  });
+  afterAll(async () => {
+    killed?.kill('SIGKILL');
+    await world.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is followed by another one that builds to the end, with each line stored once', async () => {
+    const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
+    const git = { repo: 'http://git.test/app.git', branch: 'main', applicationPath: '/' };
+    const command = ['sh', '-c', 'sleep 100000'];
+    const id = await world.environment(stack([component('app', { image: null, build, git, command })]));
+    const runId = await world.enqueue(id, 'deploy');
+    const worker = join(import.meta.dirname, 'testing', 'killed-worker.ts');
+    killed = spawn(process.execPath, ['--import', 'tsx', worker, world.database.url, folder], {
+      stdio: 'inherit',
+    });
+    await until(async () => (await linesOf(runId)).includes(said[5] ?? ''), 'the sixth line of the build');
+
+    killed.kill('SIGKILL');
+    await until(async () => killed?.signalCode === 'SIGKILL', 'its death');
+    expect(await world.db.run.findUnique({ where: { id: runId } })).toMatchObject({ state: 'running' });
+    await world.expire(runId);
+    const builder = createDockerBuilder({ docker: suite.engine().docker });
+    Object.assign(world.parts, dockerParts({ builder, folder }));
+    world.work();
+
+    const run = await world.ended(runId, 90_000);
+    expect(run).toMatchObject({ state: 'success', failure: null, fence: 2 });
+    expect(run.steps.find(({ action }) => action === 'build')).toMatchObject({ attempt: 2 });
+    expect((await linesOf(runId)).filter((text) => text.endsWith('of the build'))).toEqual(said);
+    expect(await world.run(id, 'delete')).toMatchObject({ state: 'success' });
+    const { unique } = await world.db.environment.findUniqueOrThrow({ where: { id } });
+    expect(await suite.harness().leftovers({ environmentId: id, unique, state: {} })).toEqual([]);
+  }, 180_000);
+
+  /** In the order in which they were stored. */
+  async function linesOf(runId: string): Promise<string[]> {
+    const rows = await world.db.logLine.findMany({ where: { runId }, orderBy: { id: 'asc' } });
+    return rows.map(({ text }) => text);
+  }
+
+  function until(isSo: () => Promise<boolean>, what: string): Promise<true> {
+    return poll(
+      async () =>
+        (await isSo()) ? { state: 'done', value: true as const } : { state: 'pending', reason: `no ${what}` },
+      { timeoutMs: 60_000, toMs: 50 },
+    );
+  }
+});
