@@ -19,7 +19,7 @@ const config: KnipConfig = {
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}'],
   ignore: ['examples/**'],
-  ignoreBinaries: ['dockerd'],
+  ignoreBinaries: ['dockerd', 'mount', 'umount'],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOfCss },
 };

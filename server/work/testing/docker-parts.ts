@@ -25,7 +25,7 @@ export function dockerParts({ builder, folder }: { builder: Builder; folder: str
     },
     probe,
     readDefinition: readJson,
-    takeBuildPlace: async () => () => undefined,
+    takeBuildPlace: async () => async () => undefined,
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
   };
 }
