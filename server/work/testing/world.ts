@@ -153,10 +153,10 @@ export class World {
     return id;
   }
 
-  work(store: RunStore = this.store, { owner = newId(), leaseMs = 5000 } = {}): Runner {
+  work(store: RunStore = this.store, { owner = newId(), leaseMs = 5000, parts = this.parts } = {}): Runner {
     const runner = startRunner({
       store,
-      parts: this.parts,
+      parts,
       owner,
       places: 4,
       subscribe: (tell) => {

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { World } from '../testing/world';
+import { buildLines } from './definition';
+import { live, type Report, type Scene } from './life';
+
+export type Many = { lives: number; seconds: number; seed: number; side: number };
+export type Told = { lived: number; runs: number; broken: Report[] };
+
+/** Lives one after another in some worlds side by side, until there were enough or the time is up. */
+export async function liveMany(many: Many, sceneOf: (world: World) => Promise<Scene>): Promise<Told> {
+  const told: Told = { lived: 0, runs: 0, broken: [] };
+  const endAt = Date.now() + many.seconds * 1000;
+  let next = 0;
+  const inOneWorld = async () => {
+    const world = await World.open();
+    try {
+      const scene = await sceneOf(world);
+      numberedBuilds(world, scene.image);
+      while (next < many.lives && Date.now() < endAt) {
+        const report = await live(scene, many.seed + next++);
+        told.lived += 1;
+        if (report.broken.length > 0) told.broken.push(report);
+      }
+      told.runs += await world.db.run.count();
+    } finally {
+      await world.close();
+    }
+  };
+  await Promise.all(Array.from({ length: many.side }, inOneWorld));
+  return told;
+}
+
+/** Every build says the same lines; each tree is new. */
+function numberedBuilds(world: World, image: string): void {
+  let trees = 0;
+  world.source.inputsHash = async () => `inputs-${++trees}`;
+  world.builder = async (request, onLine, signal) => {
+    for (let index = 1; index <= buildLines; index += 1) {
+      onLine({ key: `b${index}`, at: new Date(index), stream: 'out', text: `step ${index}` });
+      if (index % 10 === 0) await delay(1, undefined, { signal });
+    }
+    const imageId = image.startsWith('sha256:') ? image : 'sha256:built';
+    world.images.set(request.tag, imageId);
+    return { ok: true, image: { imageId, steps: 1, cachedSteps: 0 } };
+  };
+}
+
+/** For people who want the same again. */
+export function tell({ broken }: Told): string {
+  return broken
+    .slice(0, 5)
+    .map(({ seed, story, broken }) => `seed ${seed}:\n${story.join('\n')}\n=> ${broken.join('\n=> ')}`)
+    .join('\n\n');
+}
