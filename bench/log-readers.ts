@@ -9,20 +9,21 @@ export type LogReader = {
   until(text: string): Promise<void>;
   close(): void;
 };
+export type CheckedReader = LogReader & { checker: LineChecker };
 
 /** `docker logs --follow`, read line by line as a program behind a pipe does. */
-export function bareReader({ container }: BenchStand, tail: number): LogReader {
+export function bareReader({ container }: BenchStand, tail: number): CheckedReader {
   const args = ['logs', '--follow', '--timestamps', '--tail', String(tail), container];
   const child = spawn('/usr/bin/docker', args, { stdio: ['ignore', 'pipe', 'ignore'] });
   const lines = new LineChecker();
   createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) =>
     lines.take(line.slice(line.indexOf(' ') + 1)),
   );
-  return { until: (text) => lines.until(text), close: () => child.kill() };
+  return { checker: lines, until: (text) => lines.until(text), close: () => child.kill() };
 }
 
 /** Our socket, with the client that the page has, and without a page. */
-export function socketReader(stand: BenchStand, tail: number): LogReader {
+export function socketReader(stand: BenchStand, tail: number): CheckedReader {
   const lines = new LineChecker();
   const socket = openLogSocket({
     url: socketAddress(stand, '/ws/logs'),
@@ -34,7 +35,7 @@ export function socketReader(stand: BenchStand, tail: number): LogReader {
     },
   });
   socket.show([{ component: stand.component, tail }]);
-  return { until: (text) => lines.until(text), close: socket.close };
+  return { checker: lines, until: (text) => lines.until(text), close: socket.close };
 }
 
 const numbered = / id (\d+)$/;

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { type LogPage, openLogPage } from './log-page';
 import { bareReader, LineChecker, type LogReader, socketReader } from './log-readers';
 import { interleave, median } from './median';
-import { cpuMsOf, memoryOf } from './memory';
-import { type BenchStand, withWriter } from './stand';
+import { cpuMsOf } from './memory';
+import { type BenchStand, mainOf, withWriter, writing } from './stand';
 
 const rounds = Number(process.env.ROUNDS ?? 10);
 const lines = Number(process.env.LINES ?? 100_000);
@@ -80,27 +80,22 @@ async function through(stand: BenchStand, open: Open): Promise<number> {
 let marks = 0;
 
 /** A line of its own shows that the reader is there before the flood begins. */
-async function mark({ container }: BenchStand, reader: Pick<LogReader, 'until'>): Promise<void> {
+async function mark(stand: BenchStand, reader: Pick<LogReader, 'until'>): Promise<void> {
   marks += 1;
   const text = `begin ${marks}`;
   const seen = reader.until(text);
-  execFileSync('/usr/bin/docker', writing(container, `echo '${text}'`));
+  execFileSync('/usr/bin/docker', writing(stand, `echo '${text}'`));
   await seen;
 }
 
 /** Seconds from the command that writes to the last line at the reader; both sides wait for the same writer. */
-async function timed({ container }: BenchStand, reader: Pick<LogReader, 'until'>): Promise<number> {
+async function timed(stand: BenchStand, reader: Pick<LogReader, 'until'>): Promise<number> {
   const startedAt = performance.now();
   const words = `flood ${marks}, request handled in 12 ms, id`;
   const seen = reader.until(`${words} ${lines}`);
   const command = `seq 1 ${lines} | sed 's/^/${words} /'`;
-  await Promise.all([seen, runDocker('/usr/bin/docker', writing(container, command))]);
+  await Promise.all([seen, runDocker('/usr/bin/docker', writing(stand, command))]);
   return (performance.now() - startedAt) / 1000;
-}
-
-/** Into the first process's output, where the engine collects it. */
-function writing(container: string, command: string): string[] {
-  return ['exec', '-u', '0', container, 'sh', '-c', `(${command}) > /proc/1/fd/1`];
 }
 
 async function tellMemory(stand: BenchStand, page: LogPage): Promise<void> {
@@ -118,10 +113,4 @@ function tell(name: string, seconds: number[]): void {
   const rate = Math.round(lines / median(seconds));
   console.log(`${name}: ${rate} lines/s, median of ${seconds.length} (${points} s)`);
   console.log(`  load of the machine ${loadavg()[0]?.toFixed(1)}`);
-}
-
-function mainOf({ product }: BenchStand) {
-  const main = memoryOf(product.pid).find(({ name }) => /main\.(js|ts)/.test(name));
-  if (!main) throw new Error('main is not running');
-  return main;
 }

@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   engine: () => import('./engine'),
   terminal: () => import('./terminal'),
   logs: () => import('./logs'),
+  viewers: () => import('./viewers'),
   import: () => import('./import'),
   idle: () => import('./idle'),
   dashboard: () => import('./dashboard'),

@@ -4,6 +4,7 @@ import { definitionOf, pythonComponent } from '@/e2e/fixtures/definitions';
 import { type Api, type Product, startProduct } from '@/e2e/fixtures/product';
 import { untilRunSucceeds } from '@/e2e/fixtures/runs';
 import { ensureStandIns } from '@/scripts/images/build.mjs';
+import { memoryOf, type Usage } from './memory';
 
 /** A whole Warren of this benchmark's own, and the Flask demo before its first deployment. */
 export type BenchProduct = Product & { environmentId: string; projectId: string };
@@ -62,6 +63,17 @@ export async function withWriter(name: string, run: (stand: BenchStand) => Promi
       await removeDemo(api, id);
     }
   });
+}
+
+/** Arguments of the Docker command that writes into the first process's output, where the engine collects it. */
+export function writing({ container }: BenchStand, command: string): string[] {
+  return ['exec', '-u', '0', container, 'sh', '-c', `(${command}) > /proc/1/fd/1`];
+}
+
+export function mainOf({ product }: Pick<BenchStand, 'product'>): Usage {
+  const main = memoryOf(product.pid).find(({ name }) => /main\.(js|ts)/.test(name));
+  if (!main) throw new Error('main is not running');
+  return main;
 }
 
 /** To the first cluster, until the run is over. Answers the run's id. */

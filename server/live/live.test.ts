@@ -5,6 +5,7 @@ import { poll } from '@/lib/poll';
 import type { Wiring } from '@/server/context';
 import { World } from '../work/testing/world';
 import { startLive } from './start';
+import { watchCluster } from './watch-cluster';
 
 let world: World;
 beforeAll(async () => {
@@ -62,6 +63,35 @@ describe('live status', () => {
     await seen(id, 'healthy');
     await Promise.all(watchers.map((one) => one.stop()));
     await worker.stop();
+  });
+
+  it.each([
+    ['as soon as the target says that events were missed', 60_000, true],
+    ['at the next look at everything, when nobody says a word', 100, false],
+  ])('is right after a gap in the events: %s', async (_name, relistMs, isTold) => {
+    const id = await world.environment();
+    const worker = world.work();
+    await world.run(id, 'deploy');
+    await worker.stop();
+    let tell: (environmentId: string | null) => void = () => undefined;
+    const stop = new AbortController();
+    const target = Object.assign(Object.create(world.target) as typeof world.target, {
+      watch: async (onChange: typeof tell, signal: AbortSignal) => {
+        tell = onChange;
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      },
+    });
+    const watch = { db: world.db, clusterId: id, connect: async () => target, relistMs };
+    const watching = watchCluster(watch, stop.signal);
+    await seen(id, 'healthy');
+
+    const { unique } = await world.db.environment.findUniqueOrThrow({ where: { id } });
+    const redis = world.target.places.get(unique)?.get('redis');
+    if (redis) redis.isRunning = false;
+    if (isTold) tell(null);
+    await seen(id, 'degraded');
+    stop.abort();
+    await watching;
   });
 });
 

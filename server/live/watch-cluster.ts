@@ -4,7 +4,8 @@ import type { PrismaClient } from '@/prisma/generated/client';
 import type { Target } from '@/targets/target';
 import { markOutOfReach, refreshEnvironment } from './refresh';
 
-const relistMs = 30_000;
+/** Events may be lost without a word; what people see is at most this old. */
+const defaultRelistMs = 30_000;
 const firstWaitMs = 1000;
 const longestWaitMs = 15_000;
 
@@ -12,6 +13,7 @@ export type ClusterWatch = {
   db: PrismaClient;
   clusterId: string;
   connect(): Promise<Target>;
+  relistMs?: number;
 };
 
 /** Keeps the live columns of one cluster's environments true, until aborted. Never throws. */
@@ -26,7 +28,7 @@ export async function watchCluster(watch: ClusterWatch, signal: AbortSignal): Pr
         log.warn({ clusterId: watch.clusterId, err: second }, 'live status cannot be written'),
       );
     }
-    if (Date.now() - startedMs > relistMs) waitMs = firstWaitMs;
+    if (Date.now() - startedMs > defaultRelistMs) waitMs = firstWaitMs;
     await delay(waitMs, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -37,7 +39,7 @@ async function followOnce(watch: ClusterWatch, outer: AbortSignal): Promise<void
   const inner = new AbortController();
   const signal = AbortSignal.any([outer, inner.signal]);
   const queue = new LookQueue(watch, target, signal);
-  const timer = setInterval(() => queue.add(null), relistMs);
+  const timer = setInterval(() => queue.add(null), watch.relistMs ?? defaultRelistMs);
   queue.add(null);
   try {
     const watching = target.watch((environmentId) => queue.add(environmentId), signal);

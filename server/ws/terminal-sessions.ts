@@ -11,6 +11,8 @@ export type TerminalSessions = {
   add(opened: { owner: SessionOwner; container: string; shell: Shell }): TerminalSession;
   /** The session when it lives and belongs to this owner. */
   find(id: string, owner: SessionOwner): TerminalSession | undefined;
+  /** False for one of another process of main, and for one from before a restart. */
+  isOfThisProcess(id: string): boolean;
   count(): number;
   closeAll(): Promise<void>;
 };
@@ -22,6 +24,7 @@ const sessionsPerUser = 20;
 export function createTerminalSessions(
   options: { lingerMs?: number; shellOwner?: string } = {},
 ): TerminalSessions {
+  const home = newId();
   const sessions = new Map<string, TerminalSession>();
   const opening = new Map<string, number>();
 
@@ -48,7 +51,7 @@ export function createTerminalSessions(
       };
     },
     add(opened) {
-      const id = newId() + newId();
+      const id = `${home}.${newId()}${newId()}`;
       const session = new TerminalSession({
         ...opened,
         id,
@@ -62,6 +65,7 @@ export function createTerminalSessions(
       const session = sessions.get(id);
       return session && isSame(session.owner, owner) ? session : undefined;
     },
+    isOfThisProcess: (id) => id.startsWith(`${home}.`),
     count: () => sessions.size,
     async closeAll() {
       await Promise.all([...sessions.values()].map((session) => session.end()));

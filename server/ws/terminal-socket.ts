@@ -28,6 +28,10 @@ export const terminalQuery = z.object({
 });
 export type TerminalQuery = z.infer<typeof terminalQuery>;
 
+const minuteIsOver = 'The session ended: its minute without a connection is over.';
+const notHere =
+  'The session ended here: Warren was restarted, or another of its main processes holds the shell.';
+
 export type TerminalParts = {
   socket: WebSocket;
   seat: Seat;
@@ -45,7 +49,7 @@ export function serveTerminal(parts: TerminalParts): void {
     (session) => {
       if (session && gone.signal.aborted) void giveBack(session, parts);
       else if (session) connect(session, parts);
-      else sayGone(socket);
+      else sayGone(parts);
     },
     (error) => {
       const refusal = refusalOf(error);
@@ -71,8 +75,9 @@ async function giveBack(session: TerminalSession, { query }: TerminalParts): Pro
   if (!query.session) await session.end();
 }
 
-function sayGone(socket: WebSocket): void {
-  note(socket, { kind: 'gone', reason: 'The session ended: its minute without a connection is over.' });
+function sayGone({ socket, sessions, query }: TerminalParts): void {
+  const wasHere = sessions.isOfThisProcess(query.session ?? '');
+  note(socket, { kind: 'gone', reason: wasHere ? minuteIsOver : notHere });
   socket.close(closeCode.notFound, 'gone');
 }
 
