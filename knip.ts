@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'server/work/testing/killed-worker.ts',
     'e2e/**/*.spec.ts',
     'e2e/playwright.config.ts',
+    'e2e/processes/api-main.ts',
     'components/**/*.worker.ts',
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}'],
