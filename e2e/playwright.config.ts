@@ -54,6 +54,8 @@ export default defineConfig({
       WARREN_ROUTER_PORT: String(routerPort),
       WARREN_SUBNETS: subnets,
       WARREN_URL: url,
+      // The journeys' receivers listen on loopback.
+      WARREN_ALLOW_PRIVATE_NOTIFICATIONS: 'true',
     },
   },
 });

@@ -1,10 +1,8 @@
 'use client';
-import Link from 'next/link';
-import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { FailurePanel } from '@/components/status/failure-panel';
+import { LinkTabs } from '@/components/ui/link-tabs';
 import { Skeleton } from '@/components/ui/skeleton';
-import { tabClasses, tabListClasses } from '@/components/ui/tabs';
 import { EnvironmentHeader } from './environment-header';
 import { useEnvironment } from './use-environment';
 
@@ -33,33 +31,16 @@ export function EnvironmentFrame({ environmentId, children }: EnvironmentFramePr
     <div className="flex min-h-full flex-col lg:absolute lg:inset-0">
       <div className="px-4 pt-4 sm:px-6">
         {environment.data ? <EnvironmentHeader environment={environment.data} /> : <HeaderSkeleton />}
-        <TabBar environmentId={environmentId} />
+        <LinkTabs
+          aria-label="Environment"
+          className="mt-4"
+          tabs={tabs.map(({ label, path }) => ({ label, href: `/environments/${environmentId}${path}` }))}
+        />
       </div>
       <div className="relative flex min-h-[60vh] flex-1 flex-col lg:min-h-0 lg:overflow-y-auto">
         {children}
       </div>
     </div>
-  );
-}
-
-function TabBar({ environmentId }: { environmentId: string }) {
-  const pathname = usePathname();
-  return (
-    <nav aria-label="Environment" className={`${tabListClasses} mt-4`}>
-      {tabs.map(({ label, path }) => {
-        const href = `/environments/${environmentId}${path}`;
-        return (
-          <Link
-            key={href}
-            href={href}
-            className={tabClasses}
-            aria-current={pathname === href ? 'page' : undefined}
-          >
-            {label}
-          </Link>
-        );
-      })}
-    </nav>
   );
 }
 

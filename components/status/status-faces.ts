@@ -15,6 +15,7 @@ import {
   Unplug,
 } from 'lucide-react';
 import type { ClusterCheck, ClusterSummary } from '@/contract/cluster';
+import type { NotificationState } from '@/contract/notification';
 import type { PartState, RunState } from '@/contract/run';
 import type { LiveStatus, OperationStatus } from '@/contract/shared';
 
@@ -24,7 +25,8 @@ export type StatusOf =
   | { kind: 'run'; value: RunState }
   | { kind: 'part'; value: PartState }
   | { kind: 'cluster'; value: ClusterSummary['status'] }
-  | { kind: 'check'; value: ClusterCheck['state'] };
+  | { kind: 'check'; value: ClusterCheck['state'] }
+  | { kind: 'notification'; value: NotificationState };
 
 export type StatusTone = 'ok' | 'busy' | 'warn' | 'bad' | 'idle';
 export type Face = { word: string; tone: StatusTone; icon: LucideIcon; isMoving?: boolean };
@@ -44,6 +46,8 @@ export function faceOf(status: StatusOf): Face {
       return cluster[status.value];
     case 'check':
       return check[status.value];
+    case 'notification':
+      return notification[status.value];
   }
 }
 
@@ -111,3 +115,9 @@ const check = {
   warning: { word: 'limited', tone: 'warn', icon: TriangleAlert },
   failed: { word: 'does not work', tone: 'bad', icon: CircleX },
 } satisfies Record<ClusterCheck['state'], Face>;
+
+const notification = {
+  waiting: { word: 'waiting', tone: 'busy', icon: CircleDashed },
+  delivered: { word: 'delivered', tone: 'ok', icon: CircleCheck },
+  dead: { word: 'not delivered', tone: 'bad', icon: CircleX },
+} satisfies Record<NotificationState, Face>;

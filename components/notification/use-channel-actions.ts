@@ -1,0 +1,39 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { failureOf } from '@/client/failure';
+import { useTRPC } from '@/client/trpc';
+import { toast } from '@/components/ui/toast';
+import type { ChannelView } from '@/contract/notification';
+
+/** Done at once, with a way back. */
+export function useEnableChannel({ id, name }: ChannelView) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const enable = useMutation(
+    trpc.notification.setChannelEnabled.mutationOptions({
+      onSuccess: ({ isEnabled }) => {
+        void cache.invalidateQueries(trpc.notification.channels.pathFilter());
+        const undo = { label: 'Undo', onClick: () => enable.mutate({ id, isEnabled: !isEnabled }) };
+        toast(`${name} is ${isEnabled ? 'enabled' : 'disabled'}`, { action: undo });
+      },
+      onError: (error) => toast.error(failureOf(error).message),
+    }),
+  );
+  return enable;
+}
+
+export function useDeleteChannel({ projectId, name }: ChannelView) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const router = useRouter();
+  return useMutation(
+    trpc.notification.deleteChannel.mutationOptions({
+      onSuccess: async () => {
+        router.push(`/projects/${projectId}/settings/notifications`);
+        await cache.invalidateQueries(trpc.notification.channels.pathFilter());
+        toast(`${name} was deleted`);
+      },
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { useTRPC } from '@/client/trpc';
+import { ListPage } from '@/components/frame/list-page';
+import { LinkTabs } from '@/components/ui/link-tabs';
+import { PageHeader } from '@/components/ui/page-header';
+
+/** Header and tabs of all settings pages of a project. */
+export function SettingsFrame({ projectId, children }: { projectId: string; children: ReactNode }) {
+  const project = useQuery(useTRPC().project.get.queryOptions({ id: projectId }));
+  const base = `/projects/${projectId}/settings`;
+  const tabs = [
+    { label: 'Limits and retention', href: base },
+    { label: 'Notifications', href: `${base}/notifications`, isParent: true },
+  ];
+  return (
+    <ListPage>
+      <PageHeader
+        title="Project settings"
+        description={
+          project.data && (
+            <Link href={`/projects/${projectId}`} className="hover:underline">
+              {project.data.name}
+            </Link>
+          )
+        }
+      />
+      <LinkTabs aria-label="Project settings" tabs={tabs} className="mb-5" />
+      {children}
+    </ListPage>
+  );
+}
