@@ -27,7 +27,7 @@ test('a team is told by a signed webhook, sees each delivery, and sends one agai
     await page.getByRole('dialog').getByRole('button', { name: 'Add channel' }).click();
     const shown = page.getByRole('dialog').locator('code');
     await expect(shown).toContainText('whsec_');
-    const text = await shown.innerText();
+    const text = (await shown.textContent()) ?? '';
     await page.getByRole('button', { name: 'Done' }).click();
     await expect(page.getByRole('list', { name: 'Channels' })).toContainText(
       `http://127.0.0.1:${receiver.port}/…`,
