@@ -34,6 +34,15 @@ export type StepLimitChanges = z.infer<typeof stepLimits>;
 
 const atOnce = z.number().int().min(1, 'At least 1').max(1000, 'At most 1000').nullable();
 
+/** Null has the default of the installation. */
+const retention = z.object({
+  /** Ended runs of each environment that are kept whatever their age. */
+  keepRuns: z.number().int().min(1, 'At least 1').max(10_000, 'At most 10000').nullable().default(null),
+  /** Younger runs are kept however many they are. */
+  keepDays: z.number().int().min(1, 'At least 1').max(3650, 'At most 3650').nullable().default(null),
+});
+export type Retention = z.infer<typeof retention>;
+
 /** What is absent has the default. */
 export const projectSettings = z.object({
   /** Runs at once in this project; null is unlimited. */
@@ -41,6 +50,7 @@ export const projectSettings = z.object({
   /** Builds at once in this project; null is unlimited. */
   parallelBuilds: atOnce.default(null),
   limits: z.partialRecord(z.enum(limitedStepNames), stepLimits).default({}),
+  retention: retention.default({ keepRuns: null, keepDays: null }),
 });
 export type ProjectSettings = z.infer<typeof projectSettings>;
 
@@ -56,4 +66,7 @@ export const saveOrganizationSettings = z.object({ settings: organizationSetting
 
 type Limits = { queuedMs: number; runningMs: number; silentMs: number };
 /** With the limits that hold where nothing else is set. */
-export type ProjectSettingsView = ProjectSettings & { defaults: Record<LimitedStep, Limits> };
+export type ProjectSettingsView = ProjectSettings & {
+  defaults: Record<LimitedStep, Limits>;
+  retentionDefaults: { keepRuns: number; keepDays: number };
+};

@@ -23,6 +23,8 @@ export const runLog = z.object({
   stepId: id.optional(),
   limit: z.number().int().min(1).max(5000).default(2000),
 });
+/** The log as text; without a step the whole run's. */
+export const exportLog = z.object({ id, stepId: id.optional() });
 
 export type RunSummary = {
   id: string;

@@ -94,7 +94,7 @@ test('limits of a project are set, and queued runs say that they wait for them',
   await page.goto(`/projects/${project.id}/settings`);
   await page.getByRole('spinbutton', { name: 'Runs at the same time in this project' }).fill('1');
   await page.getByRole('spinbutton', { name: 'Build an image: Running' }).fill('20');
-  await page.getByRole('button', { name: 'Save limits' }).click();
+  await page.getByRole('button', { name: 'Save settings' }).click();
   await expect(page.getByText('It holds for steps that begin from now on')).toBeVisible();
   await picture(page, 'operations-limits');
   const settings = await api.project.settings.query({ id: project.id });

@@ -7,6 +7,7 @@ import { openRunStore } from './db/run-store';
 import { startLive } from './live/start';
 import { startSweeps } from './live/start-sweeps';
 import { startOutbox } from './notifications/start';
+import { startRetention } from './retention/start';
 import { createWiring } from './wiring';
 import { engineParts } from './work/parts';
 import { startRunner } from './work/runner';
@@ -30,10 +31,11 @@ async function main(): Promise<void> {
   const live = startLive(wiring, { subscribe: listener.subscribe });
   const sweeps = startSweeps(wiring);
   const outbox = startOutbox({ ...wiring, owner, subscribe: listener.subscribe });
+  const retention = startRetention(wiring);
   log.info({ owner, places: env.workerRuns }, 'worker waits for runs');
   const stop = async () => {
     setTimeout(() => process.exit(1), stopWithinMs).unref();
-    await Promise.all([runner.stop(), live.stop(), sweeps.stop(), outbox.stop()]);
+    await Promise.all([runner.stop(), live.stop(), sweeps.stop(), outbox.stop(), retention.stop()]);
     await listener.close();
     await wiring.close();
     process.exit(0);

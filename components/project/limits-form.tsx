@@ -1,12 +1,10 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
-import { FailurePanel } from '@/components/status/failure-panel';
-import { Button } from '@/components/ui/button';
+import { NumberField } from '@/components/settings/number-field';
+import { SettingsForm } from '@/components/settings/settings-form';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
-import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { toast } from '@/components/ui/toast';
 import { limitedStepNames, limitedSteps, type ProjectSettingsView } from '@/contract/limits';
@@ -14,7 +12,7 @@ import { limitKinds, minutes, settingsFrom } from './limits-values';
 
 type LimitsFormProps = { projectId: string; settings: ProjectSettingsView };
 
-/** How many runs at once, and how long each step may take; an empty field has the value shown in it. */
+/** How many runs at once, how long each step may take, what is kept; an empty field has the value shown in it. */
 export function LimitsForm({ projectId, settings }: LimitsFormProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -22,54 +20,39 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
   const save = useMutation(
     trpc.project.saveSettings.mutationOptions({
       onSuccess: (saved) => {
-        toast.success('Saved. It holds for steps that begin from now on.');
+        toast.success('Saved. Limits hold for steps that begin from now on.');
         cache.setQueryData(trpc.project.settings.queryKey({ id: projectId }), saved);
       },
     }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    save.mutate({ id: projectId, settings: settingsFrom(new FormData(event.currentTarget)) });
-  };
+  const fixed = { readOnly: !mayWrite };
+  const { retention, retentionDefaults } = settings;
   return (
-    <form onSubmit={submit} className="grid gap-4">
+    <SettingsForm
+      action="Save settings"
+      mayWrite={mayWrite}
+      save={save}
+      onSubmit={(form) => save.mutate({ id: projectId, settings: settingsFrom(form) })}
+    >
       <Card aria-label="Runs at once">
         <CardHeader title="Runs at once" />
         <CardBody className="grid gap-4">
-          <Field
+          <NumberField
+            {...fixed}
+            name="parallelRuns"
             label="Runs at the same time in this project"
             hint="Further ones wait in the queue and say why; primary environments go first. Empty means no limit."
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="parallelRuns"
-                type="number"
-                min={1}
-                max={1000}
-                defaultValue={settings.parallelRuns ?? ''}
-                readOnly={!mayWrite}
-                className="w-28"
-              />
-            )}
-          </Field>
-          <Field
+            value={settings.parallelRuns}
+            max={1000}
+          />
+          <NumberField
+            {...fixed}
+            name="parallelBuilds"
             label="Builds at the same time in this project"
             hint="Further ones wait and say why. Empty means no limit but that of the workers."
-          >
-            {(control) => (
-              <Input
-                {...control}
-                name="parallelBuilds"
-                type="number"
-                min={1}
-                max={1000}
-                defaultValue={settings.parallelBuilds ?? ''}
-                readOnly={!mayWrite}
-                className="w-28"
-              />
-            )}
-          </Field>
+            value={settings.parallelBuilds}
+            max={1000}
+          />
         </CardBody>
       </Card>
       <Card aria-label="Deadlines">
@@ -81,15 +64,33 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
           <LimitTable settings={settings} isFixed={!mayWrite} />
         </CardBody>
       </Card>
-      {save.isError && <FailurePanel error={save.error} />}
-      {mayWrite && (
-        <div>
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            Save limits
-          </Button>
-        </div>
-      )}
-    </form>
+      <Card aria-label="Retention">
+        <CardHeader
+          title="Retention"
+          description="A run and its log go when both are passed. What is deployed, and a deployment to go back to, always stay. Empty fields have the default of this installation."
+        />
+        <CardBody className="grid gap-4 sm:grid-cols-2">
+          <NumberField
+            {...fixed}
+            name="keepRuns"
+            label="Runs kept of each environment"
+            hint="Its newest ones, whatever their age."
+            value={retention.keepRuns}
+            placeholder={retentionDefaults.keepRuns}
+            max={10_000}
+          />
+          <NumberField
+            {...fixed}
+            name="keepDays"
+            label="Days for which all runs are kept"
+            hint="Of a deleted environment nothing older stays."
+            value={retention.keepDays}
+            placeholder={retentionDefaults.keepDays}
+            max={3650}
+          />
+        </CardBody>
+      </Card>
+    </SettingsForm>
   );
 }
 

@@ -1,3 +1,4 @@
+import { numberOf } from '@/components/settings/number-field';
 import { limitedStepNames, type ProjectSettings, type StepLimitChanges } from '@/contract/limits';
 
 export const limitKinds = {
@@ -22,14 +23,10 @@ export function settingsFrom(form: FormData): ProjectSettings {
     }
     if (Object.keys(changes).length > 0) limits[step] = changes;
   }
-  return {
+  const retention = { keepRuns: numberOf(form, 'keepRuns'), keepDays: numberOf(form, 'keepDays') };
+  const parallel = {
     parallelRuns: numberOf(form, 'parallelRuns'),
     parallelBuilds: numberOf(form, 'parallelBuilds'),
-    limits,
   };
-}
-
-function numberOf(form: FormData, name: string): number | null {
-  const text = form.get(name);
-  return typeof text === 'string' && text.trim() !== '' ? Number(text) : null;
+  return { ...parallel, limits, retention };
 }

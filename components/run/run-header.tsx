@@ -5,6 +5,7 @@ import { Duration } from '@/components/ui/duration';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunDetail } from '@/contract/run';
 import { shortSha } from '@/lib/format';
+import { DownloadLog } from './download-log';
 import { RunActions } from './run-actions';
 import { causeWords, positionWords, runTitle, scopeWords } from './run-words';
 
@@ -47,7 +48,10 @@ export function RunHeader({ run }: { run: RunDetail }) {
           ))}
         </div>
       </div>
-      <RunActions run={run} />
+      <div className="flex flex-wrap items-center gap-2">
+        <DownloadLog runId={run.id} />
+        <RunActions run={run} />
+      </div>
     </header>
   );
 }

@@ -1,17 +1,14 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
-import { FailurePanel } from '@/components/status/failure-panel';
 import { QueryView } from '@/components/status/query-view';
-import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Skeleton } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import type { OrganizationSettings } from '@/contract/limits';
+import { NumberField, numberOf } from './number-field';
+import { SettingsForm } from './settings-form';
 
 /** How much the organization may do at once. */
 export function LimitsCard() {
@@ -40,52 +37,35 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
       },
     }),
   );
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const limitOf = (name: string) => (form.get(name) ? Number(form.get(name)) : null);
-    save.mutate({
-      settings: { parallelRuns: limitOf('parallelRuns'), parallelBuilds: limitOf('parallelBuilds') },
-    });
-  };
   return (
-    <form onSubmit={submit} className="grid gap-3">
-      <Field label="Runs at the same time in the organization" hint="Empty means no limit.">
-        {(control) => (
-          <Input
-            {...control}
-            name="parallelRuns"
-            type="number"
-            min={1}
-            max={1000}
-            defaultValue={settings.parallelRuns ?? ''}
-            readOnly={!mayManage}
-            className="w-28"
-          />
-        )}
-      </Field>
-      <Field label="Builds at the same time in the organization" hint="Empty means no limit.">
-        {(control) => (
-          <Input
-            {...control}
-            name="parallelBuilds"
-            type="number"
-            min={1}
-            max={1000}
-            defaultValue={settings.parallelBuilds ?? ''}
-            readOnly={!mayManage}
-            className="w-28"
-          />
-        )}
-      </Field>
-      {save.isError && <FailurePanel error={save.error} />}
-      {mayManage && (
-        <div>
-          <Button type="submit" busy={save.isPending}>
-            Save limits
-          </Button>
-        </div>
-      )}
-    </form>
+    <SettingsForm
+      action="Save limits"
+      mayWrite={mayManage}
+      save={save}
+      onSubmit={(form) => {
+        const [parallelRuns, parallelBuilds] = [
+          numberOf(form, 'parallelRuns'),
+          numberOf(form, 'parallelBuilds'),
+        ];
+        save.mutate({ settings: { parallelRuns, parallelBuilds } });
+      }}
+    >
+      <NumberField
+        name="parallelRuns"
+        label="Runs at the same time in the organization"
+        hint="Empty means no limit."
+        value={settings.parallelRuns}
+        max={1000}
+        readOnly={!mayManage}
+      />
+      <NumberField
+        name="parallelBuilds"
+        label="Builds at the same time in the organization"
+        hint="Empty means no limit."
+        value={settings.parallelBuilds}
+        max={1000}
+        readOnly={!mayManage}
+      />
+    </SettingsForm>
   );
 }

@@ -96,7 +96,7 @@ function isUniqueViolation(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'P2002';
 }
 
-function missing(what: string): never {
+export function missing(what: string): never {
   throw new AppError('not_found', `There is no such ${what} in this organization`, {
     next: 'It may have been deleted. Go back to the list.',
   });

@@ -1,6 +1,7 @@
 import type { ProjectSettings, ProjectSettingsView } from '@/contract/limits';
 import * as contract from '@/contract/limits';
 import { limitsOf } from '@/engine/limits';
+import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
@@ -13,7 +14,7 @@ export async function getProjectSettings({
 }: Ask<typeof contract.getProjectSettings>): Promise<ProjectSettingsView> {
   authorise(ctx, 'project:read');
   const { id } = contract.getProjectSettings.parse(input);
-  return viewOf(settingsOf((await projectOrThrow(ctx.db, { ctx, id })).settings));
+  return viewOf(ctx, settingsOf((await projectOrThrow(ctx.db, { ctx, id })).settings));
 }
 
 /** Holds for steps that begin from now on; queued runs are looked at again at once. */
@@ -32,15 +33,16 @@ export async function saveProjectSettings({
       entityKind: 'project',
       entityId: id,
       projectId: id,
-      text: `Changed the limits of the project "${project.name}"`,
+      text: `Changed the limits and retention of the project "${project.name}"`,
       facts: {
         parallelRuns: settings.parallelRuns,
         parallelBuilds: settings.parallelBuilds,
         limits: JSON.stringify(settings.limits),
+        ...settings.retention,
       },
     });
     await publish(tx, [`project:${id}`, runQueueTopic]);
-    return viewOf(settings);
+    return viewOf(ctx, settings);
   });
 }
 
@@ -50,7 +52,12 @@ export function settingsOf(stored: unknown): ProjectSettings {
   return read.success ? read.data : contract.projectSettings.parse({});
 }
 
-function viewOf(settings: ProjectSettings): ProjectSettingsView {
+function viewOf({ env }: Pick<Context, 'env'>, settings: ProjectSettings): ProjectSettingsView {
+  const { keepRuns, keepDays } = env.retention;
   const defaults = contract.limitedStepNames.map((name) => [name, limitsOf(name)] as const);
-  return { ...settings, defaults: Object.fromEntries(defaults) as ProjectSettingsView['defaults'] };
+  return {
+    ...settings,
+    defaults: Object.fromEntries(defaults) as ProjectSettingsView['defaults'],
+    retentionDefaults: { keepRuns, keepDays },
+  };
 }

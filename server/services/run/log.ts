@@ -1,6 +1,7 @@
 import type { LogLineView, RunLogPage } from '@/contract/run';
 import * as contract from '@/contract/run';
 import { isRunOver } from '@/engine/run-state';
+import { readLines } from '@/server/db/log-read';
 import type { Ask } from '@/server/services/ask';
 import { authorise, runOrThrow } from '@/server/services/internal';
 import { stateOf } from './enqueue';
@@ -10,11 +11,7 @@ export async function runLog({ ctx, input }: Ask<typeof contract.runLog>): Promi
   authorise(ctx, 'environment:read');
   const { id, after, stepId, limit } = contract.runLog.parse(input);
   const run = await runOrThrow(ctx.db, { ctx, id });
-  const rows = await ctx.db.logLine.findMany({
-    where: { runId: id, stepId, id: { gt: BigInt(after) } },
-    orderBy: { id: 'asc' },
-    take: limit,
-  });
+  const rows = await readLines(ctx.db, { runId: id, stepId, after: BigInt(after), limit });
   const lines = rows.map(({ id: cursor, stepId: step, at, stream, text }) => {
     return { cursor: String(cursor), stepId: step, at, stream: streamOf(stream), text };
   });
