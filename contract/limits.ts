@@ -41,7 +41,6 @@ const retention = z.object({
   /** Younger runs are kept however many they are. */
   keepDays: z.number().int().min(1, 'At least 1').max(3650, 'At most 3650').nullable().default(null),
 });
-export type Retention = z.infer<typeof retention>;
 
 /** What is absent has the default. */
 export const projectSettings = z.object({
