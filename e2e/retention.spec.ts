@@ -35,7 +35,8 @@ test('the log of a run, and of one step, is downloaded as a file', async ({ page
   const whole = await file('Download log');
   expect(whole.name).toBe(`${name}-deploy-1.log`);
   expect(whole.text).toMatch(/^── .+ › .+\n\d{4}-\d\d-\d\dT/);
-  await page.getByRole('treeitem').last().click();
+  const tree = page.getByRole('navigation', { name: 'Stages and steps' });
+  await tree.getByRole('listitem').getByRole('button').last().click();
   await expect(page).toHaveURL(/step=/);
   const part = await file('Download log of step');
   expect(whole.text).toContain(part.text.trim());

@@ -22,9 +22,10 @@ export function TestButton({ channel }: { channel: ChannelView }) {
       size="sm"
       busy={test.isPending}
       disabled={!channel.isEnabled}
+      aria-label={`Send test to ${channel.name}`}
       onClick={() => test.mutate({ id: channel.id })}
     >
-      Send test<span className="sr-only"> to {channel.name}</span>
+      Send test
     </Button>
   );
 }
