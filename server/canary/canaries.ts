@@ -7,6 +7,9 @@ export const canaries = {
   buildSecret: 'canary-build "x"+/=& 9Js4zAmR',
 };
 
+/** Part of a webhook's address; its receiver repeats it in every answer. */
+export const hookCanary = 'canary-hook-5Kt6bBnS';
+
 /** Spellings in which a secret may come out again. */
 export function spellings(secret: string): string[] {
   const base64 = Buffer.from(secret).toString('base64').replace(/=+$/, '');

@@ -3,16 +3,22 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSource } from '@/builds/source/source';
 import { commit, type GitHost, startGitHost, testLogin } from '@/builds/source/testing';
+import { notificationEventNames } from '@/contract/notification';
 import { newId } from '@/lib/ids';
 import { poll } from '@/lib/poll';
 import type { Context, Wiring } from '@/server/context';
 import { openRunStore } from '@/server/db/run-store';
+import { type OutboxWork, startOutbox } from '@/server/notifications/start';
+import { httpReceiver, makeChannel } from '@/server/notifications/testing';
 import { getDefinition } from '@/server/services/definition/get';
 import { listRevisions } from '@/server/services/definition/revisions';
 import { createEnvironment } from '@/server/services/environment/create';
 import { deleteEnvironment } from '@/server/services/environment/delete';
 import { deployEnvironment } from '@/server/services/environment/deploy';
 import { getEnvironment } from '@/server/services/environment/get';
+import { listChannels } from '@/server/services/notification/list';
+import { getNotification } from '@/server/services/notification/log';
+import { newSigningSecret } from '@/server/services/notification/signature';
 import { listAudit } from '@/server/services/organization/audit';
 import { getRun } from '@/server/services/run/get';
 import { runLog } from '@/server/services/run/log';
@@ -21,11 +27,12 @@ import { createWiring } from '@/server/wiring';
 import { engineParts } from '@/server/work/parts';
 import { type Runner, startRunner } from '@/server/work/runner';
 import { engineMissing, ensureTestImage, testImage } from '@/targets/docker/testing';
-import { canaries, foundIn, spellings, watchProcesses } from './canaries';
+import { canaries, foundIn, hookCanary, spellings, watchProcesses } from './canaries';
 
 const missing = await engineMissing();
 const clonePassword = testLogin.password;
-const secrets = [...Object.values(canaries), clonePassword];
+const signingSecret = newSigningSecret();
+const secrets = [...Object.values(canaries), clonePassword, hookCanary, signingSecret.slice('whsec_'.length)];
 const docker = new Docker({ socketPath: '/var/run/docker.sock' });
 const scope = '10.225.0.0/16';
 
@@ -34,6 +41,8 @@ let host: GitHost;
 let wiring: Wiring;
 let ctx: Context;
 let runner: Runner;
+let receiver: Awaited<ReturnType<typeof httpReceiver>>;
+let outbox: OutboxWork;
 let projectId: string;
 const made = new Set<string>();
 
@@ -68,6 +77,12 @@ beforeAll(async () => {
   await commit(host, 'bad', {
     files: { ...files, Dockerfile: dockerfile(' && echo "fatal: $S" >&2 && false') },
   });
+  receiver = await httpReceiver(({ path }) => ({ status: 200, body: `taken at ${path}` }));
+  const url = `${receiver.url}/${hookCanary}`;
+  const hook = { kind: 'webhook' as const, url, signingSecret };
+  await makeChannel(ctx, { projectId, secrets: hook, events: [...notificationEventNames] });
+  const env = { ...ctx.env, allowPrivateNotifications: true };
+  outbox = startOutbox({ ...ctx, env, owner: 'canary', subscribe: () => () => undefined, pollMs: 100 });
   runner = work();
 });
 afterAll(async () => {
@@ -75,6 +90,8 @@ afterAll(async () => {
   // What a failed test left behind.
   for (const id of made) await remove(id);
   await runner.stop();
+  await outbox.stop();
+  await receiver.close();
   await wiring.close();
   await host.close();
   await fixture.close();
@@ -90,6 +107,9 @@ describe.skipIf(missing !== null)('secrets in every place they may stand', () =>
     expect(logText).toContain('••••••');
     expect(foundIn(answers, secrets)).toEqual([]);
     expect(inProcesses).toEqual([]);
+    expect(foundIn(plain(receiver.received.map(({ body, headers }) => [body, headers])), secrets)).toEqual(
+      [],
+    );
     expect(foundIn(await wholeDatabase(), secrets)).toEqual([]);
     expect(foundIn(await imageOf(id), [canaries.buildSecret, clonePassword])).toEqual([]);
     expect(foundIn(await labelsOf(id), secrets)).toEqual([]);
@@ -180,6 +200,7 @@ async function everythingSaid(id: string, runId: string) {
   const log = await runLog({ ctx, input: { id: runId } });
   const run = await getRun({ ctx, input: { id: runId } });
   const answers = [
+    await notificationsSaid(runId),
     log,
     run,
     await getEnvironment({ ctx, input: { id } }),
@@ -189,6 +210,21 @@ async function everythingSaid(id: string, runId: string) {
   ];
   const text = plain(answers);
   return { logText: plain(log), failure: plain(run), answers: text };
+}
+
+/** Once what the run is told of has been taken: the channel and its delivery log. */
+async function notificationsSaid(runId: string) {
+  const about = { payload: { path: ['run', 'id'], equals: runId } };
+  const rows = await poll(
+    async () => {
+      const all = await wiring.db.notification.findMany({ where: about });
+      const isTold = all.length >= 2 && all.every(({ state }) => state === 'delivered');
+      return isTold ? { state: 'done', value: all } : { state: 'pending', reason: `${all.length} rows` };
+    },
+    { timeoutMs: 10_000, toMs: 100 },
+  );
+  const details = rows.map(({ id }) => getNotification({ ctx, input: { id } }));
+  return [await listChannels({ ctx, input: { projectId } }), await Promise.all(details)];
 }
 
 /** As it would travel, and as it would be read. */
