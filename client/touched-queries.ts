@@ -22,7 +22,14 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
   },
   environment: {
     all: [],
-    scoped: ['environment.get', 'definition.get', 'definition.revisions', 'definition.changes', 'run.list'],
+    scoped: [
+      'environment.get',
+      'environment.containers',
+      'definition.get',
+      'definition.revisions',
+      'definition.changes',
+      'run.list',
+    ],
   },
   run: { all: [], scoped: ['run.get'] },
   cluster: { all: [], scoped: ['cluster.get'] },

@@ -6,6 +6,7 @@ import { id, name, operationStatuses, page, requestKey, search } from './shared'
 export const listEnvironments = z
   .object({ projectId: id.optional(), search, status: z.enum(operationStatuses).optional(), page })
   .default({ page: 1 });
+export const listContainers = z.object({ id });
 export const getEnvironment = z.object({ id });
 export const createEnvironment = z.object({
   projectId: id,
@@ -98,6 +99,9 @@ export type EnvironmentDetail = EnvironmentSummary & {
   actions: EnvironmentAction[];
   events: EventView[];
 };
+
+/** One container of a component, as the cluster tells. */
+export type ContainerView = { id: string; name: string; component: string; isRunning: boolean };
 
 export const environmentActions = [
   'configure',

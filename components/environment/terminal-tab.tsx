@@ -1,9 +1,12 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import { useMay } from '@/client/permissions';
+import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { TerminalPanel } from '@/components/terminal/terminal-panel';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Skeleton } from '@/components/ui/skeleton';
+import type { ComponentView } from '@/contract/environment';
 import { useEnvironment } from './use-environment';
 
 export function TerminalTab({ environmentId }: { environmentId: string }) {
@@ -14,7 +17,7 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
       <QueryView query={environment} skeleton={<Skeleton className="m-4 h-96" />}>
         {({ components }) =>
           may('environment:exec') ? (
-            <TerminalPanel
+            <Shells
               environmentId={environmentId}
               components={components.filter(({ isDropped }) => !isDropped)}
             />
@@ -27,4 +30,15 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
       </QueryView>
     </div>
   );
+}
+
+/** Waits for the containers: an address may name one, and the first shell opens on arrival. */
+function Shells({ environmentId, components }: { environmentId: string; components: ComponentView[] }) {
+  const containers = useQuery(useTRPC().environment.containers.queryOptions({ id: environmentId }));
+  if (containers.isPending) return <Skeleton className="m-4 h-96" />;
+  const choices = components.map((component) => {
+    const instances = containers.data?.filter((one) => one.component === component.name && one.isRunning);
+    return { ...component, ...(instances && { instances }) };
+  });
+  return <TerminalPanel environmentId={environmentId} components={choices} />;
 }

@@ -39,21 +39,12 @@ export function inputsWithIds(ids: Ids): Inputs {
     target: { kind: 'webhook', url: 'http://192.0.2.7/' },
   };
   return {
+    ...environmentInputs(ids),
     'project.get': { id: project },
     'project.rename': { id: project, name: newId() },
     'project.settings': { id: project },
     'project.saveSettings': { id: project, settings: { parallelRuns: 2, limits: {} } },
     'project.delete': { id: project, confirmName: 'not this' },
-    'environment.get': { id: environment },
-    'environment.create': { projectId: project, name: newId() },
-    'environment.clone': { id: environment, name: newId() },
-    'environment.rename': { id: environment, name: newId() },
-    'environment.setCluster': { id: environment, clusterId: cluster },
-    'environment.deploy': { id: environment },
-    'environment.start': { id: environment },
-    'environment.stop': { id: environment },
-    'environment.restartComponent': { id: environment, component: 'web' },
-    'environment.delete': { id: environment, confirmName: 'not this' },
     'definition.get': { environmentId: environment },
     'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
     'definition.resolved': { environmentId: environment },
@@ -88,6 +79,22 @@ export function inputsWithIds(ids: Ids): Inputs {
     'notification.get': { id: notification },
     'notification.resend': { id: notification },
     'events.watch': { topics: [`environment:${environment}`] },
+  };
+}
+
+function environmentInputs({ project, environment, cluster }: Ids): Inputs {
+  return {
+    'environment.get': { id: environment },
+    'environment.containers': { id: environment },
+    'environment.create': { projectId: project, name: newId() },
+    'environment.clone': { id: environment, name: newId() },
+    'environment.rename': { id: environment, name: newId() },
+    'environment.setCluster': { id: environment, clusterId: cluster },
+    'environment.deploy': { id: environment },
+    'environment.start': { id: environment },
+    'environment.stop': { id: environment },
+    'environment.restartComponent': { id: environment, component: 'web' },
+    'environment.delete': { id: environment, confirmName: 'not this' },
   };
 }
 

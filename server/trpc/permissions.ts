@@ -43,6 +43,7 @@ export const procedurePermissions = {
   'project.delete': 'project:delete',
   'environment.list': 'environment:read',
   'environment.get': 'environment:read',
+  'environment.containers': 'environment:read',
   'environment.create': 'environment:write',
   'environment.clone': 'environment:write',
   'environment.rename': 'environment:write',

@@ -16,6 +16,21 @@ onEngine('shell on Docker', (suite) => {
     await shell.close();
   });
 
+  it('opens in the instance that was chosen, and in no other', async () => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000', { replicas: 2 }));
+    const [web] = await suite.target().live(place, soon());
+    const instances = web?.instances ?? [];
+    expect(instances).toHaveLength(2);
+    for (const [index, { id }] of instances.entries()) {
+      const command = ['sh', '-c', 'cat /etc/hostname; sleep 1'];
+      const shell = await suite.target().openShell(place, { ...request, instance: id, command }, soon());
+      await expect.poll(listen(shell)).toContain(`web-${index + 1}`);
+      await shell.close();
+    }
+    const gone = suite.target().openShell(place, { ...request, instance: 'gone' }, soon());
+    await expect(gone).rejects.toMatchObject({ code: 'not_found' });
+  });
+
   it.each(['0', '1000'])(
     'ends its process and its children when closed, also those that ignore hanging up, as user %s',
     async (user) => {

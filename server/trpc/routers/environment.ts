@@ -1,4 +1,5 @@
 import type {
+  ContainerView,
   DeleteStarted,
   EnvironmentDetail,
   EnvironmentSummary,
@@ -7,6 +8,7 @@ import type {
 import * as contract from '@/contract/environment';
 import type { Page } from '@/contract/shared';
 import { cloneEnvironment } from '@/server/services/environment/clone';
+import { listContainers } from '@/server/services/environment/containers';
 import { createEnvironment } from '@/server/services/environment/create';
 import { deleteEnvironment } from '@/server/services/environment/delete';
 import { deployEnvironment } from '@/server/services/environment/deploy';
@@ -28,6 +30,9 @@ export const environmentRouter = router({
   get: authed
     .input(contract.getEnvironment)
     .query(({ ctx, input }): Promise<EnvironmentDetail> => getEnvironment({ ctx: ctx.caller, input })),
+  containers: authed
+    .input(contract.listContainers)
+    .query(({ ctx, input }): Promise<ContainerView[]> => listContainers({ ctx: ctx.caller, input })),
   create: authed
     .input(contract.createEnvironment)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => createEnvironment({ ctx: ctx.caller, input })),
