@@ -9,7 +9,9 @@ const strategy = z.strictObject({
   type: z
     .enum(['RollingUpdate', 'Recreate'], { error: 'must be RollingUpdate or Recreate' })
     .optional()
-    .describe('How containers are replaced. Default: RollingUpdate'),
+    .describe(
+      'How containers are replaced: new ones beside the old ones, or with Recreate after them. Default: RollingUpdate',
+    ),
   maxSurge: amount
     .optional()
     .describe('Extra containers during a replacement, as a number or `25%`. Default: 25%'),
@@ -60,7 +62,7 @@ export const topLevel = {
     z.strictObject({
       strategy: section(strategy).describe('How a new version takes the place of the old one'),
     }),
-  ).describe('How containers are replaced on Kubernetes'),
+  ).describe('How containers are replaced; the amounts count on Kubernetes only'),
   templateVariables: section(variables).describe('Values for `{{ template.vars.NAME }}`'),
   environmentVariables: section(variables).describe(
     'Variables of every component. Also `{{ env.vars.NAME }}`. Write secrets as `SECRET["value"]`',
