@@ -1,13 +1,14 @@
+import type { OperationStatus } from '@/contract/shared';
 import type { Outcome } from './action';
 import { actionOrThrow } from './actions/registry';
-import { componentStatus } from './component-status';
+import { leftInMotion, statusOfJob } from './component-status';
 import { endOf, firstFailure, nothingTouched, type Place, rollUp, runnable, type Touched } from './decide';
 import { cause } from './failures';
 import { perform } from './perform';
 import { plan } from './plan';
 import type { RunInHand } from './run-in-hand';
 import { eventAtEnd, eventAtStage, moveOrThrow, nextOperationStatus, type RunEvent } from './run-state';
-import type { Effect, StageRow } from './run-store';
+import type { Effect } from './run-store';
 import { contextOf } from './step-context';
 
 export type Control = {
@@ -62,6 +63,7 @@ class Drive {
   private readonly forgetting = new Set<Promise<void>>();
   private effects: Effect[] = [];
   private touched: Touched = nothingTouched();
+  private isOver = false;
   private fault: { error: unknown } | null = null;
   private wake: () => void = () => undefined;
   private readonly onSignal = () => this.wake();
@@ -148,6 +150,7 @@ class Drive {
     run.failure = end === 'success' ? null : this.failure();
     const { restsAs } = this.hand.subject;
     this.move(eventAtEnd(run.kind, run.state as 'success' | 'failed' | 'aborted', restsAs));
+    this.isOver = true;
     return true;
   }
 
@@ -246,21 +249,15 @@ class Drive {
   }
 
   private componentEffects(touched: Touched): Effect[] {
-    return this.hand.run.stages.flatMap((stage) =>
+    const { run, subject } = this.hand;
+    const moved = run.stages.flatMap((stage) =>
       stage.jobs.flatMap((job): Effect[] => {
-        if (!touched.jobs.has(job)) return [];
-        const isMade = job.state === 'success' && this.isAllFor(stage, job.component);
-        const status = isMade ? 'running' : componentStatus(stage.name, job.state);
-        if (!status || !job.component) return [];
-        return [{ kind: 'component', name: job.component, patch: { operationStatus: status } }];
+        const status = touched.jobs.has(job) ? statusOfJob(run, stage, job) : null;
+        return status && job.component ? [statusEffect(job.component, status)] : [];
       }),
     );
-  }
-
-  /** An image of its own runs nothing: when it is there, the component is. */
-  private isAllFor({ name, ordinal }: StageRow, component: string | null): boolean {
-    const later = this.hand.run.stages.filter((stage) => stage.ordinal > ordinal);
-    return name === 'images' && !later.some((stage) => stage.jobs.some((job) => job.component === component));
+    const left = this.isOver ? leftInMotion(run, subject.components) : [];
+    return [...moved, ...left.map(({ name, status }) => statusEffect(name, status))];
   }
 
   private launch(place: Place): void {
@@ -285,9 +282,15 @@ class Drive {
     const context = contextOf(this.hand, step);
     try {
       const action = actionOrThrow(step.action);
-      return await perform(action, context, { stop: this.stop, leave: this.leave });
+      const outcome = await perform(action, context, { stop: this.stop, leave: this.leave });
+      if (outcome.state === 'failed') context.note(`Failed: ${outcome.cause.message}`);
+      return outcome;
     } finally {
       await context.settle();
     }
   }
+}
+
+function statusEffect(name: string, status: OperationStatus): Effect {
+  return { kind: 'component', name, patch: { operationStatus: status } };
 }

@@ -1,5 +1,7 @@
 import type { PartState } from '@/contract/run';
 import type { OperationStatus } from '@/contract/shared';
+import { isBusy } from './run-state';
+import type { KnownComponent, RunRow } from './run-store';
 
 type StatusOf = Partial<Record<PartState, OperationStatus>>;
 
@@ -19,6 +21,50 @@ const table: Record<string, StatusOf> = {
   stop: { running: 'stopping', success: 'stopped', ...bad },
 };
 
-export function componentStatus(stage: string, state: PartState): OperationStatus | null {
-  return table[stage]?.[state] ?? null;
+type Stage = RunRow['stages'][number];
+type Job = Stage['jobs'][number];
+
+/** What a job in its present state says of its component; null when nothing. */
+export function statusOfJob(run: Pick<RunRow, 'stages'>, stage: Stage, job: Job): OperationStatus | null {
+  const isMade = job.state === 'success' && isAllFor(run, stage, job.component);
+  return isMade ? 'running' : (table[stage.name]?.[job.state] ?? null);
+}
+
+/** An image of its own runs nothing: when it is there, the component is. */
+function isAllFor(
+  { stages }: Pick<RunRow, 'stages'>,
+  { name, ordinal }: Stage,
+  component: string | null,
+): boolean {
+  const later = stages.filter((stage) => stage.ordinal > ordinal);
+  return name === 'images' && !later.some((stage) => stage.jobs.some((job) => job.component === component));
+}
+
+/**
+ * Components that a run has left in motion, with what each of them rests as now that nobody works on it. Pure.
+ * A stage whose success says nothing about the component leaves it as the stage began.
+ */
+export function leftInMotion(
+  run: Pick<RunRow, 'stages'>,
+  known: KnownComponent[],
+): { name: string; status: OperationStatus }[] {
+  const reached = new Map<string, OperationStatus | null>();
+  for (const stage of run.stages)
+    for (const job of stage.jobs)
+      if (job.component && hasBegun(job))
+        reached.set(job.component, statusOfJob(run, stage, job) ?? table[stage.name]?.running ?? null);
+  return [...reached].flatMap(([name, status]) =>
+    status && isBusy(status) ? [{ name, status: restOf(known.find((one) => one.name === name)) }] : [],
+  );
+}
+
+function hasBegun({ state }: Job): boolean {
+  return state !== 'pending' && state !== 'skipped';
+}
+
+/** A crash may have left it in motion before this life of the run began: then what was applied is what runs. */
+function restOf(known: KnownComponent | undefined): OperationStatus {
+  if (!known) return 'draft';
+  if (!isBusy(known.operationStatus)) return known.operationStatus;
+  return known.configHash === null ? 'draft' : 'running';
 }

@@ -113,7 +113,7 @@ export class RunInHand {
     const scripts = kept && sealKept(this.parts.vault, kept, this.run.organizationId);
     const known = this.subject.components.find((one) => one.name === name);
     if (known) known.scripts = scripts;
-    else this.subject.components.push({ name, kind: '', isDropped: false, configHash: null, scripts });
+    else this.subject.components.push({ ...unknownComponent, name, scripts });
     return { kind: 'component', name, patch: { scripts } };
   }
 
@@ -157,3 +157,6 @@ function notPart(name: string): AppError {
     details: { code: 'definition-invalid' },
   });
 }
+
+/** Declared by this run itself: nothing of it was there before. */
+const unknownComponent = { kind: '', isDropped: false, configHash: null, operationStatus: 'draft' as const };

@@ -81,6 +81,7 @@ export type KnownComponent = {
   configHash: string | null;
   /** Sealed KeptScript of a component that is scripts and may have made something. */
   scripts: string | null;
+  operationStatus: OperationStatus;
 };
 
 /** What a run works on, read at its start. */

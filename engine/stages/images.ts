@@ -37,7 +37,7 @@ function imageJob(making: Making, all: readonly Making[]): JobPlan {
         step('build', 'Build the image', name),
       ],
     });
-  return job(`pull-${name}`, `Pull ${nameOf(making)}`, {
+  return job(`pull-${name}`, `Pull the image of ${name}`, {
     ...common,
     steps: [...(needsTree ? [findCommit] : []), step('pull-image', 'Make the image present', name)],
   });
@@ -48,10 +48,6 @@ function needsOf({ image, dependsOn }: Making, all: readonly Making[]): string[]
   if (!image?.includes(notKnownYet)) return [];
   const built = all.filter(({ name, build }) => build !== null && dependsOn.includes(name));
   return built.map(({ name }) => `build-${name}`);
-}
-
-function nameOf({ name, image }: Making): string {
-  return image && !image.includes(notKnownYet) ? image : name;
 }
 
 /** The stand-in of the definition for what a run has yet to make. */

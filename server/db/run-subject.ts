@@ -31,7 +31,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     earlierOf(db, run),
   ]);
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
-  const status = operationStatuses.find((one) => one === operationStatus) ?? 'failed';
+  const status = statusOf(operationStatus);
   const state = targetState as Record<string, unknown>;
   const { project } = environment;
   const type = environment.type === 'ephemeral' ? 'ephemeral' : 'primary';
@@ -46,6 +46,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
       isDropped: one.isDropped,
       configHash: one.configHash,
       scripts: one.scripts,
+      operationStatus: statusOf(one.operationStatus),
     })),
     endpoints: endpoints.map(({ componentName, ...one }) => ({ component: componentName, ...one })),
     wasDeployed: deploys > 0,
@@ -54,6 +55,10 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     limits: limitChanges(project.settings),
     lastFacts,
   };
+}
+
+function statusOf(stored: string): OperationStatus {
+  return operationStatuses.find((one) => one === stored) ?? 'failed';
 }
 
 async function textOf(db: PrismaClient, run: RunRow, deployedRevisionId: string | null) {
