@@ -50,6 +50,8 @@ export type RunSummary = {
   /** 1 for the next to run; null when not queued. */
   queuePosition: number | null;
   waitingReason: string | null;
+  /** The run of the same environment that a queued one waits for. */
+  waitsFor: { runId: string; number: number } | null;
 };
 
 export type StepView = {

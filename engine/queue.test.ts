@@ -34,9 +34,10 @@ describe('the queue', () => {
     const other = run('3');
     const active = { ...first, state: 'running' };
     expect(nextInLine(queue([active, second, other]))).toBe('3');
-    expect(whyWaiting(queue([active, second]), '2')).toBe(
-      `Run ${first.number} of this environment has to end first`,
-    );
+    expect(whyWaiting(queue([active, second]), '2')).toEqual({
+      reason: `Run ${first.number} of this environment has to end first`,
+      before: active,
+    });
     expect(nextInLine(queue([second, first]))).toBe('1');
   });
 
@@ -46,13 +47,13 @@ describe('the queue', () => {
     const elsewhere = run('d', { projectId: 'q' });
     const limited = queue([...active, waits, elsewhere], { p: 2 });
     expect(nextInLine(limited)).toBe('d');
-    expect(whyWaiting(limited, 'c')).toBe('The project may do 2 runs at a time, and 2 are under way');
+    expect(whyWaiting(limited, 'c').reason).toBe('The project may do 2 runs at a time, and 2 are under way');
     const all = queue([...active, waits, elsewhere], { o: 1 });
     expect(nextInLine(all)).toBeNull();
-    expect(whyWaiting(all, 'd')).toBe('The organization may do 1 run at a time, and 2 are under way');
+    expect(whyWaiting(all, 'd').reason).toBe('The organization may do 1 run at a time, and 2 are under way');
   });
 
   it('otherwise waits for a worker', () => {
-    expect(whyWaiting(queue([run('x')]), 'x')).toBe('Waits for a free worker');
+    expect(whyWaiting(queue([run('x')]), 'x')).toEqual({ reason: 'Waits for a free worker', before: null });
   });
 });

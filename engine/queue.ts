@@ -27,10 +27,11 @@ export function nextInLine(queue: Queue): string | null {
   return lined(queue).find((run) => obstacle(queue, run) === null)?.id ?? null;
 }
 
-/** One sentence for a queued run. */
-export function whyWaiting(queue: Queue, id: string): string {
+/** One sentence for a queued run, and the run of the same environment that has to end first. */
+export function whyWaiting(queue: Queue, id: string): { reason: string; before: Waiting | null } {
   const run = queue.runs.find((one) => one.id === id);
-  return (run && obstacle(queue, run)) ?? 'Waits for a free worker';
+  const reason = (run && obstacle(queue, run)) ?? 'Waits for a free worker';
+  return { reason, before: (run && before(queue, run)) ?? null };
 }
 
 function lined(queue: Queue): Waiting[] {
@@ -50,13 +51,8 @@ export function isYielding(environmentType: string, since: Date, now: Date): boo
 /** What keeps the run from its turn; null when only a worker is wanted. */
 function obstacle(queue: Queue, run: Waiting): string | null {
   const active = queue.runs.filter(({ state }) => state !== 'queued');
-  const before = queue.runs.find(
-    (other) =>
-      other.environmentId === run.environmentId &&
-      other.id !== run.id &&
-      (other.state !== 'queued' || other.number < run.number),
-  );
-  if (before) return `Run ${before.number} of this environment has to end first`;
+  const first = before(queue, run);
+  if (first) return `Run ${first.number} of this environment has to end first`;
   return (
     full(
       queue,
@@ -70,6 +66,15 @@ function obstacle(queue: Queue, run: Waiting): string | null {
       run.organizationId,
       active.filter(({ organizationId }) => organizationId === run.organizationId),
     )
+  );
+}
+
+function before({ runs }: Queue, run: Waiting): Waiting | undefined {
+  return runs.find(
+    (other) =>
+      other.environmentId === run.environmentId &&
+      other.id !== run.id &&
+      (other.state !== 'queued' || other.number < run.number),
   );
 }
 

@@ -23,12 +23,17 @@ export function OrphansCard({ cluster }: { cluster: ClusterDetail }) {
         }
       />
       {sweepError && (
-        <div className="px-4 pb-4">
+        <div className="p-4">
           <FailurePanel error={new Error(`The cluster could not be looked at: ${sweepError}`)} />
         </div>
       )}
+      {orphans.length === 0 && !sweepError && (
+        <p className="px-4 py-3 text-muted">
+          {sweptAt ? 'Everything here belongs to an environment.' : 'The first look follows within a minute.'}
+        </p>
+      )}
       {orphans.length > 0 && (
-        <ul aria-label="Orphans" className="divide-y border-t">
+        <ul aria-label="Orphans" className="divide-y">
           {orphans.map((orphan) => (
             <OrphanRow key={orphan.environmentId} orphan={orphan} />
           ))}

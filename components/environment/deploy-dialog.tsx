@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Status } from '@/components/status/status';
@@ -52,6 +52,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
   const [chosenId, setChosenId] = useState<string>();
   const [choice, setChoice] = useState<Choice>(everything);
   const clusterId = chosenId ?? environment.cluster?.id ?? firstOf(clusters.data)?.id;
+  const submit = useFocusOnce(clusterId !== undefined);
   const deploy = useMutation(
     trpc.environment.deploy.mutationOptions({
       onSuccess: async ({ runId }) => {
@@ -93,6 +94,7 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
           <Button>Cancel</Button>
         </DialogClose>
         <Button
+          ref={submit}
           type="submit"
           variant="primary"
           busy={deploy.isPending || deploy.isSuccess}
@@ -103,6 +105,15 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
       </DialogFooter>
     </form>
   );
+}
+
+/** The person came to deploy: the button is at hand as soon as it can be pressed. */
+function useFocusOnce(isReady: boolean) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isReady) button.current?.focus();
+  }, [isReady]);
+  return button;
 }
 
 type ClusterFieldProps = {

@@ -4,6 +4,7 @@ import { CircleCheck, LoaderCircle } from 'lucide-react';
 import Link from 'next/link';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
+import { runTitle } from '@/components/run/run-words';
 import { Status } from '@/components/status/status';
 import { Duration } from '@/components/ui/duration';
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
@@ -55,7 +56,7 @@ function WorkItem({ run }: { run: RunSummary }) {
         <Link href={`/runs/${run.id}`} className="grid gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover">
           <span className="flex items-center justify-between gap-2">
             <span className="truncate font-medium">
-              {run.environment.name} · {run.kind}
+              {runTitle(run)} of {run.environment.name}
             </span>
             <Duration from={run.startedAt} to={run.endedAt} className="shrink-0 text-[13px] text-muted" />
           </span>

@@ -129,6 +129,15 @@ describe('LogView', () => {
     expect(follow.getAttribute('aria-pressed')).toBe('false');
   });
 
+  it('tells when a search begins and ends', () => {
+    const onSearching = vi.fn();
+    show(lines(3), { onSearching });
+    const field = screen.getByRole('searchbox', { name: 'Search the log' });
+    fireEvent.change(field, { target: { value: 'line' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(onSearching.mock.calls).toEqual([[true], [false]]);
+  });
+
   it('folds by group', () => {
     const onToggleGroup = vi.fn();
     const group: LogItem = {

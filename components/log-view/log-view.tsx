@@ -25,6 +25,8 @@ export type LogViewProps = {
   /** `group` is that of the chosen line. */
   onRange?: (range: LineRange | null, group?: string) => void;
   onToggleGroup?: (key: string) => void;
+  /** A search began or ended: what is folded away is searched only when it is opened. */
+  onSearching?: (isSearching: boolean) => void;
   fileName: string;
   /** What the file holds; the shown lines unless given. */
   download?: () => string;
@@ -51,7 +53,10 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
     <section aria-label={props.label} className="log-view flex min-h-0 flex-1 flex-col bg-surface">
       <LogToolbar
         query={search.query}
-        onQuery={search.setQuery}
+        onQuery={(query) => {
+          search.setQuery(query);
+          props.onSearching?.(query !== '');
+        }}
         hitNumber={search.hitNumber}
         hitCount={search.hitCount}
         onStepHit={search.step}

@@ -42,6 +42,7 @@ export function someRun(steps: StepView[], more: Partial<RunDetail> = {}): RunDe
     usualMs: null,
     queuePosition: null,
     waitingReason: null,
+    waitsFor: null,
     commits: [
       { component: 'flask-app', repo: 'http://git/flask.git', branch: 'main', sha: 'abcdef0123456789' },
     ],

@@ -16,7 +16,7 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunSummary } from '@/contract/run';
 import { placeOf } from './failure-place';
 import { runFilter } from './run-filter';
-import { causeWords, positionWords, runTitle } from './run-words';
+import { causeWords, queueWords, runTitle } from './run-words';
 
 const stateOptions = [
   { value: 'all' as const, label: 'All states' },
@@ -88,7 +88,7 @@ function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: bo
   return (
     <li className="relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover sm:grid-cols-[9rem_1fr_auto] sm:items-center">
       <span>
-        <Status kind="run" value={run.state} detail={positionWords(run)} />
+        <Status kind="run" value={run.state} />
       </span>
       <div className="grid min-w-0 gap-0.5">
         <span className="truncate">
@@ -111,14 +111,14 @@ function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: bo
             {placeOf(run.failure) && `, ${placeOf(run.failure)}`}
           </span>
         )}
-        {run.state === 'queued' && run.waitingReason && (
-          <span className="truncate text-[13px] text-muted">{run.waitingReason}</span>
-        )}
+        {run.state === 'queued' && <span className="truncate text-[13px] text-muted">{queueWords(run)}</span>}
       </div>
       <span className="flex items-center gap-3 text-[13px] text-muted">
         <span>{causeWords(run)}</span>
-        <Duration from={run.startedAt} to={run.endedAt} />
-        <TimeAgo at={run.queuedAt} />
+        <span className="min-w-16 sm:text-right">
+          <Duration from={run.startedAt} to={run.endedAt} />
+        </span>
+        <TimeAgo at={run.queuedAt} className="min-w-20 sm:text-right" />
       </span>
     </li>
   );

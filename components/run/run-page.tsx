@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
 import { logText } from '@/components/log-view/download';
@@ -12,11 +12,12 @@ import { Skeleton } from '@/components/ui/skeleton';
 import type { RunDetail } from '@/contract/run';
 import type { RunLog } from './log-model';
 import { RunHeader } from './run-header';
-import { type Folds, runItems, stepsOf } from './run-items';
+import { runItems, stepsOf } from './run-items';
 import { RunNotices } from './run-notices';
 import { RunTree } from './run-tree';
 import { runTitle } from './run-words';
 import { TimeTable } from './time-table';
+import { allOpen, useFolds } from './use-folds';
 import { useLineHash } from './use-line-hash';
 import { useRunLog } from './use-run-log';
 import { WaterfallStrip } from './waterfall-strip';
@@ -88,13 +89,11 @@ type RunLogPaneProps = {
 };
 
 function RunLogPane({ run, log, error, stepId, range, onRange }: RunLogPaneProps) {
-  const [folds, setFolds] = useState<Folds>(new Map());
+  const { folds, fold, setSearching } = useFolds(run);
   const items = useMemo(() => runItems(run, log.lines, stepId, folds), [run, log, stepId, folds]);
-  const allOpen = () =>
-    runItems(run, log.lines, stepId, new Map(stepsOf(run).map(({ step }) => [step.id, false] as const)));
   const toggle = (key: string) => {
     const shown = items.find((item) => item.kind === 'group' && item.key === key);
-    if (shown?.kind === 'group') setFolds(new Map(folds).set(key, !shown.isFolded));
+    if (shown?.kind === 'group') fold(key, !shown.isFolded);
   };
   const chosen = stepsOf(run).find(({ step }) => step.id === stepId);
   return (
@@ -112,8 +111,9 @@ function RunLogPane({ run, log, error, stepId, range, onRange }: RunLogPaneProps
         range={range}
         onRange={onRange}
         onToggleGroup={toggle}
-        download={() => logText(allOpen())}
-        empty={run.endedAt && log.isComplete ? 'This part wrote nothing.' : 'Nothing written yet.'}
+        onSearching={setSearching}
+        download={() => logText(runItems(run, log.lines, stepId, allOpen(run)))}
+        empty={emptyWords(run, log)}
       >
         <span className="truncate font-medium text-[13px]">
           {chosen ? `${chosen.jobTitle} › ${chosen.step.title}` : 'All steps'}
@@ -121,6 +121,11 @@ function RunLogPane({ run, log, error, stepId, range, onRange }: RunLogPaneProps
       </LogView>
     </>
   );
+}
+
+function emptyWords({ state, endedAt }: RunDetail, { isComplete }: RunLog): string {
+  if (state === 'queued') return 'The log begins with the run.';
+  return endedAt && isComplete ? 'This part wrote nothing.' : 'Nothing written yet.';
 }
 
 function RunSkeleton() {

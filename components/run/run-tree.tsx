@@ -17,6 +17,11 @@ export function RunTree({ run, stepId, onStep }: RunTreeProps) {
       >
         All steps
       </button>
+      {run.stages.length === 0 && (
+        <p className="px-2 text-[13px] text-muted">
+          {run.endedAt ? 'It ended before any stage began.' : 'The stages appear when the run begins.'}
+        </p>
+      )}
       <ol className="grid grid-cols-1 gap-3">
         {run.stages.map((stage) => (
           <li key={stage.id} className="grid grid-cols-1 gap-0.5">

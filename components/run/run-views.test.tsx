@@ -22,14 +22,33 @@ describe('RunTree', () => {
 
 describe('RunNotices', () => {
   it('says where a queued run stands and why it waits', () => {
-    const run = someRun([], { state: 'queued', queuePosition: 2, waitingReason: 'Deploy 11 is running' });
+    const run = someRun([], {
+      state: 'queued',
+      queuePosition: 2,
+      waitingReason: 'Run 11 of this environment has to end first',
+      waitsFor: { runId: 'run11', number: 11 },
+    });
     render(<RunNotices run={run} onStep={vi.fn()} />);
-    expect(screen.getByRole('status').textContent).toBe('Queued at position 2. Deploy 11 is running');
+    expect(screen.getByRole('status').textContent).toContain(
+      'Queued at position 2. Run 11 of this environment has to end first.',
+    );
+    expect(screen.getByRole('link', { name: 'Show run 11' }).getAttribute('href')).toBe('/runs/run11');
   });
 
   it('says what an abort is stopping', () => {
     render(<RunNotices run={someRun([someStep('a', 'running')], { state: 'aborting' })} onStep={vi.fn()} />);
     expect(screen.getByRole('status').textContent).toContain('Stopping “Step a” of flask-app');
+  });
+
+  it('says where an abort has stopped it, and that nothing changed when nothing had begun', () => {
+    const failure = { code: 'aborted', message: 'Aborted by Ada.' };
+    const run = someRun([someStep('a', 'aborted', { startedAt: new Date() })], { state: 'aborted', failure });
+    const { rerender } = render(<RunNotices run={run} onStep={vi.fn()} />);
+    expect(screen.getByRole('status').textContent).toBe(
+      'Aborted by Ada. It was stopped at flask-app › Step a; what was done before that stays.',
+    );
+    rerender(<RunNotices run={{ ...run, stages: [] }} onStep={vi.fn()} />);
+    expect(screen.getByRole('status').textContent).toContain('nothing has changed');
   });
 
   it('says why it failed, with the proof and the way on', () => {

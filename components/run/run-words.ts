@@ -27,6 +27,12 @@ export function positionWords({ queuePosition }: RunSummary): string | null {
   return queuePosition === null ? null : `position ${queuePosition}`;
 }
 
+/** `Queued at position 2. Run 11 of this environment has to end first.` */
+export function queueWords({ queuePosition, waitingReason }: RunSummary): string {
+  const place = queuePosition === null ? 'Queued.' : `Queued at position ${queuePosition}.`;
+  return `${place} ${waitingReason ?? 'It begins as soon as a worker is free'}.`;
+}
+
 /** Of a partial deploy. */
 export function scopeWords({ components }: RunSummary): string | null {
   return components && `only ${components.join(', ')}`;

@@ -43,16 +43,18 @@ function Builds({ run }: { run: RunDetail }) {
   const told = stepsOf(run).filter(({ step }) => step.cached !== null || step.parts.length > 0);
   if (told.length === 0) return null;
   return (
-    <ul aria-label="Caches and builds" className="grid content-start gap-1.5">
+    <ul aria-label="Caches and builds" className="grid min-w-0 grid-cols-1 content-start gap-1.5">
       {told.map(({ step, jobTitle }) => (
-        <li key={step.id}>
+        <li key={step.id} className="min-w-0">
           <span className="font-medium">{jobTitle}</span>
           {step.cached && <span className="text-muted">: {step.cached}</span>}
           {step.parts.length > 0 && (
             <ol className="ml-4 text-muted">
               {step.parts.map((part) => (
-                <li key={part.title} className="flex justify-between gap-3">
-                  <code className="truncate font-mono text-xs">{part.title}</code>
+                <li key={part.title} className="flex items-baseline justify-between gap-3">
+                  <code className="min-w-0 truncate font-mono text-xs" title={part.title}>
+                    {part.title}
+                  </code>
                   <span className="shrink-0 tabular-nums">
                     {part.isCached ? 'from the cache' : formatDuration(part.ms)}
                   </span>

@@ -1,11 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { isAppError, messageOf } from '@/lib/errors';
 import type { CheckLine } from '../target';
 import type { Engine } from './connect';
-import { ask, askUnless, translate } from './errors';
-import { label, managedBy } from './names';
+import { ask, translate } from './errors';
 import { freeSubnets } from './subnets';
+import { tryNetwork } from './try-network';
 
 type Info = {
   ServerVersion?: string;
@@ -118,24 +118,10 @@ async function tryOneOf(engine: Engine, free: string[], signal: AbortSignal): Pr
   const some = Array.from({ length: mostTries }, () => free[randomInt(free.length)] ?? '');
   for (const [index, subnet] of some.entries())
     try {
-      return await tryNetwork(engine, subnet, signal);
+      return await tryNetwork(engine.docker, subnet, signal);
     } catch (error) {
       if (index === some.length - 1 || !/overlap/i.test(messageOf(error))) throw error;
     }
-}
-
-async function tryNetwork(engine: Engine, subnet: string, signal: AbortSignal): Promise<void> {
-  const made = await ask(
-    () =>
-      engine.docker.createNetwork({
-        Name: `warren-check-${randomBytes(4).toString('hex')}`,
-        Driver: 'bridge',
-        Labels: { [label.managedBy]: managedBy },
-        IPAM: { Driver: 'default', Config: [{ Subnet: subnet }] },
-      }),
-    signal,
-  );
-  await askUnless([404], () => made.remove());
 }
 
 async function disk(engine: Engine, info: Info): Promise<CheckLine> {

@@ -95,6 +95,7 @@ describe('deploy', () => {
     const second = await deployEnvironment({ ctx, input: { id } });
     const run = await getRun({ ctx, input: { id: second.runId } });
     expect(run.waitingReason).toBe('Run 1 of this environment has to end first');
+    expect(run.waitsFor).toMatchObject({ number: 1 });
   });
 
   test('during a delete is refused with what to do', async () => {

@@ -1,4 +1,4 @@
-import { inLine, whyWaiting } from '@/engine/queue';
+import { inLine, type Queue, whyWaiting } from '@/engine/queue';
 import { queueSnapshot } from '@/server/db/run-queue';
 import type { Tx } from '@/server/services/internal';
 import { usualDurations } from './usual';
@@ -19,9 +19,23 @@ export async function aroundRuns(tx: Tx, rows: RunRow[]): Promise<(row: RunRow) 
   return (row) => ({
     revisionNumber: numbers.get(row.revisionId ?? '') ?? null,
     usualMs: usual.get(row.id) ?? null,
-    queuePosition: row.state === 'queued' && queue ? inLine(queue).indexOf(row.id) + 1 || null : null,
-    waitingReason: row.state === 'queued' && queue ? whyWaiting(queue, row.id) : (builds.get(row.id) ?? null),
+    ...(row.state === 'queued' && queue ? standing(queue, row.id) : notQueued(builds.get(row.id))),
   });
+}
+
+function notQueued(
+  waitingReason: string | null = null,
+): Pick<Around, 'queuePosition' | 'waitingReason' | 'waitsFor'> {
+  return { queuePosition: null, waitingReason, waitsFor: null };
+}
+
+function standing(queue: Queue, id: string): ReturnType<typeof notQueued> {
+  const { reason, before } = whyWaiting(queue, id);
+  return {
+    queuePosition: inLine(queue).indexOf(id) + 1 || null,
+    waitingReason: reason,
+    waitsFor: before && { runId: before.id, number: before.number },
+  };
 }
 
 /** Why a run that is under way stands still: a build of it waits for its place. */

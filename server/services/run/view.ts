@@ -25,6 +25,7 @@ export type Around = {
   revisionNumber: number | null;
   queuePosition: number | null;
   waitingReason: string | null;
+  waitsFor: RunSummary['waitsFor'];
   usualMs: number | null;
 };
 
