@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'bench/*.ts',
     'server/work/testing/killed-worker.ts',
     'e2e/**/*.spec.ts',
-    'e2e/playwright.config.ts',
+    'e2e/{playwright.config,fixtures/teardown}.ts',
     'e2e/processes/api-main.ts',
     'components/**/*.worker.ts',
   ],

@@ -15,7 +15,7 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: join(root, 'test-results'),
-  globalTeardown: join(import.meta.dirname, 'fixtures', 'teardown.ts'),
+  globalTeardown: './fixtures/teardown.ts',
   workers: 1,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { removeTraces } from '@/e2e/fixtures/installation';
 import { ensureStandIns } from '../images/build.mjs';
 import { ensureBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
@@ -25,6 +26,8 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
   const demo = await demoPart();
   await ensureBuild(say);
   const data = resolve('.warren', 'browser');
+  // What an interrupted run left; with its data the installation would be forgotten.
+  await removeTraces(data);
   rmSync(data, { recursive: true, force: true });
   const part = await playwright(
     'journeys in the browser',

@@ -3,7 +3,7 @@ import { ensureTools } from '../setup/debian';
 import { ensureDocker } from '../setup/docker';
 import { browserParts } from './browser';
 import { check, vitest } from './parts';
-import { closingLine, type Part, sum } from './tally';
+import { closingLine, type Part, partLine, sum } from './tally';
 
 const say = (line: string) => console.log(line);
 
@@ -54,8 +54,7 @@ async function units(): Promise<Part> {
 
 function report(parts: Part[]): void {
   console.log('\n── Summary');
-  for (const { name, tally, seconds } of parts)
-    console.log(`   ${name}: ${closingLine(tally)} (${seconds.toFixed(1)} s)`);
+  for (const part of parts) console.log(`   ${partLine(part)}`);
   for (const note of parts.flatMap(({ notes }) => notes)) console.log(note);
   const total = sum(parts);
   console.log(`\n${closingLine(total)}`);

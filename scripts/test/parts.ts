@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunOptions, run } from '../setup/run';
-import { type Part, type Tally, tallyPlaywright, tallyVitest } from './tally';
+import { type Answer, type Part, tallyPlaywright, tallyVitest } from './tally';
 
 /** A tool that passes or fails as one: formatter, compiler, checker. */
 export function check(
@@ -44,8 +44,6 @@ export function playwright(name: string, env: Record<string, string>, args: stri
     ),
   );
 }
-
-type Answer = { tally: Tally; notes: string[] };
 
 /** A suite of another tool that counts its own tests. */
 export function suite(name: string, work: () => Promise<Answer>): Promise<Part> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { closingLine, sum, tallyPlaywright, tallyPytest, tallyVitest } from './tally';
+import { closingLine, partLine, sum, tallyPlaywright, tallyPytest, tallyVitest } from './tally';
 
 test('the closing line names all three counts', () => {
   expect(closingLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
@@ -25,9 +25,21 @@ test('a browser run without a single test is a failure', () => {
   expect(tallyPlaywright(report).tally.failed).toBe(1);
 });
 
-test('a flaky browser test counts as failed', () => {
-  const report = { stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 0 }, errors: [] };
-  expect(tallyPlaywright(report).tally).toEqual({ passed: 4, failed: 1, skipped: 0 });
+test('a browser test that needed a second try has passed, and is named with what went wrong first', () => {
+  const results = [{ errors: [{ message: 'Error: too slow' }] }, {}];
+  const flaky = { title: 'opens', file: 'a.spec.ts', line: 7, tests: [{ status: 'flaky', results }] };
+  const answer = tallyPlaywright({
+    stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 0 },
+    errors: [],
+    suites: [{ title: 'a.spec.ts', specs: [flaky] }],
+  });
+  expect(answer.tally).toEqual({ passed: 5, failed: 0, skipped: 0 });
+  expect(answer.notes).toEqual([
+    'flaky, passed on the second try; first failed: a.spec.ts:7 › opens\n   Error: too slow',
+  ]);
+  expect(partLine({ ...answer, name: 'journeys', seconds: 1 })).toBe(
+    'journeys: 5 passed, 0 failed, 0 skipped, 1 flaky (1.0 s)',
+  );
 });
 
 test('a failed browser test is named with its place and the head of its message', () => {

@@ -1,6 +1,8 @@
 export type Tally = { passed: number; failed: number; skipped: number };
-/** A part of the test run: what it is called, and what it answered. `notes` say why something was skipped or failed. */
-export type Part = { name: string; tally: Tally; notes: string[]; seconds: number };
+/** `notes` say why something was skipped, failed or was flaky; `flaky` counts those of the passed that needed a second try. */
+export type Answer = { tally: Tally; notes: string[]; flaky?: number };
+/** A part of the test run: what it is called, and what it answered. */
+export type Part = Answer & { name: string; seconds: number };
 
 export const nothing: Tally = { passed: 0, failed: 0, skipped: 0 };
 
@@ -14,6 +16,12 @@ export function add(one: Tally, two: Tally): Tally {
     failed: one.failed + two.failed,
     skipped: one.skipped + two.skipped,
   };
+}
+
+/** One line of the summary; a second try is told wherever it was needed. */
+export function partLine({ name, tally, flaky = 0, seconds }: Part): string {
+  const again = flaky > 0 ? `, ${flaky} flaky` : '';
+  return `${name}: ${closingLine(tally)}${again} (${seconds.toFixed(1)} s)`;
 }
 
 /** The closing line that CI reads. */
@@ -36,7 +44,7 @@ type VitestFile = {
 };
 
 /** A file that could not even be loaded counts as one failure. */
-export function tallyVitest(report: VitestReport): { tally: Tally; notes: string[] } {
+export function tallyVitest(report: VitestReport): Answer {
   const broken = report.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
   );
@@ -81,17 +89,13 @@ type PlaywrightSpec = {
   tests: { status: string; results: { errors?: { message?: string }[] }[] }[];
 };
 
-/** A flaky test is a failed one: it was not right the first time. */
-export function tallyPlaywright({ stats, errors, suites = [] }: PlaywrightReport): {
-  tally: Tally;
-  notes: string[];
-} {
-  const failed =
-    stats.unexpected +
-    stats.flaky +
-    (stats.expected + stats.unexpected + stats.flaky === 0 ? Math.max(1, errors.length) : 0);
+/** A flaky test passed, but only on its second try: it is counted beside and named with what went wrong first. */
+export function tallyPlaywright({ stats, errors, suites = [] }: PlaywrightReport): Answer {
+  const { expected, unexpected, flaky } = stats;
+  const failed = unexpected + (expected + unexpected + flaky === 0 ? Math.max(1, errors.length) : 0);
   return {
-    tally: { passed: stats.expected, failed, skipped: stats.skipped },
+    tally: { passed: expected + flaky, failed, skipped: stats.skipped },
+    flaky,
     notes: [...errors.map(({ message }) => message ?? 'unknown error'), ...suites.flatMap(notesOf)],
   };
 }
@@ -103,6 +107,8 @@ function notesOf({ specs = [], suites = [] }: PlaywrightSuite): string[] {
       if (status === 'skipped') return [`skipped: ${where}`];
       if (status === 'expected') return [];
       const errors = results.flatMap((result) => result.errors ?? []);
+      if (status === 'flaky')
+        return [`flaky, passed on the second try; first ${failure(where, errors[0]?.message)}`];
       return [failure(`${where} (${status})`, errors[0]?.message)];
     }),
   );
@@ -110,7 +116,7 @@ function notesOf({ specs = [], suites = [] }: PlaywrightSuite): string[] {
 }
 
 /** Reads pytest's closing line ("7 failed, 20 passed, 1 skipped in 1.2s"). No such line, no tests: one failure. */
-export function tallyPytest(output: string): { tally: Tally; notes: string[] } {
+export function tallyPytest(output: string): Answer {
   const line = output.trimEnd().split('\n').at(-1) ?? '';
   const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
   const failed = count('failed') + count('errors?');
