@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { someRun, someStep } from './fixtures';
-import { spendings, timeSpent } from './time-spent';
+import { cacheRate, spendings, timeSpent } from './time-spent';
 
 const at = (ms: number) => new Date(1_700_000_000_000 + ms);
 const step = (name: string, from: number, to: number | null) =>
@@ -45,4 +45,11 @@ describe('where the time went', () => {
       }),
     );
   });
+});
+
+it.each([
+  [[true, false, true], '2 of 3 steps from the cache, 67 %'],
+  [[false], '0 of 1 step from the cache, 0 %'],
+])('the cache rate of a build with hits %j', (hits, words) => {
+  expect(cacheRate(hits.map((isCached, index) => ({ title: `${index}`, ms: 1, isCached })))).toBe(words);
 });

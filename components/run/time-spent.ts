@@ -1,4 +1,5 @@
 import type { RunDetail, StepView } from '@/contract/run';
+import { formatCount } from '@/lib/format';
 
 export const spendings = [
   'queue',
@@ -76,6 +77,13 @@ export function timeSpent(run: RunDetail, now: number): { totalMs: number; spent
   }
   const spent = spendings.map((spending) => ({ spending, ms: sums.get(spending) ?? 0 }));
   return { totalMs: to - from, spent: spent.filter(({ ms }) => ms > 0) };
+}
+
+/** Of one build: `2 of 3 steps from the cache, 67 %`. */
+export function cacheRate(parts: StepView['parts']): string {
+  const cached = parts.filter(({ isCached }) => isCached).length;
+  const share = parts.length === 0 ? 0 : Math.round((cached / parts.length) * 100);
+  return `${cached} of ${formatCount(parts.length, 'step')} from the cache, ${share} %`;
 }
 
 function stepsOf(run: RunDetail): StepView[] {

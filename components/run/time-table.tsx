@@ -3,7 +3,7 @@ import { useNow } from '@/components/ui/use-now';
 import type { RunDetail } from '@/contract/run';
 import { formatDuration } from '@/lib/format';
 import { stepsOf } from './run-items';
-import { spendingWords, timeSpent } from './time-spent';
+import { cacheRate, spendingWords, timeSpent } from './time-spent';
 
 /** Where the time went by kind of work, what was spared by caches, and the slowest parts of builds. */
 export function TimeTable({ run, asOfMs }: { run: RunDetail; asOfMs: number }) {
@@ -47,7 +47,7 @@ function Builds({ run }: { run: RunDetail }) {
       {told.map(({ step, jobTitle }) => (
         <li key={step.id} className="min-w-0">
           <span className="font-medium">{jobTitle}</span>
-          {step.cached && <span className="text-muted">: {step.cached}</span>}
+          <span className="text-muted">: {step.parts.length > 0 ? cacheRate(step.parts) : step.cached}</span>
           {step.parts.length > 0 && (
             <ol className="ml-4 text-muted">
               {step.parts.map((part) => (
