@@ -7,7 +7,7 @@ import type { RunDetail } from '@/contract/run';
 import { shortSha } from '@/lib/format';
 import { DownloadLog } from './download-log';
 import { RunActions } from './run-actions';
-import { causeWords, positionWords, runTitle, scopeWords } from './run-words';
+import { causeWords, positionWords, runTitle, scopeWords, usualWords } from './run-words';
 
 export function RunHeader({ run }: { run: RunDetail }) {
   const environmentHref = `/environments/${run.environment.id}`;
@@ -22,7 +22,10 @@ export function RunHeader({ run }: { run: RunDetail }) {
             </Link>
           </h1>
           <Status kind="run" value={run.state} detail={positionWords(run)} />
-          <Duration from={run.startedAt} to={run.endedAt} className="text-muted" />
+          <span className="text-muted">
+            <Duration from={run.startedAt} to={run.endedAt} />
+            {usualWords(run)}
+          </span>
         </div>
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-muted">
           <span>

@@ -1,4 +1,5 @@
 import type { RunDetail, RunSummary } from '@/contract/run';
+import { formatDuration } from '@/lib/format';
 
 const kinds: Record<string, string> = {
   deploy: 'Deploy',
@@ -31,6 +32,11 @@ export function positionWords({ queuePosition }: RunSummary): string | null {
 export function queueWords({ queuePosition, waitingReason }: RunSummary): string {
   const place = queuePosition === null ? 'Queued.' : `Queued at position ${queuePosition}.`;
   return `${place} ${waitingReason ?? 'It begins as soon as a worker is free'}.`;
+}
+
+/** While it runs, so that nobody has to guess whether it is slow. */
+export function usualWords({ startedAt, endedAt, usualMs }: RunSummary): string {
+  return startedAt && !endedAt && usualMs !== null ? `, usually ${formatDuration(usualMs)}` : '';
 }
 
 /** Of a partial deploy. */
