@@ -1,8 +1,8 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
+import { useNameAtOnce } from '@/components/status/use-name-at-once';
 import { toast } from '@/components/ui/toast';
 
 export function useCheckCluster(id: string) {
@@ -31,28 +31,10 @@ export function useTrustHostKey(id: string) {
   );
 }
 
-/** The new name is shown at once and taken back when the server refuses. */
 export function useRenameCluster(id: string) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const queryKey = trpc.cluster.get.queryKey({ id });
-  const show = (name: string) =>
-    queryClient.setQueryData(queryKey, (cluster) => cluster && { ...cluster, name });
-  return useMutation(
-    trpc.cluster.rename.mutationOptions({
-      onMutate: ({ name }) => {
-        const before = queryClient.getQueryData(queryKey)?.name;
-        show(name);
-        return { before };
-      },
-      onError: (error, _input, context) => {
-        if (context?.before !== undefined) show(context.before);
-        const failure = failureOf(error);
-        toast.error(failure.fields.name ?? failure.message, { description: failure.next });
-      },
-      onSettled: () => queryClient.invalidateQueries(trpc.cluster.pathFilter()),
-    }),
-  );
+  const nameAtOnce = useNameAtOnce(trpc.cluster.get.queryKey({ id }), trpc.cluster.pathFilter());
+  return useMutation(trpc.cluster.rename.mutationOptions(nameAtOnce));
 }
 
 export function useRemoveCluster(name: string) {

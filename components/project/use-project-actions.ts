@@ -1,36 +1,23 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
+import { useNameAtOnce } from '@/components/status/use-name-at-once';
 import { toast } from '@/components/ui/toast';
 
-/** The new name is shown at once and taken back when the server refuses. */
+/** Shown at once, with a way back. */
 export function useRenameProject(id: string) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const queryKey = trpc.project.get.queryKey({ id });
-  const show = (name: string) =>
-    queryClient.setQueryData(queryKey, (project) => project && { ...project, name });
+  const nameAtOnce = useNameAtOnce(trpc.project.get.queryKey({ id }), trpc.project.pathFilter());
   const rename = useMutation(
     trpc.project.rename.mutationOptions({
-      onMutate: ({ name }) => {
-        const before = queryClient.getQueryData(queryKey)?.name;
-        show(name);
-        return { before };
-      },
-      onError: (error, _input, context) => {
-        if (context?.before !== undefined) show(context.before);
-        const failure = failureOf(error);
-        toast.error(failure.fields.name ?? failure.message, { description: failure.next });
-      },
+      ...nameAtOnce,
       onSuccess: ({ name }, _input, { before }) => {
         if (before === undefined || before === name) return;
         toast(`Renamed to ${name}`, {
           action: { label: 'Undo', onClick: () => rename.mutate({ id, name: before }) },
         });
       },
-      onSettled: () => queryClient.invalidateQueries(trpc.project.pathFilter()),
     }),
   );
   return rename;
