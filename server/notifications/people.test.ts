@@ -1,4 +1,9 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
+import { execOrThrow } from '@/lib/exec';
 import { Scene } from './scene.testing';
 import { makeChannel, makeLetter, until } from './testing';
 
@@ -71,6 +76,37 @@ describe('e-mail', () => {
     expect(mails).toEqual([]);
   });
 
+  test('is sent through TLS with its password, to a certificate that names the server', async () => {
+    const keys = await selfSigned('localhost');
+    const { mails, port } = await scene.mailServer(() => null, keys);
+    const channel = async (host: string) => {
+      const mail = { kind: 'email', to: ['a@example.test'], from: 'w@example.test', user: 'warren' };
+      const settings = { ...mail, host, port, security: 'tls', hasPassword: true };
+      const secrets = { kind: 'email' as const, password: 'm4il-password' };
+      return makeLetter(
+        scene.ctx.db,
+        await makeChannel(scene.ctx, { projectId: scene.projectId, secrets, settings }),
+      );
+    };
+    const ask = async () => [{ address: '127.0.0.1' }];
+    const stranger = await channel('localhost');
+    const first = scene.work('worker', { ask });
+    expect((await until(scene.ctx.db, stranger, 'waiting', 1)).log[0]?.problem).toContain('self-signed');
+    await first.stop();
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, keys.cert]);
+    try {
+      const [right, wrong] = [await channel('localhost'), await channel('mail.test')];
+      scene.work('worker', { ask });
+      await until(scene.ctx.db, right, 'delivered');
+      expect((await until(scene.ctx.db, wrong, 'waiting', 1)).log[0]?.problem).toContain('does not match');
+    } finally {
+      setDefaultCACertificates(before);
+    }
+    const login = Buffer.from('\u0000warren\u0000m4il-password').toString('base64');
+    expect(mails.map(({ commands }) => commands.includes(`AUTH PLAIN ${login}`))).toEqual([true]);
+  });
+
   test('a mail server in a private network is refused', async () => {
     const { mails, port } = await scene.mailServer();
     const id = await makeLetter(scene.ctx.db, await mailTo(port));
@@ -79,3 +115,24 @@ describe('e-mail', () => {
     expect(mails).toEqual([]);
   });
 });
+
+async function selfSigned(name: string): Promise<{ key: string; cert: string }> {
+  const dir = await mkdtemp(join(tmpdir(), 'warren-mail-'));
+  const [key, cert] = [join(dir, 'key.pem'), join(dir, 'cert.pem')];
+  const request = [
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
+    '-nodes',
+    '-days',
+    '2',
+  ];
+  const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`];
+  await execOrThrow('openssl', [...request, ...subject, '-keyout', key, '-out', cert]);
+  const made = { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
+  await rm(dir, { recursive: true });
+  return made;
+}

@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { NotificationPayload } from '@/contract/notification';
 import { newId } from '@/lib/ids';
 import { type Look, poll } from '@/lib/poll';
@@ -33,11 +34,14 @@ export async function httpReceiver(
   return { received, port, url: `http://127.0.0.1:${port}/hook`, close };
 }
 
-/** A small mail server: takes mail as RFC 5321 says, without encryption. `answer` may refuse a command. */
-export async function smtpReceiver(answer: (command: string) => string | null = () => null) {
+/** A small mail server: takes mail as RFC 5321 says, with TLS when given keys. `answer` may refuse a command. */
+export async function smtpReceiver(
+  answer: (command: string) => string | null = () => null,
+  keys?: TlsOptions,
+) {
   const mails: { commands: string[]; text: string }[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const take = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     const mail = { commands: [] as string[], text: '' };
@@ -61,7 +65,8 @@ export async function smtpReceiver(answer: (command: string) => string | null = 
         }
       }
     });
-  });
+  };
+  const server = keys ? createTlsServer(keys, take) : createServer(take);
   const port = await listening(server);
   const close = () =>
     new Promise<void>((done) => {
@@ -72,7 +77,8 @@ export async function smtpReceiver(answer: (command: string) => string | null = 
 }
 
 function usual(line: string): string {
-  if (line.startsWith('EHLO')) return '250-test\r\n250 SIZE 1000000';
+  if (line.startsWith('EHLO')) return '250-test\r\n250 AUTH PLAIN';
+  if (line.startsWith('AUTH')) return '235 welcome';
   if (line === 'DATA') return '354 go on';
   return line === 'QUIT' ? '221 bye' : '250 ok';
 }
