@@ -107,10 +107,15 @@ async function refuseTaken(tx: Tx, environmentId: string, hosts: EndpointAddress
   const where = { hostname: { in: hostnames }, environmentId: { not: environmentId } };
   const taken = await tx.endpoint.findFirst({ where });
   if (taken) throw hostTaken(taken.hostname);
+  // The generated id of an environment keeps its names free until it is deployed.
+  const parts = hostnames.flatMap((hostname) => hostname.split(/[.-]/));
+  const other = { unique: { in: parts }, id: { not: environmentId }, deletedAt: null };
+  const owner = await tx.environment.findFirst({ where: other, select: { unique: true } });
+  if (owner) throw hostTaken(hostnames.find((hostname) => hostname.includes(owner.unique)) ?? '');
 }
 
 function hostTaken(hostname: string): AppError {
-  return new AppError('conflict', `Another environment already serves ${hostname}.`, {
+  return new AppError('conflict', `The host name ${hostname} belongs to another environment.`, {
     next: 'Choose another hostname in the configuration, e.g. with {{ env.base_domain }}.',
     details: { code: 'host-taken' },
   });

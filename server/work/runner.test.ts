@@ -94,6 +94,18 @@ describe('a life', () => {
     expect(await world.db.endpoint.findMany({ where: { environmentId: first } })).toEqual(served);
   });
 
+  it('keeps the names of an environment free that was never deployed', async () => {
+    const waiting = await world.db.environment.findUniqueOrThrow({
+      where: { id: await world.environment(stack()) },
+    });
+    const [app, ...rest] = flask();
+    if (!app) throw new Error('the stack has changed');
+    const hosts = [{ hostname: `app-${waiting.unique}.localhost`, path: '/', servicePort: 8000 }];
+    world.work();
+    const run = await world.run(await world.environment(stack([{ ...app, hosts }, ...rest])), 'deploy');
+    expect(run).toMatchObject({ state: 'failed', failure: { code: 'host-taken' } });
+  });
+
   it('ends a deletion of what was never deployed at once', async () => {
     const id = await world.environment();
     world.work();
