@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClusterSettings, DiskView } from './cluster-settings';
 import { id, name } from './shared';
 
 /** unix:///path, tcp://host:port (certificates wanted), ssh://user@host[:port] */
@@ -69,6 +70,9 @@ export type ClusterDetail = ClusterSummary & {
   sweptAt: Date | null;
   /** Why the last comparison could not be made. */
   sweepError: string | null;
+  settings: ClusterSettings;
+  /** Null before the first look. */
+  disk: DiskView | null;
   checks: ClusterCheck[];
   usedBy: { id: string; name: string; operationStatus: string }[];
 };

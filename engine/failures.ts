@@ -1,5 +1,6 @@
 import type { BuildFailure } from '@/builds/builder';
 import { isAppError, messageOf } from '@/lib/errors';
+import { formatSize } from '@/lib/format';
 import type { Readiness } from '@/targets/target';
 import type { Cause } from './ports';
 
@@ -106,6 +107,15 @@ export function causeOfBuild(failure: BuildFailure): Cause {
     ...(failure.next ? { next: failure.next } : {}),
     ...(failure.evidence ? { evidence: failure.evidence } : {}),
   });
+}
+
+/** Refused before anything is written, so that what runs there keeps its room. */
+export function causeOfShortage({ freeBytes, floorBytes }: { freeBytes: number; floorBytes: number }): Cause {
+  return cause(
+    'disk-full',
+    `Only ${formatSize(freeBytes)} are free on the disk of the cluster; nothing is built below ${formatSize(floorBytes)}.`,
+    { next: 'Free space on the cluster, or lower the floor on the page of the cluster, then deploy again.' },
+  );
 }
 
 export function causeOfReadiness(

@@ -51,6 +51,11 @@ export type EngineParts = {
   probe: Prober;
   readDefinition: DefinitionReader;
   vault: Vault;
+  /** Room on the cluster's disk, when it is less than a build needs; null when there is enough or nobody knows. */
+  shortOfDisk(
+    clusterId: string,
+    signal: AbortSignal,
+  ): Promise<{ freeBytes: number; floorBytes: number } | null>;
   /** Waits until the limits of worker, project and organization allow the build; answers what frees the place. */
   takeBuildPlace(
     asked: BuildAsked,

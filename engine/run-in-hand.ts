@@ -57,6 +57,10 @@ export class RunInHand {
     return lines;
   }
 
+  shortOfDisk(signal: AbortSignal) {
+    return this.parts.shortOfDisk(this.clusterId(), signal);
+  }
+
   builder(): Promise<Builder> {
     return this.parts.builderFor(this.clusterId());
   }

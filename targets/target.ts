@@ -72,6 +72,15 @@ export type Task = {
 };
 export type TaskEnd = { exitCode: number; isOutOfMemory: boolean; exported: Record<string, string> };
 
+export type Disk = { freeBytes: number | null; totalBytes: number | null };
+export type BuiltImage = {
+  id: string;
+  environmentId: string;
+  /** What would be free without it: layers that others share do not count. */
+  sizeBytes: number;
+  createdAt: Date;
+};
+
 export type LiveState = 'none' | 'starting' | 'healthy' | 'degraded' | 'crashed' | 'unreachable' | 'stopped';
 
 export type ComponentLive = {
@@ -203,6 +212,12 @@ export interface Target {
   ): Promise<TaskEnd>;
   /** Ends the process if it runs. Returns when it is gone. */
   removeTask(place: Place, id: string, signal: AbortSignal): Promise<void>;
+  /** Room on the disk that images are built on; nulls where the engine's machine cannot be asked. */
+  disk(signal: AbortSignal): Promise<Disk>;
+  /** Images that this Warren built, by content. */
+  builtImages(signal: AbortSignal): Promise<BuiltImage[]>;
+  /** Removes one of them with its names; false while a container uses it. What others made is not touched. */
+  removeBuiltImage(id: string, signal: AbortSignal): Promise<boolean>;
   /** One look: has the component come up? */
   readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
   /** One look at every component found by label, known to us or not. */

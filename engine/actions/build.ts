@@ -1,7 +1,7 @@
 import type { BuildRequest } from '@/builds/builder';
 import type { ResolvedBuild } from '@/definition/resolved';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
-import { cause, causeOfBuild } from '../failures';
+import { cause, causeOfBuild, causeOfShortage } from '../failures';
 import type { Effect } from '../run-store';
 import { checkoutOf } from './checkout';
 
@@ -25,6 +25,8 @@ export const build: InlineAction = {
     const spec = hand.makingOrThrow(component).build;
     const tag = tagOf(context);
     if (!spec || !tag) return failed(cause('internal', `Nothing to build for ${component}.`));
+    const shortage = await hand.shortOfDisk(signal);
+    if (shortage) return failed(causeOfShortage(shortage));
     const request = requestOf(context, spec, tag, (await checkoutOf(context)).dir);
     const result = await (await hand.builder()).build(request, line, signal);
     if (!result.ok) return failed(causeOfBuild(result.failure));

@@ -3,6 +3,7 @@ import type { ClusterRecord, Wiring } from '@/server/context';
 import { type Leader, openLeader } from './leader';
 import { tellRecoveries } from './recovery';
 import { sweepCluster } from './sweep';
+import { tendImages } from './tend-images';
 
 const sweepEveryMs = 60_000;
 const firstAfterMs = 5000;
@@ -35,6 +36,17 @@ export function startSweeps(wiring: SweepWiring, everyMs = sweepEveryMs): Sweeps
   };
 }
 
+type Tending = Pick<SweepWiring, 'db' | 'targetFor'> & { cluster: ClusterRecord };
+
+/** The page of the cluster already says when it does not answer. */
+async function tend({ db, cluster, targetFor }: Tending, signal: AbortSignal): Promise<void> {
+  try {
+    await tendImages({ db, cluster, target: await targetFor(cluster) }, signal);
+  } catch (error) {
+    if (!signal.aborted) log.warn({ clusterId: cluster.id, err: error }, 'images cannot be looked at');
+  }
+}
+
 type Leaders = { current: Promise<Leader> | null };
 
 async function sweepAll(wiring: SweepWiring, leaders: Leaders, signal: AbortSignal): Promise<void> {
@@ -54,6 +66,7 @@ async function sweepAll(wiring: SweepWiring, leaders: Leaders, signal: AbortSign
     clusters.map(async (cluster) => {
       if (signal.aborted || !(await leader.lead(`sweep ${cluster.id}`))) return;
       await sweepCluster({ db, cluster, connect: () => targetFor(cluster) }, signal);
+      await tend({ db, cluster, targetFor }, signal);
     }),
   );
 }

@@ -66,6 +66,7 @@ export function inputsWithIds(ids: Ids): Inputs {
     'cluster.check': { id: cluster },
     'cluster.trustHostKey': { id: cluster, hostKey: `SHA256:${'a'.repeat(43)}` },
     'cluster.rename': { id: cluster, name: newId() },
+    'cluster.saveSettings': { id: cluster, settings: { diskFloor: 3 } },
     'cluster.remove': { id: cluster },
     'git.delete': { id: repository, confirmName: 'not this' },
     'notification.channels': { projectId: project },

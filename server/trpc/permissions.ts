@@ -75,6 +75,7 @@ export const procedurePermissions = {
   'cluster.check': 'cluster:manage',
   'cluster.trustHostKey': 'cluster:manage',
   'cluster.rename': 'cluster:manage',
+  'cluster.saveSettings': 'cluster:manage',
   'cluster.remove': 'cluster:manage',
   'git.list': 'git:read',
   'git.create': 'git:write',

@@ -5,6 +5,7 @@ import { dashboardHosts } from '@/server/auth/origin';
 import type { ClusterRecord, Wiring } from '@/server/context';
 import { buildPlaces } from './build-places';
 import { clusterChecks } from './cluster-checks';
+import { diskFloor } from './disk-floor';
 import { probe } from './probe';
 import { definitionReader } from './read-definition';
 
@@ -20,6 +21,7 @@ export function engineParts(wiring: Wiring): EngineParts {
     probe,
     vault: secrets,
     readDefinition: definitionReader(secrets, env.preview.baseDomain, dashboardHosts(env)),
+    shortOfDisk: diskFloor(wiring.db, targetFor),
     takeBuildPlace: buildPlaces(wiring.db, env.workerBuilds ?? runLimits.builds),
   };
 }

@@ -1,5 +1,6 @@
 import type { Note, Place, Target } from '../target';
 import { publishOn } from './address';
+import { builtImages, disk, removeBuiltImage } from './built-images';
 import { check } from './check';
 import { ensureComponent } from './components';
 import { connect, type Engine } from './connect';
@@ -65,6 +66,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     retire: async (...args) => retire(await verb(...args)),
     removeRetired: async (...args) => removeRetired(await verb(...args)),
     ...taskVerbs(open, { installation, subnets, pidsLimit }),
+    ...imageVerbs(open, installation),
     readiness: async (place, component, signal) =>
       readiness({ engine: await open(), place, component, signal }),
     live: async (place, signal) => live(await open(), place, signal),
@@ -108,5 +110,16 @@ function taskVerbs(
       return runTask({ engine, place: ours, task, pidsLimit, hear, signal });
     },
     removeTask: async (place, id, signal) => removeTask(await open(), place, id, signal),
+  };
+}
+
+function imageVerbs(
+  open: () => Promise<Engine>,
+  installation: string,
+): Pick<Target, 'disk' | 'builtImages' | 'removeBuiltImage'> {
+  return {
+    disk: async (signal) => disk(await open(), signal),
+    builtImages: async (signal) => builtImages(await open(), installation, signal),
+    removeBuiltImage: async (id, signal) => removeBuiltImage(await open(), installation, id, signal),
   };
 }

@@ -1,9 +1,11 @@
-import type { Place, TaskEnd } from '../target';
+import type { BuiltImage, Disk, Place, TaskEnd } from '../target';
 
 /** Everything a fake target knows, plain data: hand the same object to a new target and it is the same machine. */
 export type FakeState = {
   places: Record<string, FakePlace>;
   nextId: number;
+  images: BuiltImage[];
+  disk: Disk;
 };
 
 export type FakePlace = {
@@ -50,7 +52,8 @@ export type FakeContainer = {
 export type FakeShells = Set<{ owner: string; end(): void }>;
 
 export function newFakeState(): FakeState {
-  return { places: {}, nextId: 1 };
+  const disk = { freeBytes: 100e9, totalBytes: 200e9 };
+  return { places: {}, nextId: 1, images: [], disk };
 }
 
 /** Without what was replaced and has not ended yet. */

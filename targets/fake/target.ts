@@ -73,7 +73,15 @@ export function createFakeTarget(options: FakeOptions = {}): FakeTarget {
 
 type Machine = { state: FakeState; faults: FakeFaults; installation: string; changed(place: Place): void };
 
-type Looks = 'check' | 'ensureImage' | 'readiness' | 'live' | 'inventory';
+type Looks =
+  | 'disk'
+  | 'builtImages'
+  | 'removeBuiltImage'
+  | 'check'
+  | 'ensureImage'
+  | 'readiness'
+  | 'live'
+  | 'inventory';
 
 function looks({ state, faults, installation }: Machine): Pick<Target, Looks> {
   return {
@@ -87,6 +95,19 @@ function looks({ state, faults, installation }: Machine): Pick<Target, Looks> {
         return { id: `sha256:${Buffer.from(reference).toString('hex')}`, wasPresent: true };
       const details = { code: 'image-not-found' };
       throw new AppError('unavailable', `Image ${reference} does not exist`, { details });
+    },
+    async disk(signal) {
+      await faults.pass('disk', signal);
+      return state.disk;
+    },
+    async builtImages(signal) {
+      await faults.pass('builtImages', signal);
+      return state.images;
+    },
+    async removeBuiltImage(id, signal) {
+      await faults.pass('removeBuiltImage', signal);
+      state.images = state.images.filter((image) => image.id !== id);
+      return true;
     },
     async readiness(place, component, signal) {
       await faults.pass('readiness', signal, component.name);

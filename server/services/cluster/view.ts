@@ -1,4 +1,5 @@
 import type { ClusterCheck, ClusterDetail, ClusterSummary, OrphanView } from '@/contract/cluster';
+import { clusterSettingsOf, type DiskView } from '@/contract/cluster-settings';
 import type { Prisma } from '@/prisma/generated/client';
 
 export const clusterInclude = {
@@ -27,7 +28,20 @@ export function clusterSummary(row: ClusterRow): ClusterSummary {
 export function clusterDetail(row: ClusterRow): ClusterDetail {
   const { sweptAt, sweepError } = row;
   const swept = { orphans: orphansOf(row.orphans), sweptAt, sweepError };
-  return { ...clusterSummary(row), ...swept, checks: checksOf(row.checks), usedBy: row.environments };
+  return {
+    ...clusterSummary(row),
+    ...swept,
+    settings: clusterSettingsOf(row.settings),
+    disk: diskOf(row.disk),
+    checks: checksOf(row.checks),
+    usedBy: row.environments,
+  };
+}
+
+/** Written only by the sweep, with the time as text. */
+function diskOf(stored: Prisma.JsonValue): DiskView | null {
+  const disk = stored as unknown as DiskView | null;
+  return disk && { ...disk, at: new Date(disk.at) };
 }
 
 function statusOf({ status }: ClusterRow): ClusterSummary['status'] {

@@ -1,5 +1,6 @@
 import type { ClusterDetail, ClusterSummary } from '@/contract/cluster';
 import * as contract from '@/contract/cluster';
+import * as settingsContract from '@/contract/cluster-settings';
 import type { Removed } from '@/contract/shared';
 import { checkCluster } from '@/server/services/cluster/check';
 import { createCluster } from '@/server/services/cluster/create';
@@ -7,6 +8,7 @@ import { getCluster } from '@/server/services/cluster/get';
 import { listClusters } from '@/server/services/cluster/list';
 import { removeCluster } from '@/server/services/cluster/remove';
 import { renameCluster } from '@/server/services/cluster/rename';
+import { saveClusterSettings } from '@/server/services/cluster/save-settings';
 import { trustHostKey } from '@/server/services/cluster/trust-host-key';
 import { authed, router } from '../init';
 
@@ -27,6 +29,9 @@ export const clusterRouter = router({
   rename: authed
     .input(contract.renameCluster)
     .mutation(({ ctx, input }): Promise<ClusterDetail> => renameCluster({ ctx: ctx.caller, input })),
+  saveSettings: authed
+    .input(settingsContract.saveClusterSettings)
+    .mutation(({ ctx, input }): Promise<ClusterDetail> => saveClusterSettings({ ctx: ctx.caller, input })),
   remove: authed
     .input(contract.removeCluster)
     .mutation(({ ctx, input }): Promise<Removed> => removeCluster({ ctx: ctx.caller, input })),

@@ -25,6 +25,7 @@ export function dockerParts({ builder, folder }: { builder: Builder; folder: str
     },
     probe,
     readDefinition: readJson,
+    shortOfDisk: async () => null,
     takeBuildPlace: async () => async () => undefined,
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
   };

@@ -5,8 +5,10 @@ import { runFakeTask } from '@/targets/fake/tasks';
 import { runsBeside } from '@/targets/render';
 import type {
   Applied,
+  BuiltImage,
   ComponentLive,
   Deployable,
+  Disk,
   Holding,
   Place,
   Readiness,
@@ -99,6 +101,22 @@ export class DoubleTarget implements Target {
     await this.before('removeRetired', name, signal);
     this.calls.push(`remove retired ${name}`);
     this.retired.delete(place.environmentId);
+  }
+
+  built: BuiltImage[] = [];
+  room: Disk = { freeBytes: 100e9, totalBytes: 200e9 };
+
+  async disk() {
+    return this.room;
+  }
+
+  async builtImages() {
+    return this.built;
+  }
+
+  async removeBuiltImage(id: string) {
+    this.built = this.built.filter((image) => image.id !== id);
+    return true;
   }
 
   async runTask(place: Place, task: Task, hear: Parameters<Target['runTask']>[2], signal: AbortSignal) {

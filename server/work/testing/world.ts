@@ -9,6 +9,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import { openRunStore } from '@/server/db/run-store';
 import { type TestDatabase, testDatabase } from '@/server/db/testing';
 import { buildPlaces } from '../build-places';
+import { diskFloor } from '../disk-floor';
 import { type Runner, startRunner } from '../runner';
 import { flask, readJson, stack } from './definitions';
 import { DoubleTarget } from './double-target';
@@ -58,6 +59,7 @@ export class World {
     probe: async () => ({ answers: true }),
     readDefinition: readJson,
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
+    shortOfDisk: (...args) => diskFloor(this.db, this.parts.targetFor)(...args),
     takeBuildPlace: (...args) => buildPlaces(this.db, 2)(...args),
   };
   readonly store: RunStore;

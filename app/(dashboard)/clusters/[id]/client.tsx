@@ -6,6 +6,7 @@ import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { Checklist } from '@/components/cluster/checklist';
 import { ClusterMenu } from '@/components/cluster/cluster-menu';
+import { DiskCard } from '@/components/cluster/disk-card';
 import { HostKeyPanel } from '@/components/cluster/host-key-panel';
 import { OrphansCard } from '@/components/cluster/orphans-card';
 import { useCheckCluster, useTrustHostKey } from '@/components/cluster/use-cluster-actions';
@@ -72,6 +73,7 @@ function ClusterView({ cluster }: { cluster: ClusterDetail }) {
           <Checklist checks={cluster.checks} />
         </Card>
         <OrphansCard cluster={cluster} />
+        <DiskCard cluster={cluster} />
         <Card>
           <CardHeader title="Environments on this cluster" />
           <UsedBy environments={cluster.usedBy} />

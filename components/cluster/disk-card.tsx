@@ -1,0 +1,109 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { useMay } from '@/client/permissions';
+import { useTRPC } from '@/client/trpc';
+import { FailurePanel } from '@/components/status/failure-panel';
+import { Button } from '@/components/ui/button';
+import { Card, CardBody, CardHeader } from '@/components/ui/card';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { TimeAgo } from '@/components/ui/time-ago';
+import { toast } from '@/components/ui/toast';
+import type { ClusterDetail } from '@/contract/cluster';
+import { formatCount, formatSize } from '@/lib/format';
+
+/** Room on the disk of the cluster, and how much of it images may take. */
+export function DiskCard({ cluster }: { cluster: ClusterDetail }) {
+  const { disk } = cluster;
+  return (
+    <Card aria-label="Disk">
+      <CardHeader
+        title={disk ? `Disk: ${freeWords(disk)}` : 'Disk'}
+        description={
+          disk ? (
+            <>
+              {formatCount(disk.images, 'image')} built here, {formatSize(disk.imageBytes)}. Looked at{' '}
+              <TimeAgo at={disk.at} />.
+            </>
+          ) : (
+            'Not looked at yet'
+          )
+        }
+      />
+      <CardBody>
+        <DiskForm cluster={cluster} />
+      </CardBody>
+    </Card>
+  );
+}
+
+function freeWords({ freeBytes, totalBytes }: NonNullable<ClusterDetail['disk']>): string {
+  if (freeBytes === null) return 'free space is not known for this engine';
+  return `${formatSize(freeBytes)} free${totalBytes === null ? '' : ` of ${formatSize(totalBytes)}`}`;
+}
+
+const fields = [
+  [
+    'imageBudget',
+    'Budget for images, GiB',
+    'Above it the oldest images that nothing refers to are removed.',
+    'any',
+  ],
+  ['diskFloor', 'Floor, GiB', 'With less free space than this, nothing is built.', 'any'],
+  [
+    'keptDeployments',
+    'Deployments kept',
+    'Their images stay, so that each environment can go back to them.',
+    1,
+  ],
+] as const;
+
+function DiskForm({ cluster }: { cluster: ClusterDetail }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const mayManage = useMay()('cluster:manage');
+  const save = useMutation(
+    trpc.cluster.saveSettings.mutationOptions({
+      onSuccess: (saved) => {
+        toast.success('Saved');
+        cache.setQueryData(trpc.cluster.get.queryKey({ id: cluster.id }), saved);
+      },
+    }),
+  );
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const [imageBudget, diskFloor, keptDeployments] = fields.map(([name]) => Number(form.get(name)));
+    save.mutate({ id: cluster.id, settings: { imageBudget, diskFloor, keptDeployments } });
+  };
+  return (
+    <form onSubmit={submit} className="grid gap-3">
+      {fields.map(([name, label, hint, step]) => (
+        <Field key={name} label={label} hint={hint}>
+          {(control) => (
+            <Input
+              {...control}
+              name={name}
+              type="number"
+              required
+              min={name === 'keptDeployments' ? 1 : 0}
+              step={step}
+              defaultValue={cluster.settings[name]}
+              readOnly={!mayManage}
+              className="w-28"
+            />
+          )}
+        </Field>
+      ))}
+      {save.isError && <FailurePanel error={save.error} />}
+      {mayManage && (
+        <div>
+          <Button type="submit" busy={save.isPending}>
+            Save
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
