@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<void> }>> = {
   dashboard: () => import('./dashboard'),
   scale: () => import('./scale'),
   editor: () => import('./editor'),
+  hostile: () => import('./hostile'),
 };
 
 const wanted = process.argv[2] ?? '';

@@ -64,7 +64,7 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
     components: shape.components,
     names: componentNames(root),
     byName: indexByName(shape.components),
-    projectVariables: options.projectVariables ?? null,
+    projectVariables: Object.fromEntries((options.projectVariables ?? []).map((name) => [name, true])),
   };
   const { findings: semantic, dependencies } = semanticFindings(draft);
   const findings = [...shape.findings, ...semantic];

@@ -3,6 +3,10 @@ export const limits = {
   textLength: 10_000_000,
   /** Pieces of YAML syntax: about 1 MB of ordinary definitions. */
   tokens: 300_000,
+  /** Lines; counted before anything else is done. */
+  lines: 300_000,
+  /** Characters of one scalar as written. */
+  scalarLength: 1_000_000,
   depth: 64,
   /** Nodes of the tree after aliases were written out. */
   nodes: 200_000,
@@ -10,6 +14,8 @@ export const limits = {
   /** Values that one value may lead to, and waits that follow from them, all together. */
   edges: 200_000,
   templateNesting: 64,
+  /** Names and signs of one expression: it is as deep as it is long at most. */
+  expressionTokens: 1000,
   /** Characters of one text with interpolations, as written. */
   templateLength: 200_000,
   /** Characters one interpolated value may grow to. */

@@ -10,8 +10,8 @@ export type Draft = {
   /** Names by position in the list, also of components whose shape is wrong. */
   names: (string | null)[];
   byName: Map<string, PlacedComponent>;
-  /** Variables of the project, when they are known. */
-  projectVariables: string[] | null;
+  /** Names of the project's variables, as far as they are known. */
+  projectVariables: Readonly<Record<string, true>>;
 };
 
 export function componentNames(root: Plain): (string | null)[] {

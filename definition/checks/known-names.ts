@@ -10,7 +10,12 @@ import { error } from './finding';
 import type { Site } from './sites';
 
 /** What a name leads to: entries that may follow, anything, or nothing more. */
-type Names = { what: string; entries: string[]; next: (name: string) => Names | 'value' | 'any' | null };
+type Names = {
+  what: string;
+  /** For hints only: components have thousands of names that nobody mistypes. */
+  entries: () => string[];
+  next: (name: string) => Names | 'value' | 'any' | null;
+};
 
 export type NameTable = { draft: Draft; shared: Record<string, Names | 'value' | 'any'> };
 
@@ -39,20 +44,29 @@ function isData(names: Names): boolean {
 }
 
 function unknown(names: Names, step: string, site: Site, { start, end }: Reference): Finding {
-  const hint = () => suggestion(step, names.entries);
+  const hint = () => suggestion(step, names.entries());
   const message = `There is no ${names.what} "${step}"`;
   const code = `unknown-${names.what.replace(' ', '-')}`;
   return error(code, message, site.path, { part: { start, end }, hint });
 }
 
 function fixed(what: string, table: Record<string, Names | 'value' | 'any'>): Names {
-  const entries = Object.keys(table);
+  const entries = () => Object.keys(table);
   return { what, entries, next: (name) => (Object.hasOwn(table, name) ? (table[name] ?? null) : null) };
 }
 
 function listed(what: string, entries: string[], next: Names | 'value' | 'any' = 'value'): Names {
   const known = new Set(entries);
-  return { what, entries, next: (name) => (known.has(name) ? next : null) };
+  return { what, entries: () => entries, next: (name) => (known.has(name) ? next : null) };
+}
+
+/** Variables by the maps that hold them. */
+function keysOf(...maps: object[]): Names {
+  return {
+    what: 'variable',
+    entries: () => maps.flatMap((map) => Object.keys(map)),
+    next: (name) => (maps.some((map) => Object.hasOwn(map, name)) ? 'value' : null),
+  };
 }
 
 function root(draft: Draft, shared: NameTable['shared'], self: PlacedComponent | null): Names {
@@ -75,9 +89,8 @@ function sharedNames(draft: Draft): NameTable['shared'] {
       vars: environmentNames(draft),
       varGroups: {
         what: 'group',
-        entries: Object.keys(groups),
-        next: (name) =>
-          Object.hasOwn(groups, name) ? listed('variable', Object.keys(groups[name] ?? {})) : null,
+        entries: () => Object.keys(groups),
+        next: (name) => (Object.hasOwn(groups, name) ? keysOf(groups[name] ?? {}) : null),
       },
     }),
     components: componentsNames(draft),
@@ -86,8 +99,7 @@ function sharedNames(draft: Draft): NameTable['shared'] {
 }
 
 function environmentNames(draft: Draft): Names {
-  const own = Object.keys(draft.top.environmentVariables ?? {});
-  return listed('variable', [...own, ...(draft.projectVariables ?? [])]);
+  return keysOf(draft.top.environmentVariables ?? {}, draft.projectVariables);
 }
 
 function componentsNames(draft: Draft): Names {
@@ -98,7 +110,7 @@ function componentsNames(draft: Draft): Names {
     if (placed && known.get(name) === 'any') known.set(name, componentNames(draft, placed));
     return known.get(name) ?? null;
   };
-  return { what: 'component', entries, next };
+  return { what: 'component', entries: () => entries, next };
 }
 
 function componentNames(draft: Draft, { component }: PlacedComponent): Names {
@@ -114,7 +126,7 @@ function componentNames(draft: Draft, { component }: PlacedComponent): Names {
     image: 'value',
     imageName: 'value',
     imageTag: 'value',
-    vars: listed('variable', effectiveNames(draft, component)),
+    vars: keysOf(...effectiveMaps(draft, component)),
     ingress: fixed('entry', { hosts: listed('host', hosts, host) }),
     ...(isScript(component) && { exported: listed('exported variable', component.exportVariables ?? []) }),
     ...(isCompose(component) && { containers: containerNames(draft, component) }),
@@ -128,29 +140,29 @@ function containerNames(draft: Draft, component: ComposeComponent): Names {
   const entries = [component.name, ...helpers.map(({ name, from }) => name ?? from)];
   return {
     what: 'container',
-    entries,
+    entries: () => entries,
     next: (name) => {
-      if (name === component.name) return variablesEntry(effectiveNames(draft, component));
+      if (name === component.name) return variablesEntry(effectiveMaps(draft, component));
       const helper = helpers.find((one) => (one.name ?? one.from) === name);
       const source = helper && draft.byName.get(helper.from)?.component;
       if (!helper) return null;
-      const inherited = source ? effectiveNames(draft, source) : [];
-      return variablesEntry([...Object.keys(helper.environment ?? {}), ...inherited]);
+      const inherited = source ? effectiveMaps(draft, source) : [];
+      return variablesEntry([helper.environment ?? {}, ...inherited]);
     },
   };
 }
 
-function variablesEntry(names: string[]): Names {
-  return fixed('entry', { vars: listed('variable', names) });
+function variablesEntry(maps: object[]): Names {
+  return fixed('entry', { vars: keysOf(...maps) });
 }
 
-function effectiveNames(draft: Draft, component: PlacedComponent['component']): string[] {
+function effectiveMaps(draft: Draft, component: PlacedComponent['component']): object[] {
   const groups = draft.top.environmentVariablesGroups ?? {};
   const included = includedGroups(component).filter((name) => Object.hasOwn(groups, name));
   return [
-    ...Object.keys(ownVariables(component).values),
-    ...included.flatMap((name) => Object.keys(groups[name] ?? {})),
-    ...Object.keys(draft.top.environmentVariables ?? {}),
-    ...(draft.projectVariables ?? []),
+    ownVariables(component).values,
+    ...included.map((name) => groups[name] ?? {}),
+    draft.top.environmentVariables ?? {},
+    draft.projectVariables,
   ];
 }

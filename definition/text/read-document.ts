@@ -17,7 +17,7 @@ export function readDocument(text: string, options: ReadOptions = {}): Read {
   const lines = new LineCounter();
   const noun = options.noun ?? 'definition';
   const refusal = refusedText(text, noun);
-  if (refusal) return { document: null, lines: linesOf(text), problems: [refusal] };
+  if (refusal) return { document: null, lines: linesOf(text.slice(0, refusal.end)), problems: [refusal] };
   const problems: ReadProblem[] = [];
   const documents = compose(text, lines, problems, { noun, tags: options.tags ?? [] });
   const [document, second] = documents;
@@ -43,7 +43,19 @@ function refusedText(text: string, noun: string): ReadProblem | null {
   if (nul >= 0) {
     return { code: 'bad-character', message: 'The text holds a NUL character', start: nul, end: nul + 1 };
   }
+  if (hasTooManyLines(text)) {
+    const message = `A ${noun} may have at most ${limits.lines} lines`;
+    return { code: 'too-large', message, start: 0, end: 1 };
+  }
   return null;
+}
+
+function hasTooManyLines(text: string): boolean {
+  if (text.length < limits.lines) return false;
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && count <= limits.lines; at = text.indexOf('\n', at + 1))
+    count += 1;
+  return count > limits.lines;
 }
 
 function compose(
@@ -100,7 +112,7 @@ function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[
   let errors = 0;
   for (const lexeme of new Lexer().lex(text)) {
     count += 1;
-    const problem = overLimit(count, parser, noun);
+    const problem = overLimit(count, parser, noun) ?? overLong(lexeme, parser);
     if (problem) {
       problems.push(problem);
       return;
@@ -122,6 +134,14 @@ function overLimit(count: number, parser: Parser, noun: string): ReadProblem | n
   if (count <= limits.tokens) return null;
   const hint = 'Split the stack into several environments, or remove repeated parts';
   return { code: 'too-large', message: `The ${noun} has too many values to be checked`, hint, ...place };
+}
+
+/** Before the scalar is unescaped and folded, which takes many times its length. */
+function overLong({ length }: string, { offset }: Parser): ReadProblem | null {
+  if (length <= limits.scalarLength) return null;
+  const message = `One value may have at most ${limits.scalarLength} characters`;
+  const hint = 'Keep large contents in the repository or in the image';
+  return { code: 'too-large', message, hint, start: offset, end: offset + 1 };
 }
 
 function secondDocument(start: number, noun: string): ReadProblem {

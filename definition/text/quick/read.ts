@@ -1,3 +1,4 @@
+import { limits } from '../../limits';
 import { block } from './block';
 import type { QuickNode, Scan } from './scan';
 import { nextLine, notQuick } from './scan';
@@ -23,4 +24,5 @@ function isOver({ indent }: Scan): boolean {
   return indent === -1;
 }
 
-const longest = 2_000_000;
+/** Longer ones are mostly refused, and by the full parser with the reason. */
+const longest = limits.scalarLength;

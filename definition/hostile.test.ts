@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { hostileTexts } from './hostile-texts';
+
+type Line = { kind: string; checked: { ms: number }; imported: { ms: number }; memory: number };
+
+it('every hostile text is answered in time, with a heap of 200 MB', { timeout: 600_000 }, () => {
+  const root = join(import.meta.dirname, '..');
+  const args = ['--max-old-space-size=200', '--import', 'tsx', 'bench/main.ts', 'hostile'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+
+  const answered = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line): Line => JSON.parse(line));
+  expect(answered.map(({ kind }) => kind)).toEqual(Object.keys(hostileTexts));
+  // Processor time, and generous: a shared machine is slow. `npm run bench hostile` has the true figures.
+  const slow = answered.filter(({ checked, imported }) => checked.ms > 8000 || imported.ms > 8000);
+  expect(slow).toEqual([]);
+});
