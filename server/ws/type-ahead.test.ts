@@ -21,3 +21,10 @@ it('leaves a program alone that takes everything at once', async () => {
   const held = typeAhead({ pause: () => expect.unreachable(), resume: () => undefined });
   for (let count = 0; count < 5; count += 1) await held(1_000_000, undefined);
 });
+
+it('goes on reading after a shell that broke', async () => {
+  const told: string[] = [];
+  const held = typeAhead({ pause: () => told.push('pause'), resume: () => told.push('resume') });
+  await held(2_000_000, Promise.reject(new Error('gone')));
+  expect(told).toEqual(['pause', 'resume']);
+});

@@ -11,7 +11,8 @@ export function typeAhead(socket: Pick<WebSocket, 'pause' | 'resume'>) {
     if (!taken) return;
     waitingBytes += sizeBytes;
     if (waitingBytes > pauseBytes) socket.pause();
-    await taken;
+    // A shell that broke tells so itself, by its end.
+    await taken.catch(() => undefined);
     waitingBytes -= sizeBytes;
     if (waitingBytes < resumeBytes) socket.resume();
   };

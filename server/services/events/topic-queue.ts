@@ -10,9 +10,8 @@ export function topicQueue() {
     /** All that waits, as soon as something does; null when the signal fires. */
     async next(signal: AbortSignal): Promise<string[] | null> {
       while (waiting.size === 0 && !signal.aborted) {
-        await new Promise<void>((resolve) => {
+        await woken(signal, (resolve) => {
           wake = resolve;
-          signal.addEventListener('abort', () => resolve(), { once: true });
         });
         wake = null;
       }
@@ -22,4 +21,15 @@ export function topicQueue() {
       return topics;
     },
   };
+}
+
+/** A stream waits a million times on one signal: each wait takes its listener along. */
+async function woken(signal: AbortSignal, sleep: (wake: () => void) => void): Promise<void> {
+  let onAbort: () => void = () => undefined;
+  await new Promise<void>((resolve) => {
+    onAbort = resolve;
+    signal.addEventListener('abort', onAbort, { once: true });
+    sleep(resolve);
+  });
+  signal.removeEventListener('abort', onAbort);
 }

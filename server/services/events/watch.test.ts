@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
@@ -41,4 +42,15 @@ test('a slow reader keeps one note a topic', async () => {
   const queue = topicQueue();
   for (let n = 0; n < 10_000; n += 1) queue.push(`run:${n % 3}`);
   expect(await queue.next(new AbortController().signal)).toEqual(['run:0', 'run:1', 'run:2']);
+});
+
+test('a stream that waits again and again leaves nothing on its signal', async () => {
+  const { signal } = new AbortController();
+  const queue = topicQueue();
+  for (let n = 0; n < 100; n += 1) {
+    const heard = queue.next(signal);
+    queue.push('organization');
+    expect(await heard).toEqual(['organization']);
+  }
+  expect(getEventListeners(signal, 'abort')).toHaveLength(0);
 });
