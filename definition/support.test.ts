@@ -59,7 +59,7 @@ const cases: [string, string, string[]][] = [
   ],
   ['an empty pod', environment(web('', 'pod: { init_containers: {}, sidecar_containers: [] }')), []],
   [
-    'cron jobs, scaling and files',
+    'cron jobs and scaling, but not files',
     environment(
       web(
         '',
@@ -69,7 +69,6 @@ const cases: [string, string, string[]][] = [
     [
       '9:5 Warren does not run cron jobs on Docker yet',
       '10:5 Warren does not change the number of replicas by load on Docker',
-      '11:5 Warren does not mount files on Docker yet',
     ],
   ],
   [

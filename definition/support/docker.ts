@@ -71,9 +71,10 @@ function around(component: ComposeComponent, path: Path): Finding[] {
     const message = 'Warren does not change the number of replicas by load on Docker';
     findings.push(refused(message, [...path, 'hpa'], 'Set a fixed number with deploy.replicas'));
   }
-  if (Object.keys(files ?? {}).length > 0) {
-    const hint = 'Copy the files into the image, or write them in the entrypoint';
-    findings.push(refused('Warren does not mount files on Docker yet', [...path, 'files'], hint));
+  if (Object.keys(files ?? {}).length > 0 && isOn(component.dockerCompose.read_only)) {
+    const hint = 'Remove read_only, or copy the files into the image';
+    const message = 'Docker cannot copy files into a container that is read-only';
+    findings.push(refused(message, [...path, 'files'], hint));
   }
   return findings;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { poll } from '@/lib/poll';
 import { component } from '../testing';
-import { apply, liveOf, quiet, readyPlace, settled, soon } from './deploy';
+import { apply, collect, liveOf, quiet, readyPlace, settled, soon } from './deploy';
 import type { Stage } from './harness';
 import { replacing } from './replacing';
 
@@ -41,6 +41,21 @@ function changes(stage: Stage): void {
     expect(await apply(harness, place, web)).toBe('kept');
 
     expect((await liveOf(harness, place, 'web')).instances[0]?.isRunning).toBe(true);
+  });
+
+  it('have their files, the new ones after a change', async () => {
+    const harness = stage.harness();
+    const place = await readyPlace(stage);
+    const path = '/etc/app/deep/app.conf';
+    for (const text of ['first = "1"\n$second\n', 'changed\n']) {
+      const files = { [path]: text, '/other': 'x' };
+      await apply(harness, place, { ...harness.behaviour.shows('web', path), files });
+      await settled(harness, place, harness.behaviour.idle('web'));
+      await harness.target.retire(place, 'web', quiet, soon());
+      const lines = text.trimEnd().split('\n');
+      const log = harness.target.logs(place, { component: 'web', tail: lines.length, follow: true }, soon());
+      expect((await collect(log, lines.length)).map((line) => line.text)).toEqual(lines);
+    }
   });
 
   it('grow and shrink without touching the instances that stay', async () => {

@@ -14,6 +14,8 @@ export type TargetHarness = {
     idle(name: string): ResolvedComponent;
     /** Prints the lines, then idles. */
     prints(name: string, lines: string[]): ResolvedComponent;
+    /** Prints the text of a file, then idles. */
+    shows(name: string, path: string): ResolvedComponent;
     /** Answers HTTP on 8000, offered as service port 80 through one host. */
     serves(name: string): ResolvedComponent;
     /** Prints the words, then ends with the code. */

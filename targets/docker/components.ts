@@ -14,6 +14,7 @@ import { ask, askUnless } from './errors';
 import { type InstancePlan, leavesSome, planInstances } from './instances';
 import { containerName, label, leftoverName, replacedMark } from './names';
 import { findNetwork } from './place';
+import { putFiles } from './put-files';
 import { containerSpec, type SpecOptions } from './spec';
 
 type Work = {
@@ -49,7 +50,7 @@ export async function ensureComponent(work: Work): Promise<Applied> {
 
 async function perform(work: Work, plan: InstancePlan): Promise<void> {
   await Promise.all([
-    ...plan.keep.map((found) => startContainer(work.engine, found.id, work.signal)),
+    ...plan.keep.map((found) => goOn(work, found)),
     ...plan.create.map((instance) => createAndStart(work, instance)),
     ...plan.replace.map(({ instance, old }) => replace(work, instance, old)),
     ...plan.beside.map(({ instance, old }) => startBeside(work, instance, old)),
@@ -64,8 +65,25 @@ function outcome(existing: Found[], plan: InstancePlan): Applied {
   return plan.create.length + plan.replace.length + plan.drop.length > 0 ? 'replaced' : 'kept';
 }
 
-async function createAndStart(work: Work, instance: number): Promise<void> {
+/** One that never started may have been left before its files were in it. */
+async function goOn(work: Work, found: Found): Promise<void> {
+  if (found.state === 'created') await fill(work, found.id);
+  await startContainer(work.engine, found.id, work.signal);
+}
+
+function fill({ engine, deployable, signal }: Work, id: string): Promise<void> {
+  return putFiles(engine, id, deployable.component, signal);
+}
+
+/** Made and filled; not started yet. */
+async function make(work: Work, instance: number): Promise<string> {
   const id = await create(work, instance);
+  await fill(work, id);
+  return id;
+}
+
+async function createAndStart(work: Work, instance: number): Promise<void> {
+  const id = await make(work, instance);
   await startContainer(work.engine, id, work.signal);
   work.note(`Started ${containerName(work.place, work.deployable.component.name, instance)}`);
 }
@@ -77,7 +95,7 @@ async function createAndStart(work: Work, instance: number): Promise<void> {
 async function replace(work: Work, instance: number, old: Found): Promise<void> {
   const { engine, signal } = work;
   await setAside(work, old);
-  const [id] = await Promise.all([create(work, instance), stopContainer(engine, old.id, signal)]);
+  const [id] = await Promise.all([make(work, instance), stopContainer(engine, old.id, signal)]);
   await startContainer(engine, id, signal);
   work.note(`Replaced ${old.name}`);
   await removeContainer(engine, old.id, signal);
@@ -86,7 +104,7 @@ async function replace(work: Work, instance: number, old: Found): Promise<void> 
 /** The old container only gives its name away: it serves until the new one is up, and `retire` ends it. */
 async function startBeside(work: Work, instance: number, old: Found): Promise<void> {
   await setAside(work, old);
-  const id = await create(work, instance);
+  const id = await make(work, instance);
   await startContainer(work.engine, id, work.signal);
   work.note(`Started ${old.name} anew, beside the old one, which goes on until the new one is up`);
 }

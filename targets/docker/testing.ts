@@ -65,6 +65,7 @@ export async function dockerHarness(): Promise<TargetHarness> {
     behaviour: {
       idle: (name) => sh(name, 'sleep 100000'),
       prints: (name, lines) => sh(name, `${lines.map((line) => `echo ${line}`).join('; ')}; sleep 100000`),
+      shows: (name, path) => sh(name, `cat ${path}; sleep 100000`),
       serves: (name) => ({
         ...sh(name, 'echo ready > /www/index.html; httpd -f -p 8000 -h /www'),
         ports: [{ service: 80, target: 8000, protocol: 'tcp' }],

@@ -115,6 +115,7 @@ function create(state: FakeState, place: Place, deployable: Deployable, instance
     image,
     command: component.command ?? [],
     environment: component.environment,
+    files: component.files ?? {},
     routes: routedPorts(component),
     status: 'stopped',
     hasVolumes: component.mounts.length > 0,

@@ -2,6 +2,7 @@ import type { FakeContainer } from './state';
 
 /**
  * What a fake process does, by its command: `prints <line>…` says the lines and goes on running,
+ * `shows <path>` says the lines of a file and goes on running,
  * `exits <code> <words>` says the words and ends; anything else runs quietly.
  */
 export function startProcess(container: FakeContainer): void {
@@ -10,6 +11,8 @@ export function startProcess(container: FakeContainer): void {
   container.status = 'running';
   container.exitCode = 0;
   if (verb === 'prints') for (const text of words) say(container, text);
+  if (verb === 'shows')
+    for (const text of (container.files[words[0] ?? ''] ?? '').trimEnd().split('\n')) say(container, text);
   if (verb !== 'exits') return;
   say(container, words[1] ?? '');
   container.exitCode = Number(words[0]);

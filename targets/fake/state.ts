@@ -36,6 +36,7 @@ export type FakeContainer = {
   command: string[];
   /** As the process would have received it. */
   environment: Record<string, string>;
+  files: Record<string, string>;
   routes: { service: number; target: number }[];
   status: 'running' | 'crashed' | 'stopped';
   isRestarted: boolean;

@@ -15,6 +15,7 @@ targetContract('fake', async () => {
     behaviour: {
       idle: (name) => does(name, 'idles'),
       prints: (name, lines) => does(name, 'prints', ...lines),
+      shows: (name, path) => does(name, 'shows', path),
       serves: (name) => ({
         ...does(name, 'serves'),
         ports: [{ service: 80, target: 8000, protocol: 'tcp' }],
