@@ -1,7 +1,7 @@
 'use client';
 import { ChangeItems } from '@/components/environment/change-items';
 import { QueryView } from '@/components/status/query-view';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import { useResolved } from './use-resolved';
 
 type ChangesPanelProps = { environmentId: string; text: string };
@@ -12,7 +12,7 @@ export function ChangesPanel({ environmentId, text }: ChangesPanelProps) {
   return (
     <div className="grid gap-3 p-3">
       <p className="text-[13px] text-muted">The text in the editor against the deployed revision.</p>
-      <QueryView query={resolved} skeleton={<Skeleton className="h-16" />}>
+      <QueryView query={resolved} skeleton={<SkeletonBlock label="the changes" className="h-16" />}>
         {(view) =>
           view.kind === 'resolved' ? (
             <ChangeItems changes={view.changes} />

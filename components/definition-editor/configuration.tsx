@@ -9,7 +9,7 @@ import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { DefinitionView } from '@/contract/definition';
 import { hasErrors } from '@/definition/diagnostics';
 import { ConfigurationBar } from './configuration-bar';
@@ -33,7 +33,7 @@ export function Configuration({ environmentId, onDeploy }: ConfigurationProps) {
   useLiveTopics([`environment:${environmentId}`]);
   const definition = useQuery(trpc.definition.get.queryOptions({ environmentId }));
   return (
-    <QueryView query={definition} skeleton={<Skeleton className="m-4 h-96" />}>
+    <QueryView query={definition} skeleton={<SkeletonBlock label="the configuration" className="m-4 h-96" />}>
       {(view) => (
         <Editing key={environmentId} environmentId={environmentId} view={view} onDeploy={onDeploy} />
       )}

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { prepareMonaco } from './monaco';
+import { type Monaco, prepareMonaco } from './monaco';
 import { editorLook, useEditorTheme } from './use-code-editor';
 
 type DiffViewProps = { before: string; after: string; label: string };
@@ -17,11 +17,11 @@ export function DiffView({ before, after, label }: DiffViewProps) {
     const editor = monaco.editor.createDiffEditor(element.current, {
       ...editorLook,
       readOnly: true,
-      originalAriaLabel: `${label}, before`,
-      modifiedAriaLabel: `${label}, after`,
       hideUnchangedRegions: { enabled: true },
       useInlineViewWhenSpaceIsLimited: true,
     });
+    keepLabel(editor.getOriginalEditor(), `${label}, before`);
+    keepLabel(editor.getModifiedEditor(), `${label}, after`);
     editor.setModel({ original, modified });
     return () => {
       editor.dispose();
@@ -30,4 +30,13 @@ export function DiffView({ before, after, label }: DiffViewProps) {
     };
   }, [before, after, label]);
   return <div ref={element} className="h-full w-full" data-testid="definition-diff" />;
+}
+
+/** The diff editor takes the labels of its options away again with the first change of any other option. */
+function keepLabel(side: ReturnType<Monaco['editor']['create']>, ariaLabel: string): void {
+  const set = () => {
+    if (side.getRawOptions().ariaLabel !== ariaLabel) side.updateOptions({ ariaLabel });
+  };
+  side.onDidChangeConfiguration(set);
+  set();
 }

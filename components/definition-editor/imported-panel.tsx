@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/client/trpc';
 import { ReportView } from '@/components/import/report-view';
 import { QueryView } from '@/components/status/query-view';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 
 /** What the last import said of each key of its input. */
@@ -11,7 +11,7 @@ export function ImportedPanel({ environmentId }: { environmentId: string }) {
   const trpc = useTRPC();
   const report = useQuery(trpc.definition.importReport.queryOptions({ environmentId }));
   return (
-    <QueryView query={report} skeleton={<Skeleton className="m-3 h-24" />}>
+    <QueryView query={report} skeleton={<SkeletonBlock label="the report" className="m-3 h-24" />}>
       {(view) =>
         view ? (
           <>

@@ -5,7 +5,7 @@ import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Select } from '@/components/ui/select';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import { useResolved } from './use-resolved';
 
 type ResolvedPanelProps = { environmentId: string; text: string };
@@ -34,7 +34,7 @@ export function ResolvedPanel({ environmentId, text }: ResolvedPanelProps) {
         <span className="flex-1">would receive it. Secrets are covered.</span>
         <CopyButton text={shown} label="Copy the resolved text" />
       </div>
-      <QueryView query={resolved} skeleton={<Skeleton className="m-3 h-64" />}>
+      <QueryView query={resolved} skeleton={<SkeletonBlock label="the resolved text" className="m-3 h-64" />}>
         {(view) =>
           view.kind === 'resolved' ? (
             <section

@@ -7,7 +7,7 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import { SkeletonBlock, SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RevisionView } from '@/contract/definition';
 import { cn } from '@/lib/class-names';
@@ -145,9 +145,9 @@ function RevisionDiff({ environmentId, older, newer }: RevisionDiffProps) {
   const before = useQuery({ ...textOf(older.id), staleTime: Number.POSITIVE_INFINITY });
   const after = useQuery({ ...textOf(newer.id), staleTime: Number.POSITIVE_INFINITY });
   return (
-    <QueryView query={before} skeleton={<Skeleton className="m-4 h-64" />}>
+    <QueryView query={before} skeleton={<SkeletonBlock label="the revision" className="m-4 h-64" />}>
       {({ text }) => (
-        <QueryView query={after} skeleton={<Skeleton className="m-4 h-64" />}>
+        <QueryView query={after} skeleton={<SkeletonBlock label="the revision" className="m-4 h-64" />}>
           {(shown) => (
             <LazyDiffView
               before={text}

@@ -18,6 +18,7 @@ export function applyTheme(monaco: Monaco, isDark: boolean): void {
       'editor.background': token('surface'),
       'editor.foreground': token('text'),
       'editorLineNumber.foreground': token('faint'),
+      'editorLineNumber.dimmedForeground': token('faint'),
       'editorLineNumber.activeForeground': token('text'),
       'editor.lineHighlightBackground': token('canvas'),
       'editorGutter.background': token('surface'),

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { ClusterSummary } from '@/contract/cluster';
 import type { EnvironmentDetail } from '@/contract/environment';
 import { ChangeList } from './change-list';
@@ -124,7 +124,7 @@ type ClusterFieldProps = {
 };
 
 export function ClusterField({ clusters, value, onChange, isFixed }: ClusterFieldProps) {
-  if (!clusters) return <Skeleton className="h-14" />;
+  if (!clusters) return <SkeletonBlock label="the clusters" className="h-14" />;
   if (clusters.length === 0) {
     return (
       <p>

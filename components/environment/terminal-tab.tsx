@@ -5,7 +5,7 @@ import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { TerminalPanel } from '@/components/terminal/terminal-panel';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { ComponentView } from '@/contract/environment';
 import { useEnvironment } from './use-environment';
 
@@ -14,7 +14,7 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
   const may = useMay();
   return (
     <div className="min-h-0 flex-1">
-      <QueryView query={environment} skeleton={<Skeleton className="m-4 h-96" />}>
+      <QueryView query={environment} skeleton={<SkeletonBlock label="the components" className="m-4 h-96" />}>
         {({ components }) =>
           may('environment:exec') ? (
             <Shells

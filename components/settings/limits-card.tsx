@@ -4,7 +4,7 @@ import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import { toast } from '@/components/ui/toast';
 import type { OrganizationSettings } from '@/contract/limits';
 import { NumberField, numberOf } from './number-field';
@@ -17,7 +17,7 @@ export function LimitsCard() {
     <Card aria-label="Runs at once">
       <CardHeader title="Runs at once" description="Further ones wait in the queue and say why." />
       <CardBody>
-        <QueryView query={settings} skeleton={<Skeleton className="h-14" />}>
+        <QueryView query={settings} skeleton={<SkeletonBlock label="the limits" className="h-14" />}>
           {(data) => <LimitsForm settings={data} />}
         </QueryView>
       </CardBody>

@@ -2,13 +2,13 @@
 
 import dynamic from 'next/dynamic';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Skeleton } from '@/components/ui/skeleton';
+import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { TerminalPanelProps } from './terminal-choice';
 import { fontReady } from './terminal-font';
 
 const Workspace = dynamic(loadWorkspace, {
   ssr: false,
-  loading: () => <Skeleton className="h-full min-h-64 w-full" />,
+  loading: () => <SkeletonBlock label="the terminal" className="m-4 h-96" />,
 });
 
 /** Shells in the containers of one environment. Fills its parent; xterm loads only when it is shown. */

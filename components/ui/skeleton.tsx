@@ -6,6 +6,15 @@ export function Skeleton({ className, ...props }: ComponentProps<'div'>) {
   return <div aria-hidden className={cn('animate-pulse rounded bg-idle-soft', className)} {...props} />;
 }
 
+/** One block for a whole part of the page; announced to screen readers as "Loading …". */
+export function SkeletonBlock({ label, className }: { label: string; className?: string }) {
+  return (
+    <div role="status" aria-label={`Loading ${label}`}>
+      <Skeleton className={className} />
+    </div>
+  );
+}
+
 const rowKeys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
 
 /** Rows of a list that is still loading; announced once to screen readers. */
