@@ -132,6 +132,17 @@ describe('requests', () => {
     expect(headers.connection).not.toMatch(/upgrade/i);
   });
 
+  it.each([
+    ['only a time, browsers must ask again', { 'last-modified': 'x' }, 'no-cache'],
+    ['how long it is fresh, that stays', { 'last-modified': 'x', 'cache-control': 'max-age=9' }, 'max-age=9'],
+    ['when it ends, that stays', { 'last-modified': 'x', expires: '0' }, undefined],
+    ['no time, nothing is added', {}, undefined],
+  ])('whose answer says %s', async (_says, headers: Record<string, string>, expected) => {
+    const { address } = await app((_request, response) => void response.writeHead(200, headers).end());
+    const port = await router([routeTo([address])]);
+    expect((await ask(port, host)).headers['cache-control']).toBe(expected);
+  });
+
   it('of a client that leaves are ended at the app too', async () => {
     let isGone = false;
     const { address } = await app((_request, response) => {

@@ -26,6 +26,7 @@ export function createProxy(): PreviewProxy {
     prependPath: false,
   });
   proxy.on('proxyRes', (answer, _request, response) => {
+    keepFresh(answer.headers);
     answer.once('close', () => {
       if (!answer.complete) response.destroy();
     });
@@ -52,6 +53,12 @@ export function createProxy(): PreviewProxy {
     },
     close: () => agent.destroy(),
   };
+}
+
+/** With nothing but a time, a browser keeps a page for a tenth of its age and shows the deployment before this one. */
+function keepFresh(headers: IncomingMessage['headers']): void {
+  if (headers['last-modified'] && !headers['cache-control'] && !headers.expires)
+    headers['cache-control'] = 'no-cache';
 }
 
 /** Ends a raw connection with an ordinary response. */
