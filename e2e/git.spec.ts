@@ -11,9 +11,6 @@ import type { Api } from './fixtures/product';
 import { untilRunSucceeds } from './fixtures/runs';
 import { expect, test } from './fixtures/test';
 
-// Counted as skipped until it has been seen green.
-test.fixme(true, 'corrected after its last run and not run since');
-
 const slug = `site-${Date.now().toString(36)}`;
 const dockerfile = `FROM python:3.12-slim
 WORKDIR /site

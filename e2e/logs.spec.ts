@@ -96,7 +96,6 @@ test('pause holds the page still and loses nothing', async ({ page }) => {
 test('search counts and steps through hits; scrolling up stops following; wrap shows long lines', async ({
   page,
 }) => {
-  test.fixme(true, 'its expected count was corrected and not run since');
   await openLogs(page, '?tail=5000&components=alpha');
   await untilTickAfter(page, 'alpha', 40);
   const search = page.getByRole('searchbox', { name: 'Search the log' });
