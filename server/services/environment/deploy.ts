@@ -17,7 +17,7 @@ export async function deployEnvironment({
   return ctx.db.$transaction(async (tx) => {
     const environment = await lockEnvironment(tx, { ctx, id: request.id });
     const revision = await revisionToDeploy(tx, environment, request.revisionId);
-    refuseUnknownComponents(revision.text, request.components ?? []);
+    refuseUnknownComponents(revision, request.components ?? []);
     await assignCluster(tx, { ctx, environment, wanted: request.clusterId });
     const wanted = {
       kind: 'deploy' as const,
@@ -47,9 +47,9 @@ async function revisionToDeploy(tx: Tx, environment: Subject, wanted: string | u
   });
 }
 
-function refuseUnknownComponents(text: string, names: string[]): void {
+function refuseUnknownComponents(revision: { id: string; text: string }, names: string[]): void {
   if (names.length === 0) return;
-  const known = dependenciesOf(text);
+  const known = dependenciesOf(revision);
   const unknown = names.filter((name) => !known.has(name));
   if (unknown.length === 0) return;
   throw new AppError('invalid', `The definition has no component ${unknown.join(', ')}`, {

@@ -82,10 +82,10 @@ function componentsOf(
   row: DetailRow,
   endpoints: EnvironmentDetail['endpoints'],
 ): EnvironmentDetail['components'] {
-  const text = (row.deployedRevision ?? row.currentRevision)?.text;
-  const dependencies = text ? dependenciesOf(text) : new Map<string, string[]>();
+  const revision = row.deployedRevision ?? row.currentRevision;
+  const dependencies = revision && dependenciesOf(revision);
   return row.components.map((component) => {
-    return componentView(component, { endpoints, dependsOn: dependencies.get(component.name) ?? [] });
+    return componentView(component, { endpoints, dependsOn: dependencies?.get(component.name) ?? [] });
   });
 }
 
