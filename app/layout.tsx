@@ -1,9 +1,13 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
 import { Providers } from '@/components/frame/providers';
 import { nonceHeader } from '@/server/auth/names';
 import './globals.css';
+
+/** Begun with the page; found in the style sheet only, it would come a moment after the first paint. */
+const textFont = new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url);
 
 export const metadata: Metadata = {
   title: { default: 'Warren', template: '%s · Warren' },
@@ -21,6 +25,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  preload(textFont.pathname, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   const nonce = (await headers()).get(nonceHeader) ?? undefined;
   return (
     <html lang="en" suppressHydrationWarning>

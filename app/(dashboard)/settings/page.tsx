@@ -18,6 +18,8 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
             ]
           : [
               cache.prefetchQuery(trpc.organization.members.queryOptions()),
+              cache.prefetchQuery(trpc.organization.settings.queryOptions()),
+              cache.prefetchQuery(trpc.invitation.list.queryOptions()),
               cache.prefetchQuery(trpc.organization.audit.queryOptions({ page: Math.max(1, page) })),
             ]
       }
