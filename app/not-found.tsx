@@ -1,20 +1,16 @@
 import Link from 'next/link';
+import { Logo } from '@/components/frame/logo';
 import { Button } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 
 export default function NotFound() {
   return (
-    <main className="mx-auto grid min-h-dvh max-w-xl content-center p-6">
-      <EmptyState
-        title="There is no page at this address"
-        actions={
-          <Button asChild variant="primary">
-            <Link href="/projects">Go to projects</Link>
-          </Button>
-        }
-      >
-        The link may be old, or something was renamed or deleted.
-      </EmptyState>
+    <main className="mx-auto grid min-h-dvh max-w-xl content-center justify-items-center gap-2 p-6 text-center">
+      <Logo className="mb-2 size-9" />
+      <h1 className="font-semibold text-xl">There is no page at this address</h1>
+      <p className="text-muted">The link may be old, or something was renamed or deleted.</p>
+      <Button asChild variant="primary" className="mt-3">
+        <Link href="/projects">Go to projects</Link>
+      </Button>
     </main>
   );
 }

@@ -1,10 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { violationsOf } from './fixtures/axe';
+import { picture } from './fixtures/picture';
 import { root, signedInFile } from './fixtures/place';
 import { type Instruction, readSteps } from './fixtures/steps';
 
 const steps = readSteps(readFileSync(join(root, 'README.md'), 'utf8'));
+
+test('the page for the first account has no accessibility violations', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/');
+    await expect(page).toHaveURL(/\/setup$/);
+    await expect(page.getByRole('heading', { name: 'Create the first account' })).toBeVisible();
+    await picture(page, `setup-${colorScheme}`);
+    expect(await violationsOf(page)).toEqual([]);
+  }
+});
 
 /** The README, word by word, on a fresh installation: the first thing any user does. */
 test('the README leads from nothing to a running Flask stack', async ({ page }) => {

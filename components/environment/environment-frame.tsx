@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { FailurePanel } from '@/components/status/failure-panel';
+import { ListPage } from '@/components/frame/list-page';
+import { QueryView } from '@/components/status/query-view';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { Skeleton } from '@/components/ui/skeleton';
 import { EnvironmentHeader } from './environment-header';
@@ -22,9 +23,11 @@ export function EnvironmentFrame({ environmentId, children }: EnvironmentFramePr
   const environment = useEnvironment(environmentId);
   if (environment.isError && !environment.data) {
     return (
-      <div className="mx-auto max-w-2xl p-6">
-        <FailurePanel error={environment.error} onRetry={() => environment.refetch()} />
-      </div>
+      <ListPage>
+        <QueryView title="Environment" query={environment} skeleton={null}>
+          {() => null}
+        </QueryView>
+      </ListPage>
     );
   }
   return (

@@ -29,7 +29,7 @@ export function RunPage({ runId }: { runId: string }) {
   const run = useQuery(trpc.run.get.queryOptions({ id: runId }));
   return (
     <div className="flex min-h-full flex-col p-4 sm:px-6 lg:absolute lg:inset-0">
-      <QueryView query={run} skeleton={<RunSkeleton />}>
+      <QueryView title="Run" query={run} skeleton={<RunSkeleton />}>
         {(data) => <RunOf run={data} freshness={run.dataUpdatedAt} />}
       </QueryView>
     </div>

@@ -6,9 +6,10 @@ function refusal(code: string, message: string, next: string | null = null) {
   return Object.assign(new Error(message), { data: { app: { code, next, details: null, errorId: null } } });
 }
 
-function show(query: { data?: string; error?: unknown; refetch?: () => void }) {
+function show(query: { data?: string; error?: unknown; refetch?: () => void }, title?: string) {
   render(
     <QueryView
+      title={title}
       query={{ data: query.data, error: query.error, refetch: query.refetch ?? vi.fn() }}
       skeleton={<p>loading shape</p>}
     >
@@ -31,6 +32,11 @@ describe('the faces of a view', () => {
   it('says that something is not there', () => {
     show({ error: refusal('not_found', 'There is no such project') });
     expect(screen.getByRole('heading', { name: 'Not found' })).toBeDefined();
+  });
+
+  it('heads a whole page that is not there, so that it has a name', () => {
+    show({ error: refusal('not_found', 'There is no such project') }, 'Project');
+    expect(screen.getByRole('heading', { level: 1, name: 'Project' })).toBeDefined();
   });
 
   it('names the role a refusal asks for and a code to search for', () => {

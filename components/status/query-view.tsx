@@ -2,26 +2,36 @@
 import type { ReactNode } from 'react';
 import { failureOf } from '@/client/failure';
 import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
 import { FailurePanel } from './failure-panel';
 
 type QueryLike<T> = { data: T | undefined; error: unknown; refetch: () => unknown };
 type QueryViewProps<T> = {
   query: QueryLike<T>;
   skeleton: ReactNode;
+  /** For the subject of a whole page: heads the faces that come without the subject's own name. */
+  title?: string;
   children: (data: T) => ReactNode;
 };
 
 /** The faces of a view: content, skeleton, not there, refused. Known content stays visible when a refresh fails. */
-export function QueryView<T>({ query, skeleton, children }: QueryViewProps<T>) {
+export function QueryView<T>({ query, skeleton, title, children }: QueryViewProps<T>) {
   if (query.data !== undefined) return children(query.data);
   if (!query.error) return skeleton;
-  const failure = failureOf(query.error);
-  if (failure.code === 'not_found') {
-    return (
-      <EmptyState title="Not found">
-        {failure.message}. It may have been deleted, or it belongs to another organization.
-      </EmptyState>
-    );
-  }
-  return <FailurePanel error={query.error} onRetry={() => query.refetch()} />;
+  return (
+    <>
+      {title && <PageHeader title={title} />}
+      <Refusal error={query.error} onRetry={() => query.refetch()} />
+    </>
+  );
+}
+
+function Refusal({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+  const failure = failureOf(error);
+  if (failure.code !== 'not_found') return <FailurePanel error={error} onRetry={onRetry} />;
+  return (
+    <EmptyState title="Not found">
+      {failure.message}. It may have been deleted, or it belongs to another organization.
+    </EmptyState>
+  );
 }

@@ -27,7 +27,7 @@ export function ClusterClient({ id }: { id: string }) {
   useLiveTopics(['organization', `cluster:${id}`]);
   return (
     <ListPage>
-      <QueryView query={cluster} skeleton={<SkeletonRows label="Loading the cluster" />}>
+      <QueryView title="Cluster" query={cluster} skeleton={<SkeletonRows label="Loading the cluster" />}>
         {(data) => <ClusterView cluster={data} />}
       </QueryView>
     </ListPage>

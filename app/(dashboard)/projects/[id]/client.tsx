@@ -24,7 +24,7 @@ export function ProjectClient({ id }: { id: string }) {
   useLiveTopics(['organization', `project:${id}`]);
   return (
     <ListPage>
-      <QueryView query={project} skeleton={<SkeletonRows label="Loading the project" />}>
+      <QueryView title="Project" query={project} skeleton={<SkeletonRows label="Loading the project" />}>
         {(data) => <ProjectView project={data} />}
       </QueryView>
     </ListPage>
