@@ -1,6 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { type Monaco, prepareMonaco } from './monaco';
+import { prepareMonaco } from './monaco';
+import type { Monaco } from './monaco-type';
 import { editorLook, useEditorTheme } from './use-code-editor';
 
 type DiffViewProps = { before: string; after: string; label: string };
