@@ -57,3 +57,38 @@ test('on a phone: read, deploy, abort and follow logs', async ({ page, api, proj
     await picture(page, 'mobile-aborted');
   });
 });
+
+test('on a phone every page fits, and editor, comparison and terminal fill what is left', async ({
+  page,
+  api,
+  project,
+}) => {
+  const definition = definitionOf('pocket', [pythonComponent('alpha', 'ticker')]);
+  const { id, lastRun } = await deployed(api, { project, name: 'pocket', definition });
+  const at = `/environments/${id}`;
+  const lists = ['/projects', '/environments', '/runs', '/clusters', '/git', '/settings'];
+  for (const path of [
+    ...lists,
+    '/settings?tab=organization',
+    `/projects/${project.id}`,
+    at,
+    `/runs/${lastRun?.id}`,
+  ]) {
+    await page.goto(path);
+    const main = page.getByRole('main');
+    await expect(main.getByRole('heading', { level: 1 })).toBeVisible();
+    expect.soft(await main.evaluate((part) => part.scrollWidth - part.clientWidth), path).toBe(0);
+  }
+  for (const [path, label] of [
+    [`${at}/configuration`, /^Environment definition/],
+    [`${at}/configuration?view=revisions`, /, after$/],
+    [`${at}/terminal`, 'Terminal input'],
+  ] as const) {
+    await page.goto(path);
+    const work = page
+      .getByRole('textbox', { name: label })
+      .locator('xpath=ancestor::*[@data-testid or @role="tabpanel"][1]');
+    await expect.poll(async () => (await work.boundingBox())?.height ?? 0, path).toBeGreaterThan(280);
+    await picture(page, `mobile-${path.split('/').at(-1)?.replace(/\W/g, '-')}`);
+  }
+});

@@ -32,7 +32,7 @@ export function ConflictPanel({ theirs, mine, ...choices }: ConflictPanelProps) 
           Keep editing
         </Button>
       </div>
-      <div className="min-h-80 flex-1">
+      <div className="relative min-h-80 flex-1">
         <LazyDiffView before={theirs.text} after={mine} label="Theirs and yours" />
       </div>
     </section>

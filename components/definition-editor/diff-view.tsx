@@ -6,7 +6,7 @@ import { editorLook, useEditorTheme } from './use-code-editor';
 
 type DiffViewProps = { before: string; after: string; label: string };
 
-/** Two texts side by side, or one under the other on a narrow screen. */
+/** Two texts side by side, or one under the other on a narrow screen; fills the nearest positioned parent. */
 export function DiffView({ before, after, label }: DiffViewProps) {
   const element = useRef<HTMLDivElement>(null);
   useEditorTheme();
@@ -30,7 +30,7 @@ export function DiffView({ before, after, label }: DiffViewProps) {
       modified.dispose();
     };
   }, [before, after, label]);
-  return <div ref={element} className="h-full w-full" data-testid="definition-diff" />;
+  return <div ref={element} className="absolute inset-0" data-testid="definition-diff" />;
 }
 
 /** The diff editor takes the labels of its options away again with the first change of any other option. */

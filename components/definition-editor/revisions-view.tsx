@@ -74,7 +74,7 @@ function Comparison({ list, environmentId, ...actions }: RevisionsViewProps & { 
             onChange={(id) => void setChosen({ to: id })}
           />
         </div>
-        <div className="min-h-80 flex-1">
+        <div className="relative min-h-80 flex-1">
           <RevisionDiff environmentId={environmentId} older={older} newer={newer} />
         </div>
       </div>

@@ -13,7 +13,7 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
   const environment = useEnvironment(environmentId);
   const may = useMay();
   return (
-    <div className="min-h-0 flex-1">
+    <div className="flex min-h-0 flex-1 flex-col">
       <QueryView query={environment} skeleton={<SkeletonBlock label="the components" className="m-4 h-96" />}>
         {({ components }) =>
           may('environment:exec') ? (

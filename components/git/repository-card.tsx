@@ -18,7 +18,7 @@ export function RepositoryCard({ repository }: { repository: RepositoryView }) {
     <li>
       <Card aria-label={slug}>
         <div className="flex flex-wrap items-start justify-between gap-3 px-4 py-3">
-          <div className="min-w-0">
+          <div className="min-w-0 max-w-full">
             <h2 className="break-words font-semibold">{slug}</h2>
             {description && <p className="text-muted">{description}</p>}
             <p className="flex min-w-0 items-center gap-1 text-muted">

@@ -41,7 +41,7 @@ export function InputPane({ sources, diagnostics, handle }: InputPaneProps) {
           options={Object.keys(sources.files).map((path) => ({ value: path, label: path }))}
         />
       </div>
-      <div className="min-h-0 flex-1">
+      <div className="relative min-h-[50vh] flex-1 lg:min-h-0">
         <LazyCodeEditor
           key={file}
           handle={editor}

@@ -66,7 +66,7 @@ export function Review({ goal, sources, onBack }: ReviewProps) {
           <h2 className="flex h-10 shrink-0 items-center border-b px-3 font-medium text-[13px]">
             The definition it becomes
           </h2>
-          <div className="min-h-0 flex-1">
+          <div className="relative min-h-[50vh] flex-1 lg:min-h-0">
             {work.result.definitionText === '' ? (
               <p className="p-3 text-muted">The file has errors; see Problems.</p>
             ) : (

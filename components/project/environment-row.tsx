@@ -21,7 +21,7 @@ export function EnvironmentRow({ environment, withProject = false }: Environment
           {name}
         </HoverLink>
         {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
-        {withProject && <span className="truncate text-muted">{projectName}</span>}
+        {withProject && <span className="shrink-[20] truncate text-muted">{projectName}</span>}
       </div>
       <EnvironmentStatuses environment={environment} />
       <EndpointLinks endpoints={endpoints} most={1} />

@@ -42,7 +42,7 @@ export function TerminalWorkspace({ environmentId, components }: TerminalPanelPr
   }, []);
 
   return (
-    <section aria-label="Terminal" className="flex h-full min-h-64 flex-col overflow-hidden bg-sunken">
+    <section aria-label="Terminal" className="flex min-h-64 flex-1 flex-col overflow-hidden bg-sunken">
       <div className="flex flex-wrap items-center gap-2 border-b bg-surface px-2 py-1">
         <TerminalTabStrip ref={strip} tabs={tabs} activeId={activeId} dispatch={dispatch} onClose={close} />
         <TerminalToolbar

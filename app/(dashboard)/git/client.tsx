@@ -63,7 +63,7 @@ function RepositoryList({ repositories }: { repositories: RepositoryView[] }) {
     return <EmptyState title="No repository matches">Change the search.</EmptyState>;
   }
   return (
-    <ul aria-label="Repositories" className="grid gap-4">
+    <ul aria-label="Repositories" className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {repositories.map((repository) => (
         <RepositoryCard key={repository.id} repository={repository} />
       ))}
