@@ -10,6 +10,12 @@ const looks = ['light', 'dark'] as const;
 /** A page, its heading, and what it shows last: without the latter axe would look at an empty frame. */
 type Filled = { path: string; heading: string; shows?: (page: Page) => Locator };
 
+const signedOut: Filled[] = [
+  { path: '/sign-in', heading: 'Sign in' },
+  { path: '/invitations/of-nobody', heading: 'Invitation' },
+  { path: '/new-password/of-nobody', heading: 'New password' },
+];
+
 for (const colorScheme of looks) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
@@ -53,10 +59,20 @@ for (const colorScheme of looks) {
 
     test.describe('signed out', () => {
       test.use({ storageState: { cookies: [], origins: [] } });
-      test('/sign-in has no accessibility violations', async ({ page }) => {
+      test('pages of the signed out have no accessibility violations', async ({ page, expectTrouble }) => {
+        expectTrouble(/401/);
+        const found: string[] = [];
+        for (const { path, heading } of signedOut) {
+          await page.goto(path);
+          await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading);
+          found.push(...(await violationsOf(page)));
+        }
         await page.goto('/sign-in');
-        await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-        expect(await violationsOf(page)).toEqual([]);
+        await page.getByLabel('E-mail').fill('nobody@example.test');
+        await page.getByLabel('Password').fill('not the password');
+        await page.getByRole('button', { name: 'Sign in' }).click();
+        await expect(page.getByRole('main').getByRole('alert')).toContainText('E-mail or password is wrong');
+        expect([...found, ...(await violationsOf(page))]).toEqual([]);
       });
     });
   });
