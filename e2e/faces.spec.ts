@@ -24,7 +24,7 @@ const noMatch: Face[] = [
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme, provoked: [/Failed to load resource/] });
+    test.use({ colorScheme, provoked: [/Failed to load resource/, /ChunkLoadError/] });
 
     test('what is empty, not there or refused is as readable as what is filled', async ({
       page,
@@ -60,7 +60,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.goto('/environments?q=zzz');
       await answerWith(page, 'environment.list', fault);
       await page.getByRole('searchbox', { name: 'Search environments' }).fill('yyy');
-      await expect(page.getByRole('alert')).toBeVisible();
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
       await picture(page, `failed-${colorScheme}`);
       expect(await violationsOf(page)).toEqual([]);
     });
@@ -71,7 +71,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.waitForLoadState('networkidle');
       await page.route(/\/_next\/static\/.*\.js/, (route) => route.abort());
       await page.getByRole('link', { name: 'Terminal', exact: true }).click();
-      await expect(page.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible();
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('Reload the page');
       await picture(page, `crashed-${colorScheme}`);
       expect(await violationsOf(page)).toEqual([]);
     });
@@ -110,6 +110,7 @@ async function look(page: Page, group: string, faces: Face[]): Promise<string[]>
   for (const { name, path, shows } of faces) {
     await page.goto(path);
     await expect(page.getByRole('main')).toContainText(shows);
+    await expect(page.getByText('Connection lost')).toHaveCount(0);
     const violations = await violationsOf(page);
     await picture(page, `${group}-${name}`);
     found.push(...violations.map((violation) => `${group} ${name}: ${violation}`));

@@ -30,8 +30,8 @@ type ConfigurationProps = {
 /** The definition of an environment: write, check, save, compare, restore. */
 export function Configuration({ environmentId, onDeploy }: ConfigurationProps) {
   const trpc = useTRPC();
-  useLiveTopics([`environment:${environmentId}`]);
   const definition = useQuery(trpc.definition.get.queryOptions({ environmentId }));
+  useLiveTopics(definition.data ? [`environment:${environmentId}`] : []);
   return (
     <QueryView query={definition} skeleton={<SkeletonBlock label="the configuration" className="m-4 h-96" />}>
       {(view) => (

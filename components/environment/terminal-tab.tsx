@@ -22,9 +22,11 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
               components={components.filter(({ isDropped }) => !isDropped)}
             />
           ) : (
-            <EmptyState title="You may not open terminals">
-              The role developer is needed. An owner or admin of your organization can give it.
-            </EmptyState>
+            <div className="p-4 sm:px-6">
+              <EmptyState title="You may not open terminals">
+                The role developer is needed. An owner or admin of your organization can give it.
+              </EmptyState>
+            </div>
           )
         }
       </QueryView>

@@ -5,6 +5,8 @@ import { useTRPC } from '@/client/trpc';
 /** The environment of this page, kept fresh. */
 export function useEnvironment(environmentId: string) {
   const trpc = useTRPC();
-  useLiveTopics([`environment:${environmentId}`]);
-  return useQuery(trpc.environment.get.queryOptions({ id: environmentId }));
+  const environment = useQuery(trpc.environment.get.queryOptions({ id: environmentId }));
+  // A topic of what is not there is refused with the whole stream: the page would look disconnected.
+  useLiveTopics(environment.data ? [`environment:${environmentId}`] : []);
+  return environment;
 }

@@ -25,8 +25,8 @@ import { WaterfallStrip } from './waterfall-strip';
 /** One run: what it did, how long each part took, and its log, live and afterwards. */
 export function RunPage({ runId }: { runId: string }) {
   const trpc = useTRPC();
-  useLiveTopics([`run:${runId}`]);
   const run = useQuery(trpc.run.get.queryOptions({ id: runId }));
+  useLiveTopics(run.data ? [`run:${runId}`] : []);
   return (
     <div className="flex min-h-full flex-col p-4 sm:px-6 lg:absolute lg:inset-0">
       <QueryView title="Run" query={run} skeleton={<RunSkeleton />}>

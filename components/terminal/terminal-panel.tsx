@@ -15,9 +15,11 @@ const Workspace = dynamic(loadWorkspace, {
 export function TerminalPanel({ environmentId, components }: TerminalPanelProps) {
   if (components.length === 0)
     return (
-      <EmptyState title="No containers yet">
-        Deploy the environment, then open a shell in one of its components here.
-      </EmptyState>
+      <div className="p-4 sm:px-6">
+        <EmptyState title="No containers yet">
+          Deploy the environment, then open a shell in one of its components here.
+        </EmptyState>
+      </div>
     );
   return <Workspace key={environmentId} environmentId={environmentId} components={components} />;
 }

@@ -24,7 +24,7 @@ import type { ClusterDetail } from '@/contract/cluster';
 
 export function ClusterClient({ id }: { id: string }) {
   const cluster = useQuery(useTRPC().cluster.get.queryOptions({ id }));
-  useLiveTopics(['organization', `cluster:${id}`]);
+  useLiveTopics(cluster.data ? ['organization', `cluster:${id}`] : ['organization']);
   return (
     <ListPage>
       <QueryView title="Cluster" query={cluster} skeleton={<SkeletonRows label="Loading the cluster" />}>

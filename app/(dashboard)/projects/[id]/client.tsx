@@ -21,7 +21,7 @@ import { questionOf, searchParams } from './search-params';
 
 export function ProjectClient({ id }: { id: string }) {
   const project = useQuery(useTRPC().project.get.queryOptions({ id }));
-  useLiveTopics(['organization', `project:${id}`]);
+  useLiveTopics(project.data ? ['organization', `project:${id}`] : ['organization']);
   return (
     <ListPage>
       <QueryView title="Project" query={project} skeleton={<SkeletonRows label="Loading the project" />}>
