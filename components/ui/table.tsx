@@ -4,8 +4,9 @@ import { cn } from '@/lib/class-names';
 /** A plain table that scrolls sideways on narrow screens; rows are 40 px high. */
 export function Table({ className, ...props }: ComponentProps<'table'>) {
   return (
+    // Positioned, or words for screen readers in a far column would widen the page itself.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section tabIndex={0} aria-label={props['aria-label']} className="overflow-x-auto">
+    <section tabIndex={0} aria-label={props['aria-label']} className="relative overflow-x-auto">
       <table className={cn('w-full border-collapse text-left text-sm', className)} {...props} />
     </section>
   );
