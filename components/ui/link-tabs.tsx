@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { cn } from '@/lib/class-names';
 import { tabClasses, tabListClasses } from './tabs';
 
@@ -10,11 +11,17 @@ type LinkTabsProps = {
   className?: string;
 };
 
-/** Tabs that are pages of their own. */
+/** Tabs that are pages of their own; where they do not all fit, the one of this page is in view. */
 export function LinkTabs({ tabs, className, ...props }: LinkTabsProps) {
   const pathname = usePathname();
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, another tab to bring into view
+  useEffect(() => {
+    const here = bar.current?.querySelector('[aria-current=page]');
+    here?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [pathname]);
   return (
-    <nav className={cn(tabListClasses, className)} {...props}>
+    <nav ref={bar} className={cn(tabListClasses, className)} {...props}>
       {tabs.map(({ label, href, isParent }) => {
         const isHere = pathname === href || (isParent && pathname.startsWith(`${href}/`));
         return (
