@@ -37,7 +37,7 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
 /** Waits for the containers: an address may name one, and the first shell opens on arrival. */
 function Shells({ environmentId, components }: { environmentId: string; components: ComponentView[] }) {
   const containers = useQuery(useTRPC().environment.containers.queryOptions({ id: environmentId }));
-  if (containers.isPending) return <Skeleton className="m-4 h-96" />;
+  if (containers.isPending) return <SkeletonBlock label="the containers" className="m-4 h-96" />;
   const choices = components.map((component) => {
     const instances = containers.data?.filter((one) => one.component === component.name && one.isRunning);
     return { ...component, ...(instances && { instances }) };
