@@ -11,7 +11,7 @@ import type { ResolvedComponent } from '@/definition/resolved';
 import { onEngine } from '@/targets/docker/suite';
 import { testImage } from '@/targets/docker/testing';
 import { component, stack } from './testing/definitions';
-import { dockerParts } from './testing/docker-parts';
+import { dockerParts, removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
 const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
@@ -32,6 +32,7 @@ onEngine('a full disk', (suite) => {
     world.work();
   });
   afterAll(async () => {
+    await removeAll(world.db, suite.target());
     await world.close();
     if (isMounted) execFileSync('umount', [tiny]);
     rmSync(folder, { recursive: true });

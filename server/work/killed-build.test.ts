@@ -8,7 +8,7 @@ import { poll } from '@/lib/poll';
 import { onEngine } from '@/targets/docker/suite';
 import { testImage } from '@/targets/docker/testing';
 import { component, stack } from './testing/definitions';
-import { dockerParts } from './testing/docker-parts';
+import { dockerParts, removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
 const lines = 30;
@@ -26,6 +26,7 @@ onEngine('a worker killed in the middle of an image build', (suite) => {
   });
   afterAll(async () => {
     killed?.kill('SIGKILL');
+    await removeAll(world.db, suite.target());
     await world.close();
     rmSync(folder, { recursive: true });
   });

@@ -1,8 +1,10 @@
 import type { Builder } from '@/builds/builder';
 import { inputsHash } from '@/builds/source/inputs-hash';
 import type { EngineParts } from '@/engine/ports';
+import type { PrismaClient } from '@/prisma/generated/client';
 import { createDockerTarget } from '@/targets/docker/target';
 import { testAddress } from '@/targets/docker/testing';
+import type { Target } from '@/targets/target';
 import { probe } from '../probe';
 import { readJson } from './definitions';
 
@@ -29,4 +31,13 @@ export function dockerParts({ builder, folder }: { builder: Builder; folder: str
     takeBuildPlace: async () => async () => undefined,
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
   };
+}
+
+/** What a test that failed has left on the engine. */
+export async function removeAll(db: PrismaClient, target: Target): Promise<void> {
+  const rows = await db.environment.findMany({ where: { deletedAt: null } });
+  for (const { id, unique } of rows) {
+    const place = { environmentId: id, unique, state: {} };
+    await target.removePlace(place, () => undefined, AbortSignal.timeout(30_000));
+  }
 }
