@@ -65,7 +65,22 @@ describe('admission', () => {
   });
 });
 
+const moves: Record<(typeof runStates)[number], string> = {
+  queued: 'running aborted failed',
+  running: 'success failed aborting aborted',
+  aborting: 'aborted failed success',
+  success: '',
+  failed: '',
+  aborted: '',
+};
+
 describe('runs', () => {
+  const pairs = runStates.flatMap((from) => runStates.map((to) => [from, to] as const));
+
+  it.each(pairs)('from %s to %s', (from, to) => {
+    expect(canMoveRun(from, to)).toBe(moves[from].split(' ').includes(to));
+  });
+
   it('never leave an end state', () => {
     for (const from of runStates)
       for (const to of runStates) if (isRunOver(from)) expect(canMoveRun(from, to)).toBe(false);

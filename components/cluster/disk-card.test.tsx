@@ -1,0 +1,55 @@
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { type Answers, FakeApi } from '@/client/testing';
+import type { ClusterDetail } from '@/contract/cluster';
+import { permissionsOf } from '@/contract/permissions';
+import { AppError } from '@/lib/errors';
+import { DiskCard } from './disk-card';
+
+const gib = 1024 ** 3;
+const disk = { freeBytes: 12 * gib, totalBytes: 100 * gib, imageBytes: 3 * gib, images: 4, at: new Date() };
+const settings = { imageBudget: 20, diskFloor: 2, keptDeployments: 5 };
+
+function show(seen: ClusterDetail['disk'], role: 'viewer' | 'admin' = 'admin', answers: Answers = {}) {
+  const cluster = { id: 'c1', name: 'here', disk: seen, settings } as ClusterDetail;
+  const me = { 'account.me': () => ({ role, permissions: permissionsOf[role] }) };
+  render(
+    <FakeApi answers={{ ...me, ...answers }}>
+      <DiskCard cluster={cluster} />
+    </FakeApi>,
+  );
+}
+
+describe('the disk of a cluster', () => {
+  it('says how much is free, and what images take', () => {
+    show(disk);
+    expect(screen.getByText('Disk: 12 GiB free of 100 GiB')).toBeDefined();
+    expect(screen.getByText(/4 images built here, 3\.0 GiB/)).toBeDefined();
+  });
+
+  it('says so when it was not looked at, or cannot be', () => {
+    show(null);
+    expect(screen.getByText('Not looked at yet')).toBeDefined();
+    show({ ...disk, freeBytes: null, totalBytes: null });
+    expect(screen.getByText(/free space is not known for this engine/)).toBeDefined();
+  });
+
+  it('saves what was changed, and shows a refusal', async () => {
+    const save = vi.fn((_input: unknown) => {
+      throw new AppError('forbidden', 'You may not do this');
+    });
+    show(disk, 'admin', { 'cluster.saveSettings': save });
+    fireEvent.change(screen.getByRole('spinbutton', { name: 'Floor, GiB' }), { target: { value: '4.5' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(save).toHaveBeenCalledWith({ id: 'c1', settings: { ...settings, diskFloor: 4.5 } }),
+    );
+    expect(await screen.findByText('You may not do this')).toBeDefined();
+  });
+
+  it('cannot be changed by those who only look', () => {
+    show(disk, 'viewer');
+    expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+    expect(screen.getByRole('spinbutton', { name: 'Floor, GiB' }).hasAttribute('readonly')).toBe(true);
+  });
+});
