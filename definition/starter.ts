@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { writeSecret } from './secrets';
 
 /** The text a new environment starts with: valid, and empty. */
 export function emptyStarter(name: string): string {
@@ -15,15 +16,26 @@ volumes: []
 `;
 }
 
+type FlaskInput = {
+  name: string;
+  repoUrl: string;
+  branch: string;
+  /** In clear; without them the words that the guide shows. */
+  secrets?: { key: string; database: string };
+};
+
+const shownSecrets = { key: 'your-flask-secret-key', database: 'your-db-password' };
+
 /** A Flask application with PostgreSQL and Redis, built from a Git repository. */
-export function flaskStarter(input: { name: string; repoUrl: string; branch: string }): string {
+export function flaskStarter(input: FlaskInput): string {
+  const { key, database } = input.secrets ?? shownSecrets;
   return `kind: Environment
 name: ${quoted(input.name)}
 type: primary
 
 environmentVariables:
-  SECRET_KEY: SECRET["your-flask-secret-key"]
-  DB_PASSWORD: SECRET["your-db-password"]
+  SECRET_KEY: ${writeSecret(key)}
+  DB_PASSWORD: ${writeSecret(database)}
 
 components:
   # ── Flask Application ──

@@ -1,3 +1,4 @@
+import { editDistance } from '@/lib/edit-distance';
 import { checkAccess } from './address';
 import { sourceFailure } from './failures';
 import { type GitCall, gitOrThrow } from './git';
@@ -69,7 +70,7 @@ async function branchMissing(ref: string, call: GitCall) {
 /** Up to three branches that are written alike, else the first five. */
 function nearest(ref: string, branches: string[]): { isNear: boolean; names: string[] } {
   const scored = branches
-    .map((name) => ({ name, distance: distanceOf(ref.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: editDistance(ref.toLowerCase(), name.toLowerCase()) }))
     .filter(
       ({ name, distance }) =>
         distance <= Math.max(2, ref.length / 3) || name.includes(ref) || ref.includes(name),
@@ -77,18 +78,4 @@ function nearest(ref: string, branches: string[]): { isNear: boolean; names: str
     .sort((a, b) => a.distance - b.distance);
   if (scored.length > 0) return { isNear: true, names: scored.slice(0, 3).map(({ name }) => name) };
   return { isNear: false, names: branches.slice(0, 5) };
-}
-
-/** How many letters must be changed, added or left out. */
-function distanceOf(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,3 +1,5 @@
+import { editDistance } from '@/lib/edit-distance';
+
 /** The candidate nearest to a mistyped word, or null when none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   let best: string | null = null;
@@ -23,18 +25,4 @@ export function suggestion(word: string, candidates: readonly string[]): string 
 /** What a hint of `suggestion` proposes, for a quick fix. */
 export function wordMeant(hint: string): string | null {
   return /^Did you mean "(.+)"\?$/.exec(hint)?.[1] ?? null;
-}
-
-function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? limit;
 }

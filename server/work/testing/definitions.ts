@@ -1,4 +1,5 @@
 import type { ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
+import { resolvedComponent as component } from '@/definition/testing-component';
 import type { DefinitionReader } from '@/engine/ports';
 
 /** Definitions of these tests are the resolved form as JSON: the language has its own tests. */
@@ -8,30 +9,7 @@ export const readJson: DefinitionReader = (text) => {
   return { ok: true, resolved: JSON.parse(text) as ResolvedEnvironment, secrets: ['s3cret-value'] };
 };
 
-export function component(name: string, more: Partial<ResolvedComponent> = {}): ResolvedComponent {
-  return {
-    name,
-    kind: 'Application',
-    image: `${name}:1`,
-    build: null,
-    git: null,
-    environment: {},
-    entrypoint: null,
-    command: null,
-    workingDir: null,
-    user: null,
-    ports: [],
-    hosts: [],
-    dependsOn: [],
-    mounts: [],
-    healthcheck: null,
-    replicas: 1,
-    resources: { cpus: null, memoryBytes: null },
-    labels: {},
-    secretNames: [],
-    ...more,
-  };
-}
+export { component };
 
 /** The seed's stack in small: an app built from source, a database and a cache. */
 export function stack(components: ResolvedComponent[] = flask()): ResolvedEnvironment {
