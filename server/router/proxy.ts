@@ -25,8 +25,16 @@ export function createProxy(): PreviewProxy {
     toProxy: true,
     prependPath: false,
   });
+  const refusals = new WeakMap<IncomingMessage, Forward['onRefused']>();
+  proxy.on('proxyReq', (outgoing, request) => {
+    outgoing.once('upgrade', (_answer, socket) => {
+      socket.destroy();
+      refusals.get(request)?.('it switched to a protocol that nobody asked for');
+    });
+  });
   proxy.on('proxyRes', (answer, _request, response) => {
     keepFresh(answer.headers);
+    makeSendable(answer);
     answer.once('close', () => {
       if (!answer.complete) response.destroy();
     });
@@ -35,6 +43,7 @@ export function createProxy(): PreviewProxy {
 
   return {
     request(request, response, { address, onRefused }) {
+      refusals.set(request, onRefused);
       proxy.web(request, response, { target: targetOf(address) }, (error) => {
         if (response.headersSent || response.destroyed) response.destroy();
         else onRefused(reasonOf(error));
@@ -59,6 +68,12 @@ export function createProxy(): PreviewProxy {
 function keepFresh(headers: IncomingMessage['headers']): void {
   if (headers['last-modified'] && !headers['cache-control'] && !headers.expires)
     headers['cache-control'] = 'no-cache';
+}
+
+/** An app may answer what Node reads but refuses to send, by an exception that would end the router. */
+function makeSendable(answer: IncomingMessage): void {
+  if ((answer.statusCode ?? 0) < 200) answer.statusCode = 502;
+  answer.statusMessage = answer.statusMessage?.replace(/[^\t\x20-\x7e\x80-\xff]/g, '');
 }
 
 /** Ends a raw connection with an ordinary response. */
