@@ -7,7 +7,14 @@ import { cause } from './failures';
 import { perform } from './perform';
 import { plan } from './plan';
 import type { RunInHand } from './run-in-hand';
-import { eventAtEnd, eventAtStage, moveOrThrow, nextOperationStatus, type RunEvent } from './run-state';
+import {
+  eventAtEnd,
+  eventAtStage,
+  moveOrThrow,
+  moveRunOrThrow,
+  nextOperationStatus,
+  type RunEvent,
+} from './run-state';
 import type { Effect } from './run-store';
 import { contextOf } from './step-context';
 
@@ -108,7 +115,7 @@ class Drive {
     for (const { place, outcome } of this.finished.splice(0)) this.record(place, outcome);
     const isAborting = this.control.abort.aborted;
     if (isAborting && run.state === 'running') {
-      run.state = 'aborting';
+      run.state = moveRunOrThrow(run.state, 'aborting');
       const { operationStatus } = this.hand.subject.environment;
       // Asked before the first stage began: for the environment the run begins and is aborted at once.
       if (!nextOperationStatus(operationStatus, 'request-abort')) this.move(eventAtStage(run.kind, ''));
@@ -146,7 +153,7 @@ class Drive {
     const end = endOf(run);
     const isStuck = !end && begun.length === 0 && this.inFlight.size === 0;
     if (!end && (!isStuck || this.control.drain.aborted)) return false;
-    run.state = end ?? 'failed';
+    run.state = moveRunOrThrow(run.state, end ?? 'failed');
     run.failure = end === 'success' ? null : this.failure();
     const { restsAs } = this.hand.subject;
     this.move(eventAtEnd(run.kind, run.state as 'success' | 'failed' | 'aborted', restsAs));

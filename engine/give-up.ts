@@ -1,6 +1,6 @@
 import { nothingTouched, rollUp } from './decide';
 import type { Cause } from './ports';
-import { eventAtEnd, isPartOver, nextOperationStatus } from './run-state';
+import { eventAtEnd, isPartOver, moveRunOrThrow, nextOperationStatus } from './run-state';
 import type { Change, RunRow, Subject } from './run-store';
 
 /** Ends a run that the engine itself cannot go on with: what was running failed, the rest is skipped. Pure but for the rows. */
@@ -13,7 +13,7 @@ export function giveUp(run: RunRow, subject: Subject, why: Cause): Change {
       Object.assign(stage, { state: 'failed', endedAt: new Date() });
       touched.stages.add(stage);
     }
-  run.state = 'failed';
+  run.state = moveRunOrThrow(run.state, 'failed');
   run.failure = why;
   const event = eventAtEnd(run.kind, 'failed', subject.restsAs);
   const status = nextOperationStatus(subject.environment.operationStatus, event);

@@ -116,6 +116,12 @@ export function canMoveRun(from: RunState, to: RunState): boolean {
   return (runMoves[from] as RunState[]).includes(to);
 }
 
+/** The table is asked at every move of a run. */
+export function moveRunOrThrow(from: RunState, to: RunState): RunState {
+  if (canMoveRun(from, to)) return to;
+  throw new AppError('internal', `A run that is ${from} cannot become ${to}`);
+}
+
 export function isRunOver(state: RunState): boolean {
   return runMoves[state].length === 0;
 }
