@@ -1,5 +1,5 @@
 import type { ResolvedScript } from '@/definition/resolved';
-import type { RunFacts } from './run-store';
+import type { RunFacts } from './run-plan';
 
 /**
  * The scripts of a component as they were last deployed: what is edited later does not change how it is destroyed.

@@ -1,9 +1,10 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
 import { makings } from './making';
 import { carryOver } from './retry-plan';
+import type { RunFacts, RunPlan, StagePlan } from './run-plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
-import type { RunFacts, RunRow, StepInput, StepType } from './run-store';
+import type { RunRow } from './run-store';
 import { chosenNames, factsWithout } from './selection';
 import { applyStage } from './stages/apply';
 import { cleanupStage } from './stages/cleanup';
@@ -18,22 +19,6 @@ import { settleStage } from './stages/settle';
 import { startStage } from './stages/start';
 import { stopStage } from './stages/stop';
 import { validateStage } from './stages/validate';
-
-export type StepPlan = { name: string; title: string; type: StepType; action: string; input: StepInput };
-export type JobPlan = {
-  name: string;
-  title: string;
-  component: string | null;
-  /** Names of jobs of the same stage that must succeed first. */
-  needs: string[];
-  timeoutMs: number;
-  /** Number of the earlier run that finished it; its steps are then over from the start. */
-  doneIn?: number;
-  steps: StepPlan[];
-};
-export type StagePlan = { name: string; title: string; allowedToFail: boolean; jobs: JobPlan[] };
-/** `facts` replace those of the run, when the plan begins with some. */
-export type RunPlan = { stages: StagePlan[]; facts?: RunFacts };
 
 export type PlanInput = {
   kind: RunKind;

@@ -3,7 +3,8 @@ import type { Failure } from '@/contract/shared';
 import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
 import type { CheckLine, Target } from '@/targets/target';
 import type { Vault } from './kept-script';
-import type { Claim, RunFacts, Subject } from './run-store';
+import type { RunFacts } from './run-plan';
+import type { Claim, Subject } from './run-store';
 
 /** Why something did not work, before it is known where: code, sentence, next step, proof. */
 export type Cause = Pick<Failure, 'code' | 'message' | 'next' | 'evidence'>;

@@ -1,4 +1,4 @@
-import type { StagePlan } from './plan';
+import type { StagePlan } from './run-plan';
 import type { RunRow } from './run-store';
 
 /** Stages whose outcome is only true at the moment they end: they are always done again. */

@@ -7,7 +7,8 @@ import { type KeptScript, openKept, sealKept } from './kept-script';
 import { LogBuffer } from './log-buffer';
 import { type Making, makingOf } from './making';
 import type { Cause, Checkout, DefinitionReader, EngineParts } from './ports';
-import type { Claim, Effect, RunFacts, RunRow, RunStore, Subject } from './run-store';
+import type { RunFacts } from './run-plan';
+import type { Claim, Effect, RunRow, RunStore, Subject } from './run-store';
 
 /** A run in the memory of its owner: the stored rows, and what can always be made again from them. */
 export class RunInHand {

@@ -2,21 +2,12 @@ import type { PartState, RunState } from '@/contract/run';
 import type { Failure, OperationStatus } from '@/contract/shared';
 import type { ResolvedHost } from '@/definition/resolved';
 import type { LimitChanges } from './limits';
-import type { RunPlan } from './plan';
+import type { RunFacts, RunPlan, StepInput, StepType } from './run-plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
 
 /** Proof of ownership. Every write carries it; a write of a former owner changes nothing. */
 export type Claim = { runId: string; owner: string; fence: number };
-
-/** What was found out once for a whole run. Never a secret. */
-export type RunFacts = {
-  commits: Record<string, { repo: string; branch: string; sha: string }>;
-  images: Record<string, { reference: string; imageId: string }>;
-};
-
-export type StepType = 'inline' | 'wait' | 'handle';
-export type StepInput = { component?: string };
 
 type Times = { state: PartState; startedAt: Date | null; endedAt: Date | null };
 export type StepRow = Times & {

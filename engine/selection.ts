@@ -1,6 +1,6 @@
 import type { DependencyMode } from '@/contract/environment';
 import type { ResolvedComponent } from '@/definition/resolved';
-import type { RunFacts } from './run-store';
+import type { RunFacts } from './run-plan';
 
 export type Choice = { names: string[]; dependencies: DependencyMode };
 

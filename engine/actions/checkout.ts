@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { cause, causeOfGitError } from '../failures';
 import type { Checkout } from '../ports';
-import type { RunFacts } from '../run-store';
+import type { RunFacts } from '../run-plan';
 
 /** The tree of the commit, and whether an image of exactly these inputs exists. */
 export const checkout: InlineAction = {

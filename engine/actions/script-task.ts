@@ -3,7 +3,7 @@ import type { TargetLogLine, Task, TaskEnd } from '@/targets/target';
 import type { StepContext } from '../action';
 import { causeOfGitError } from '../failures';
 import type { KeptScript } from '../kept-script';
-import type { RunFacts } from '../run-store';
+import type { RunFacts } from '../run-plan';
 import { treeOf } from './checkout';
 
 export type ScriptVerb = 'deploy' | 'destroy' | 'start' | 'stop';

@@ -1,5 +1,5 @@
 import type { ResolvedComponent } from '@/definition/resolved';
-import type { JobPlan } from '../plan';
+import type { JobPlan } from '../run-plan';
 import { job, step } from './make';
 
 export function applyJob({ name, dependsOn }: ResolvedComponent): JobPlan {

@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { applyJob } from './apply-job';
 import { stage } from './make';
 import { beforeScripts } from './scripts';

@@ -1,4 +1,4 @@
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** Components dropped from the definition, with the scripts they were deployed with. A failure does not stop the deployment. */

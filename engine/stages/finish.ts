@@ -1,4 +1,4 @@
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import type { RunKind } from '../run-state';
 import { job, stage, step } from './make';
 

@@ -1,6 +1,6 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
 import { type Making, makings } from '../making';
-import type { JobPlan, StagePlan } from '../plan';
+import type { JobPlan, StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** All images at once: built ones from their commit, declared ones pulled. */

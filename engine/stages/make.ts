@@ -1,6 +1,5 @@
 import { limitsOf } from '../limits';
-import type { JobPlan, StagePlan, StepPlan } from '../plan';
-import type { StepType } from '../run-store';
+import type { JobPlan, StagePlan, StepPlan, StepType } from '../run-plan';
 
 export function stage(name: string, title: string, jobs: JobPlan[]): StagePlan {
   return { name, title, allowedToFail: false, jobs };

@@ -1,4 +1,4 @@
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** What we made earlier for this environment and that is no longer part of it. */

@@ -1,5 +1,5 @@
 import type { ResolvedComponent, ResolvedEnvironment, ResolvedScript } from '@/definition/resolved';
-import type { JobPlan, StagePlan } from '../plan';
+import type { JobPlan, StagePlan } from '../run-plan';
 import { applyJob } from './apply-job';
 import { job, stage, step } from './make';
 

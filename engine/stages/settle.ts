@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** Everything is up at the same time, and each host answers at its address. */

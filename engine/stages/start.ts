@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** Starts stopped components, each after those it depends on. */

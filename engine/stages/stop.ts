@@ -1,4 +1,4 @@
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** All components at once; volumes stay. */

@@ -1,4 +1,4 @@
-import type { StagePlan } from '../plan';
+import type { StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
 /** Nothing is started before the definition was checked and every secret could be read. */

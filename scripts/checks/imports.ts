@@ -3,9 +3,10 @@ import { dirname, join, normalize } from 'node:path';
 import { parseSync } from 'oxc-parser';
 import { type Room, rooms } from './rooms';
 
-export type Arrow = { from: string; to: string; isType: boolean };
+/** `isLazy`: imported while running; such an import keeps the arrows and is no part of a ring. */
+export type Arrow = { from: string; to: string; isType: boolean; isLazy?: boolean };
 
-/** Broken arrows, rings of value imports, files without a room, and rooms that no file is in: one sentence each. */
+/** Broken arrows, rings of imports, files without a room, and rooms that no file is in: one sentence each. */
 export function findImportProblems(files: string[], arrows: Arrow[]): string[] {
   const homeless = files
     .filter((file) => roomOf(file) === undefined)
@@ -22,7 +23,9 @@ export function readArrows(root: string, files: string[]): Arrow[] {
   return files.flatMap((file) => importsOf(root, file).flatMap((found) => toArrow(root, file, found)));
 }
 
-function importsOf(root: string, file: string): { name: string; isType: boolean }[] {
+type Found = { name: string; isType: boolean; isLazy?: boolean };
+
+function importsOf(root: string, file: string): Found[] {
   const source = readFileSync(join(root, file), 'utf8');
   const { module, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
@@ -38,21 +41,20 @@ function importsOf(root: string, file: string): { name: string; isType: boolean 
   return [...imports, ...exports, ...dynamicImports(source, module.dynamicImports)];
 }
 
-/** A lazy import is no part of a ring at load time, yet it must keep the arrows. */
 function dynamicImports(source: string, found: { moduleRequest: { start: number; end: number } }[]) {
   return found
     .map(({ moduleRequest }) => source.slice(moduleRequest.start, moduleRequest.end))
     .filter((text) => /^['"`][^$]*['"`]$/.test(text))
-    .map((text) => ({ name: text.slice(1, -1), isType: true }));
+    .map((text) => ({ name: text.slice(1, -1), isType: true, isLazy: true }));
 }
 
-function toArrow(root: string, from: string, { name, isType }: { name: string; isType: boolean }): Arrow[] {
+function toArrow(root: string, from: string, { name, ...kind }: Found): Arrow[] {
   if (!name.startsWith('.') && !name.startsWith('@/')) return [];
   const plain = name.startsWith('@/') ? name.slice(2) : normalize(join(dirname(from), name));
   const to = [plain, ...['.ts', '.tsx', '.js', '.mjs', '/index.ts'].map((ending) => plain + ending)].find(
     (path) => isFile(join(root, path)),
   );
-  return to && /\.(ts|tsx|js|mjs)$/.test(to) ? [{ from, to, isType }] : [];
+  return to && /\.(ts|tsx|js|mjs)$/.test(to) ? [{ from, to, ...kind }] : [];
 }
 
 function isFile(path: string): boolean {
@@ -89,10 +91,10 @@ function sayRing(ring: string[]): string {
   return `ring of imports: ${[...ring, ring[0]].join(' → ')}`;
 }
 
-/** Depth-first search over value imports; each ring is reported once, from where it was entered. */
+/** Depth-first search, types included; each ring is reported once, from where it was entered. */
 function rings(arrows: Arrow[]): string[][] {
   const next = new Map<string, string[]>();
-  for (const { from, to, isType } of arrows) if (!isType) next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to, isLazy } of arrows) if (!isLazy) next.set(from, [...(next.get(from) ?? []), to]);
   const done = new Set<string>();
   const found: string[][] = [];
   const visit = (file: string, path: string[]) => {

@@ -1,8 +1,9 @@
 import { type RunState, runStates } from '@/contract/run';
 import type { Failure } from '@/contract/shared';
+import type { RunFacts, StepInput } from '@/engine/run-plan';
 import { requestOf } from '@/engine/run-request';
 import { type RunKind, runKinds } from '@/engine/run-state';
-import type { JobRow, RunFacts, RunRow, StageRow, StepInput, StepRow } from '@/engine/run-store';
+import type { JobRow, RunRow, StageRow, StepRow } from '@/engine/run-store';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 
 const parts = {

@@ -1,4 +1,4 @@
-import type { JobPlan, RunPlan } from '@/engine/plan';
+import type { JobPlan, RunPlan } from '@/engine/run-plan';
 import type { Claim } from '@/engine/run-store';
 import { newId } from '@/lib/ids';
 import type { Prisma } from '@/prisma/generated/client';

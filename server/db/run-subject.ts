@@ -2,8 +2,9 @@ import { projectSettings } from '@/contract/limits';
 import { runStates } from '@/contract/run';
 import { type OperationStatus, operationStatuses } from '@/contract/shared';
 import type { LimitChanges } from '@/engine/limits';
+import type { RunFacts } from '@/engine/run-plan';
 import { restingStatus, runKinds } from '@/engine/run-state';
-import type { RunFacts, RunRow, Subject } from '@/engine/run-store';
+import type { RunRow, Subject } from '@/engine/run-store';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { factsOf, loadRun } from './run-load';
 

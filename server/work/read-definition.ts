@@ -7,7 +7,8 @@ import { supportOf } from '@/definition/support';
 import { cause } from '@/engine/failures';
 import { openKept } from '@/engine/kept-script';
 import type { Cause, DefinitionReader } from '@/engine/ports';
-import type { RunFacts, Subject } from '@/engine/run-store';
+import type { RunFacts } from '@/engine/run-plan';
+import type { Subject } from '@/engine/run-store';
 import { isAppError, messageOf } from '@/lib/errors';
 import type { SecretBox } from '@/server/context';
 

@@ -15,7 +15,8 @@ import { type InstancePlan, leavesSome, planInstances } from './instances';
 import { containerName, label, leftoverName, replacedMark } from './names';
 import { findNetwork } from './place';
 import { putFiles } from './put-files';
-import { containerSpec, type SpecOptions } from './spec';
+import { containerSpec } from './spec';
+import type { SpecOptions } from './spec-options';
 
 type Work = {
   engine: Engine;

@@ -9,17 +9,10 @@ onEngine('logs on Docker', (suite) => {
   const whole = (place: Awaited<ReturnType<typeof suite.run>>, count?: number) =>
     collect(suite.target().logs(place, { component: 'web', follow: true }, soon()), count);
 
-  it('carry more than 20,000 lines a second, each once and in order', async () => {
+  it('carry a flood, each line once and in order', async () => {
     const place = await suite.run(suite.sh('web', 'seq 1 100000; sleep 1000'));
-    await whole(place, 100_000);
-
-    const startedAt = performance.now();
     const lines = await whole(place, 100_000);
-    const perSecond = 100_000 / ((performance.now() - startedAt) / 1000);
-
     expect(lines.every((line, index) => line.text === String(index + 1))).toBe(true);
-    console.info(`logs: ${Math.round(perSecond)} lines/s`);
-    expect(perSecond).toBeGreaterThan(20_000);
   });
 
   it('arrive once each while the engine rotates its files under the reader', async () => {

@@ -1,6 +1,6 @@
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import type { ResolvedComponent, ResolvedRuntime } from '@/definition/resolved';
-import type { SpecOptions } from './spec';
+import type { SpecOptions } from './spec-options';
 
 /** What the engine accepts. */
 const leastReservation = 6 * 1024 * 1024;

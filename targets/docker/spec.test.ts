@@ -4,7 +4,8 @@ import { component } from '../testing';
 import { parseAddress } from './connect';
 import { pullFailure } from './images';
 import { parseListening } from './probe';
-import { containerSpec, type SpecOptions } from './spec';
+import { containerSpec } from './spec';
+import type { SpecOptions } from './spec-options';
 
 const place = { environmentId: 'e1', unique: 'abc', state: {} };
 const options: SpecOptions = { apiMinor: 41, publishOn: '127.0.0.1', stopSeconds: 10, pidsLimit: 100 };

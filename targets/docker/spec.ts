@@ -5,15 +5,8 @@ import { routedPorts } from '../render';
 import type { Deployable, Place } from '../target';
 import { containerName, label, networkName, placeLabels, volumeName } from './names';
 import { aliases, containerRuntime, hostRuntime, stopSeconds } from './runtime';
+import type { SpecOptions } from './spec-options';
 import { environmentList } from './task-spec';
-
-export type SpecOptions = {
-  apiMinor: number;
-  /** 127.0.0.1 where the router shares the engine's machine, else 0.0.0.0. */
-  publishOn: string;
-  stopSeconds: number;
-  pidsLimit: number;
-};
 
 const nanosPerMs = 1_000_000;
 const nanosPerCpu = 1_000_000_000;

@@ -16,7 +16,7 @@ import { prune, removePlace, removeScripts } from './remove';
 import { removeRetired, retire } from './retire';
 import { openShell } from './shell';
 import { endShells, shellOwners } from './shell-owners';
-import type { SpecOptions } from './spec';
+import type { SpecOptions } from './spec-options';
 import { removeTask, runTask } from './tasks';
 import { watch } from './watch';
 

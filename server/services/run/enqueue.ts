@@ -1,8 +1,8 @@
 import type { RunStarted } from '@/contract/environment';
 import { type RunState, runStates } from '@/contract/run';
+import type { RunFacts } from '@/engine/run-plan';
 import { type RunRequest, requestOf, storedRequest } from '@/engine/run-request';
 import { nextOperationStatus, type RunKind, runKinds } from '@/engine/run-state';
-import type { RunFacts } from '@/engine/run-store';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import type { Prisma } from '@/prisma/generated/client';

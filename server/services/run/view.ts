@@ -1,8 +1,8 @@
 import type { PartState, RunDetail, RunSummary, StageView } from '@/contract/run';
 import { partStates } from '@/contract/run';
+import type { RunFacts } from '@/engine/run-plan';
 import { requestOf } from '@/engine/run-request';
 import { isRunOver } from '@/engine/run-state';
-import type { RunFacts } from '@/engine/run-store';
 import type { Prisma } from '@/prisma/generated/client';
 import { failureOf } from '@/server/services/environment/view';
 import { retryRefusal, rollBackRefusal, type Since } from './again';
