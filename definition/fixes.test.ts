@@ -100,4 +100,12 @@ describe('quick fixes', () => {
     expect(found && mayHaveFix(found)).toBe(false);
     expect(found && fixOf('kind: [', found)).toBeNull();
   });
+
+  it.each(cases)('offers nothing, and never throws, where the text moved on: %s', (_, text, code) => {
+    const found = check(text).diagnostics.find((diagnostic) => diagnostic.code === code);
+    for (const other of ['', 'a: 1\n', 'components: []\n', 'components: [[]]\n']) {
+      const fix = found ? fixOf(other, found) : null;
+      if (fix) expect(typeof applyFix(other, fix)).toBe('string');
+    }
+  });
 });

@@ -69,4 +69,55 @@ describe('namedAt', () => {
     expect(namedAt('a: [', { line: 1, column: 2 })).toBeNull();
     expect(namedAt(text, { line: 900, column: 1 })).toBeNull();
   });
+
+  const around = (expression: string, rest = '') =>
+    `environmentVariables: { EMPTY: '', NUMBER: 5, X: '{{ ${expression} }}' }\nenvironmentVariablesGroups: { g: { A: b } }\ntemplateVariables: { size: 2 }\ncomponents:\n  - { kind: GenericComponent, name: s, exportVariables: [A] }\n  - { name: bare }\n${rest}`;
+
+  it.each([
+    ['env.varGroups.g', 'Group of variables `g`'],
+    ['env.varGroups.g.A', 'Variable `A`: `b`'],
+    ['env.varGroups.g.NONE', undefined],
+    ['template.vars.size', 'Variable `size`: `2`'],
+    ['env.vars.EMPTY', 'Variable `EMPTY`: empty'],
+    ['env.vars.NUMBER', 'Variable `NUMBER`: `5`'],
+    ['env.vars.OF_PROJECT', 'Variable `OF_PROJECT`'],
+    ['components.s.exported.A', 'What the scripts published of `s`'],
+    ['components.s.unheard', 'GenericComponent `s`'],
+    ['components.s.vars.NONE', 'Variable `NONE`'],
+    ['components.bare', 'component `bare`'],
+    ['components.nobody', undefined],
+    ['component.name', undefined],
+    ['nothing.known', undefined],
+  ])('%s in a variable of the environment: %s', (expression, meaning) => {
+    const written = around(expression);
+    const column = written.indexOf(expression) + expression.length;
+    expect(namedAt(written, { line: 1, column })?.meaning).toBe(meaning);
+  });
+
+  it.each([
+    ['components: [{ dependsOn: [nobody] }]\n', 'nobody'],
+    ['components: [{ volumes: [{ name: none }] }]\n', 'none'],
+    ['components: [{ environmentVariablesGroups: [none] }]\n', 'none'],
+    ['components: [{ dependsOn: [12] }]\n', '12'],
+    ['components: { dependsOn: [a] }\n', '[a'],
+  ])('nothing for a name that nothing has: %s', (written, needle) => {
+    expect(namedAt(written, { line: 1, column: written.indexOf(needle) + 2 })).toBeNull();
+  });
+
+  it('names components of volumes and of pods, and volumes without a size', () => {
+    const written = `components:
+  - { kind: InitContainer, name: init }
+  - { kind: Service, name: web, pod: { init_containers: [{ from: init }] }, volumes: [{ name: v }] }
+volumes:
+  - { name: v, mount: { component: web } }
+`;
+    const named = (line: number, needle: string) =>
+      namedAt(written, {
+        line,
+        column: (written.split('\n')[line - 1] ?? '').indexOf(needle) + needle.length,
+      })?.meaning;
+    expect(named(3, 'from: init')).toBe('InitContainer `init`');
+    expect(named(3, 'volumes: [{ name: v')).toBe('Volume `v`');
+    expect(named(5, 'component: web')).toBe('Service `web`');
+  });
 });

@@ -99,7 +99,7 @@ const fields: Record<string, string> = {
   gitBranchSha: 'Commit of the branch when the deployment began',
   gitApplicationPath: 'Folder of the application in the repository',
   vars: 'Variables',
-  exports: 'What its deployment exported',
+  exported: 'What the scripts published',
   ingress: 'Public addresses',
 };
 

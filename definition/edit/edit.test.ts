@@ -181,3 +181,50 @@ it('formats without losing a comment or a value', () => {
   expect(format(format(text))).toBe(format(text));
   expect(format('a: [')).toBe('a: [');
 });
+
+describe('odd places', () => {
+  const places: [string, Path, string | number | null | object][] = [
+    ['a:\n', ['a'], 1],
+    ['a: # none\n', ['a'], 1],
+    ['a: |\n  text\n', ['a'], 'x'],
+    ['a: x\n', ['a'], 'two\nlines'],
+    ['a: x\n', ['a'], { b: 1 }],
+    ['a: [x, y]\n', ['a', 1], 'z'],
+    ['a:\n  - x\n  - |\n    text\n', ['a', 1], 'z'],
+    ['a:\n  - x\n', ['a', 0], { b: 1 }],
+    ['a:\n  - x\n', ['a', 0], 'two\nlines'],
+    ['a: []\n', ['a', 0], 'x'],
+    ['a: {}\n', ['a', 'b'], 'x'],
+    ['a: {} # none yet\n', ['a', 'b'], 'x'],
+    ['a: { # odd\n  }\n', ['a', 'b'], 'x'],
+    ['{a: 1}\n', ['b'], 2],
+    ['- a\n', [1], 'b'],
+    ['a: 1', ['b'], 2],
+    ['"a": 1\n', ['a'], 2],
+    ['a:\n  b: 1\n\n\n', ['a', 'c'], 2],
+  ];
+  it.each(places)('set in %j at %j', (written, path, value) => {
+    expect(valueAt(parse(setIn(written, path, value as never)).root, path)).toEqual(value);
+  });
+
+  it('a value that others lean on stays: changing it would change them', () => {
+    const written = 'a: &n x\nb: *n\n';
+    expect(setIn(written, ['a'], 'y')).toBe(written);
+  });
+
+  const removals: [string, Path, unknown][] = [
+    ['a: 1\nb: 2', ['b'], { a: 1 }],
+    ['a: 1\nb: 2\n', ['a'], { b: 2 }],
+    ['{a: 1, b: 2}\n', ['a'], { b: 2 }],
+    ['a: [1, 2]\n', ['a', 0], { a: [2] }],
+    ['- a: 1\n  b: 2\n', [0, 'a'], [{ b: 2 }]],
+    ['- a: 1\n  b: 2\n', [0, 'b'], [{ a: 1 }]],
+    ['- - 1\n  - 2\n', [0, 0], [[2]]],
+    ['a:\n  - 1\n  - 2\n', ['a', 1], { a: [1] }],
+    ['a:\n  b: 1\n', ['a', 'none'], { a: { b: 1 } }],
+    ['a: 1\n', ['none', 'deeper'], { a: 1 }],
+  ];
+  it.each(removals)('removed from %j at %j', (written, path, left) => {
+    expect(parse(removeIn(written, path)).root).toEqual(left);
+  });
+});

@@ -78,6 +78,32 @@ describe('importing again', () => {
     expect(back.conflicts).toMatchObject([{ mine: 'acme/web:3', theirs: undefined }]);
   });
 
+  const lists: [string, string, string, string][] = [
+    ['hosts', '{ hostname: a, path: /x }', '{ hostname: b }', '{ hostname: c }'],
+    ['volumes', '{ name: v, mount: /a }', '{ name: v, mount: /b }', '{ name: v, mount: /c }'],
+    ['cronJobs', '{ name: a }', '{ name: b }', '{ name: c }'],
+    ['init_containers', '{ from: a }', '{ name: b, from: a }', '{ from: c }'],
+    ['dependsOn', 'a', 'b', 'c'],
+    ['ports', "'80'", "'81'", "'82'"],
+  ];
+  it.each(lists)('entries of %s arrive from both sides', (key, kept, ours, news) => {
+    const text = (...items: string[]) => `components:\n  - { name: x, ${key}: [${items.join(', ')}] }\n`;
+    const merge = merged(text(kept, ours), text(kept, news), text(kept));
+    expect(parse(merge.text).root).toEqual(parse(text(kept, ours, news)).root);
+    const removed = merged(text(kept, ours), text(), text(kept));
+    expect(parse(removed.text).root).toEqual(parse(text(ours)).root);
+  });
+
+  it.each([
+    ['command', 'a', 'b', 'c'],
+    ['hosts', '{ hostname: [a] }', '{ hostname: b }', '{ hostname: c }'],
+    ['ports', "'80', '80'", "'81'", "'82'"],
+    ['dependsOn', '{ a: b }', 'b', 'c'],
+  ])('%s is one value where its entries cannot be told apart', (key, before, ours, news) => {
+    const text = (items: string) => `components:\n  - { name: x, ${key}: [${items}] }\n`;
+    expect(merged(text(ours), text(news), text(before)).conflicts.length).toBeGreaterThan(0);
+  });
+
   it('refuses with the reason what it cannot read or write', () => {
     expect(mergeImport({ base, theirs: base, mine: 'a: [' })).toMatchObject({ ok: false, version: 'mine' });
     const mine = 'a: &a { x: 1, y: 1 }\nb: *a\n';
