@@ -32,7 +32,8 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
     projectId = (await main.api.project.create.mutate({ name: 'Away' })).id;
   });
   afterAll(async () => {
-    for (const id of made) await untilGone(main.api, id);
+    proxy.mend();
+    for (const id of made) await untilGone(main.api, id).catch((error) => console.error(error));
     await all.close();
     proxy.close();
   });
@@ -65,6 +66,12 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
     expect([main.process.exitCode, worker.exitCode]).toEqual([null, null]);
     const heardBefore = watcher.text.length;
     proxy.mend();
+    const answers = () =>
+      main.api.project.list.query().then(
+        () => true,
+        () => false,
+      );
+    await until('main answers again', answers, 30_000);
 
     await untilRunSucceeds(main.api, runId, 90_000);
     await until('the page hears again', () =>

@@ -10,13 +10,22 @@ export type Leader = {
   close(): Promise<void>;
 };
 
-/** Advisory locks on one connection of their own: when it is lost, all of them are, and `onLost` is called. */
+/**
+ * Advisory locks on one connection of their own: when it is lost, all of them are, and `onLost` is called, once.
+ * A connection that was never made is not lost: that is thrown.
+ */
 export async function openLeader(databaseUrl: string, onLost: () => void): Promise<Leader> {
   const client = new Client({ connectionString: databaseUrl, application_name: 'warren-leader' });
   const held = new Set<string>();
-  client.on('error', onLost);
-  client.on('end', onLost);
+  let isUp = false;
+  const lose = () => {
+    if (isUp) onLost();
+    isUp = false;
+  };
+  client.on('error', lose);
+  client.on('end', lose);
   await client.connect();
+  isUp = true;
   return {
     lead: async (clusterId) => {
       if (held.has(clusterId)) return true;
@@ -33,7 +42,7 @@ export async function openLeader(databaseUrl: string, onLost: () => void): Promi
       await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', [lockClass, clusterId]);
     },
     close: async () => {
-      client.off('end', onLost);
+      isUp = false;
       await client.end().catch(() => undefined);
     },
   };
