@@ -1,5 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +19,8 @@ import { importCompose } from './import';
 
 const candidates = [process.env.WARREN_COMPOSE_V2 ?? '', '/usr/libexec/docker/cli-plugins/docker-compose'];
 const program = candidates.find((path) => path !== '' && existsSync(path));
+
+const corpus = join(import.meta.dirname, 'corpus');
 
 type Files = Record<string, string>;
 type Normal = Record<
@@ -89,7 +99,29 @@ describe('the same as Compose v2', () => {
   it.each(scenes)('%s', (_, files, mains) => {
     expect(ours(files, mains)).toEqual(theirs(program, files, mains));
   });
+
+  it.each(readdirSync(corpus))('corpus: %s', (name) => {
+    const files = { 'c.yml': readFileSync(join(corpus, name), 'utf8') };
+    const [left, right] = [
+      accepted(() => ours(files, ['c.yml'])),
+      accepted(() => theirs(program, files, ['c.yml'])),
+    ];
+    if (!left || !right) return;
+    for (const [service, theirService] of Object.entries(right)) {
+      const own = left[service.toLowerCase().replace(/[^a-z0-9-]+/g, '-')];
+      if (own) expect({ service, ...own }).toEqual({ service, ...theirService });
+    }
+  });
 });
+
+/** Null where one side refuses the file: what is refused has tests of its own. */
+function accepted(read: () => Normal): Normal | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}
 
 function ours(files: Files, mains: string[]): Normal {
   const { definitionText, diagnostics } = importCompose({ files, main: mains });
@@ -109,6 +141,7 @@ type Theirs = {
   command?: string[];
   entrypoint?: string[];
   ports?: { target: number }[];
+  expose?: string[];
 };
 
 /** `config` prints `$` as `$$`, so that its answer can be read again. */
@@ -125,6 +158,7 @@ function theirs(path: string, files: Files, mains: string[]): Normal {
       cwd: root,
       env,
       encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     const { services } = JSON.parse(said) as { services: Record<string, Theirs> };
     return Object.fromEntries(Object.entries(services).map(([name, one]) => [name, normal(one)]));
@@ -133,12 +167,13 @@ function theirs(path: string, files: Files, mains: string[]): Normal {
   }
 }
 
-function normal({ environment = {}, command, entrypoint, ports = [] }: Theirs): Normal[string] {
+/** What is exposed is a port here too: others in the environment reach both alike. */
+function normal({ environment = {}, command, entrypoint, ports = [], expose = [] }: Theirs): Normal[string] {
   const plain = (text: string) => text.replaceAll('$$', '$');
   return {
     environment: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, plain(value)])),
     command: command?.map(plain) ?? null,
     entrypoint: entrypoint?.map(plain) ?? null,
-    ports: ports.map(({ target }) => target),
+    ports: [...ports.map(({ target }) => target), ...expose.map(Number)],
   };
 }
