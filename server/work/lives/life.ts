@@ -78,13 +78,16 @@ class Life {
     const workers = this.workers(fault);
     const abort = isAborted ? delay(this.chance.count(1, 150)).then(() => world.abort(runId)) : null;
     const ended = world.ended(runId, endsWithinMs);
-    await Promise.race([ended, workers.dead]);
+    await Promise.race([ended.catch(() => undefined), workers.dead]);
     if (workers.wasKilled()) {
       if (fault === 'reboot') this.scene.reboot();
       await world.expire(runId);
       workers.succeed();
     }
-    const run = await ended.finally(() => Promise.all([workers.stop(), abort]));
+    const run = await ended.finally(async () => {
+      await Promise.all([workers.stop(), abort]);
+      await viewer.end();
+    });
     this.story.push(`  ${run.state}${run.failure ? ` (${JSON.stringify(run.failure).slice(0, 160)})` : ''}`);
     this.broken.push(...(await brokenLog(world, runId, await viewer.end())));
   }

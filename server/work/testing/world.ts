@@ -197,12 +197,15 @@ export class World {
 type Seen = {
   state: string;
   owner: string | null;
+  fence: number;
+  leaseUntil: Date | null;
   steps: { name: string; state: string; lastSeen: string | null }[];
 };
 
 /** Where a run is, for a test that waited in vain. */
-function standOf({ state, owner, steps }: Seen): string {
+function standOf({ state, owner, fence, leaseUntil, steps }: Seen): string {
   const open = steps.filter((step) => step.state === 'running' || step.state === 'failed');
   const words = open.map((step) => `${step.name} ${step.state} ${step.lastSeen ?? ''}`);
-  return `${state} by ${owner ?? 'nobody'}: ${words.join(', ')}`;
+  const lease = leaseUntil ? `lease ${leaseUntil.getTime() - Date.now()} ms` : 'no lease';
+  return `${state} by ${owner ?? 'nobody'}, claim ${fence}, ${lease}: ${words.join(', ')}`;
 }
