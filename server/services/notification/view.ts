@@ -24,21 +24,32 @@ export async function channelViews(
   const rows = await tx.notificationChannel.findMany({
     where,
     orderBy: { nameKey: 'asc' },
-    include: {
-      _count: { select: { notifications: { where: { state: 'waiting' } } } },
-      notifications: { where: { endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, take: 1 },
-    },
+    include: { _count: { select: { notifications: { where: { state: 'waiting' } } } } },
   });
-  return rows.map(({ id, projectId, name, settings, events, isEnabled, _count, notifications: [last] }) => ({
-    id,
-    projectId,
-    name,
-    settings: settings as unknown as ChannelSettings,
-    events: notificationEventNames.filter((event) => events.includes(event)),
-    isEnabled,
-    waiting: _count.notifications,
-    last: last?.endedAt ? { id: last.id, state: stateOf(last.state), endedAt: last.endedAt } : null,
-  }));
+  const views: ChannelView[] = [];
+  for (const { id, projectId, name, settings, events, isEnabled, _count } of rows) {
+    views.push({
+      id,
+      projectId,
+      name,
+      settings: settings as unknown as ChannelSettings,
+      events: notificationEventNames.filter((event) => events.includes(event)),
+      isEnabled,
+      waiting: _count.notifications,
+      last: await lastEnded(tx, id),
+    });
+  }
+  return views;
+}
+
+/** One question a channel: asked for all of them, Prisma would read every notification and keep the first. */
+async function lastEnded(tx: Tx, channelId: string): Promise<ChannelView['last']> {
+  const last = await tx.notification.findFirst({
+    where: { channelId, endedAt: { not: null } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, state: true, endedAt: true },
+  });
+  return last?.endedAt ? { id: last.id, state: stateOf(last.state), endedAt: last.endedAt } : null;
 }
 
 export async function channelView(tx: Tx, id: string): Promise<ChannelView> {
