@@ -72,7 +72,9 @@ test('a team is told by a signed webhook, sees each delivery, and sends one agai
     await page.getByRole('option', { name: 'Not delivered' }).click();
     await expect(page.getByRole('heading', { name: 'No delivery matches' })).toBeVisible();
     await expect(page).toHaveURL(/state=dead/);
-    await page.goBack();
+    await page.getByRole('combobox', { name: 'Filter deliveries' }).click();
+    await page.getByRole('option', { name: 'All deliveries' }).click();
+    await expect(page.getByRole('list', { name: 'Deliveries' })).toBeVisible();
     await picture(page, 'notifications-log');
     await page.emulateMedia({ colorScheme: 'dark' });
     await picture(page, 'notifications-log-dark');
@@ -98,7 +100,9 @@ test('a team is told by a signed webhook, sees each delivery, and sends one agai
     // By keyboard alone.
     await page.getByRole('button', { name: 'Actions of Renamed hook' }).focus();
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused();
     await page.keyboard.press('End');
+    await expect(page.getByRole('menuitem', { name: 'Delete channel' })).toBeFocused();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Delete channel' }).click();
     await expect(page.getByRole('heading', { name: 'Nobody is told yet' })).toBeVisible();

@@ -78,7 +78,7 @@ function AddressField({ kind, channel }: { kind: 'webhook' | 'slack'; channel: C
       ? 'The address of an incoming webhook. It is a secret, and stored as one.'
       : 'Receives signed JSON by POST. The address is stored as a secret.';
   return (
-    <Field label="Address" hint={stored ? `Now ${stored}. Leave it empty to keep it.` : plain}>
+    <Field label="Address" hint={stored ? 'Leave it empty to keep the stored one.' : plain}>
       {(control) => (
         <Input
           {...control}
