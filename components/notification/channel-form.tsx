@@ -32,7 +32,6 @@ export function ChannelForm({ channel, action, error, busy, onSubmit }: ChannelF
   }
   return (
     <form className="grid gap-4" onSubmit={submit}>
-      {Boolean(error) && !complaint && <FailurePanel error={error} />}
       <input type="hidden" name="kind" value={kind} />
       {!channel && (
         <Field label="Kind">
@@ -59,6 +58,7 @@ export function ChannelForm({ channel, action, error, busy, onSubmit }: ChannelF
         <AddressField kind={kind} channel={channel} />
       )}
       <EventBoxes chosen={channel?.events ?? eventsOfNew} />
+      {Boolean(error) && !complaint && <FailurePanel error={error} />}
       <DialogFooter className="mt-0">
         <DialogClose asChild>
           <Button>Cancel</Button>
