@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatDuration, formatExact, formatRelative, formatSize } from './format';
+import { formatClock, formatCount, formatDuration, formatExact, formatRelative, formatSize } from './format';
 
 describe('durations', () => {
   it.each([
@@ -36,6 +36,7 @@ describe('relative times', () => {
 
 it('writes exact times in local time', () => {
   expect(formatExact(new Date(2026, 10, 3, 4, 5, 6))).toBe('2026-11-03 04:05:06');
+  expect(formatClock(new Date(2026, 10, 3, 4, 5, 6, 7))).toBe('04:05:06.007');
 });
 
 it.each([

@@ -27,6 +27,11 @@ export function formatExact(at: Date): string {
   return `${formatDate(at)} ${pad(at.getHours())}:${pad(at.getMinutes())}:${pad(at.getSeconds())}`;
 }
 
+/** Local time of day of a log line: `14:05:09.123`. */
+export function formatClock(at: Date): string {
+  return `${formatExact(at).slice(11)}.${String(at.getMilliseconds()).padStart(3, '0')}`;
+}
+
 export function formatDate(at: Date): string {
   return `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
 }

@@ -1,6 +1,6 @@
 import { ansiSpans } from '@/lib/ansi';
 import { cn } from '@/lib/class-names';
-import { formatExact } from '@/lib/format';
+import { formatClock, formatExact } from '@/lib/format';
 import { levelOfLine } from './level';
 import type { LogItem } from './log-item';
 import { markSpans } from './search';
@@ -67,7 +67,7 @@ function Timestamp({ at }: { at: Date }) {
       title={formatExact(at)}
       className="shrink-0 select-none pr-3 text-faint"
     >
-      {at.toISOString().slice(11, 23)}
+      {formatClock(at)}
     </time>
   );
 }

@@ -7,6 +7,9 @@ import { gitEnvironment, repositoryRoot } from '@/server/services/git/bare-repos
 import { cgiHead } from './cgi-head';
 import type { GitRequest } from './request';
 
+/** A push of more is cut by Git itself: a repository of an application is smaller, and the disk is everybody's. */
+const mostPushedBytes = 512 * 1024 * 1024;
+
 type Visit = {
   wiring: Wiring;
   name: RepositoryName;
@@ -48,6 +51,7 @@ function environment({ wiring, name, request, admission, req }: Visit): Record<s
     'core.hooksPath': '/dev/null',
     'receive.fsckObjects': 'true',
     'receive.autogc': 'false',
+    'receive.maxInputSize': String(mostPushedBytes),
   };
   const { headers } = req;
   return {

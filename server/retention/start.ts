@@ -3,6 +3,7 @@ import type { Wiring } from '@/server/context';
 import { compressLogs } from './compress';
 import { pruneLetters } from './letters';
 import { pruneRuns, shortestKeepDays } from './prune';
+import { pruneSignIns } from './sign-ins';
 
 const everyMs = 15 * 60_000;
 const firstAfterMs = 30_000;
@@ -45,5 +46,6 @@ export async function retain(
   while (await compressLogs(db, before, signal));
   const removed = await pruneRuns(db, { defaults, now, signal });
   while (!signal.aborted && (await pruneLetters(db, now)));
+  await pruneSignIns(db, now);
   if (removed > 0) log.info({ removed }, 'old runs were removed');
 }
