@@ -49,6 +49,8 @@ const asks: Record<string, (api: Api, round: number) => Promise<unknown>> = {
   'environment.list, search': (api, n) => api.environment.list({ search: `nch ${n}`, page: 1 }),
   'environment.list, search without a match': (api, n) =>
     api.environment.list({ search: `none${n}`, page: 1 }),
+  'environment.list, sorted by name': (api) => api.environment.list({ sort: 'name', page: 1 }),
+  'environment.list, last deployed first': (api) => api.environment.list({ sort: '-lastDeployed', page: 1 }),
   'environment.list, by status': (api) => api.environment.list({ status: 'failed', page: 1 }),
   'environment.get': (api, n) => api.environment.get({ id: `e${n + 1}` }),
   'environment.get, 1,000 runs': (api) => api.environment.get({ id: 'e1' }),
@@ -56,6 +58,9 @@ const asks: Record<string, (api: Api, round: number) => Promise<unknown>> = {
   'definition.revisions': (api, n) => api.definition.revisions({ environmentId: `e${n + 1}` }),
   'run.list': (api) => api.run.list(),
   'run.list, last page': (api) => api.run.list({ page: sizes.runs / 50 }),
+  'run.list, last ended first': (api) => api.run.list({ sort: '-ended', page: 1 }),
+  'run.list, by environment, last page': (api) =>
+    api.run.list({ sort: 'environment', page: sizes.runs / 50 }),
   'run.list, by state': (api) => api.run.list({ state: 'failed', page: 1 }),
   'run.list, of an environment': (api) => api.run.list({ environmentId: 'e1', page: 1 }),
   'run.queue': (api) => api.run.queue(),

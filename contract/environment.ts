@@ -3,8 +3,25 @@ import { importRecord } from './import';
 import type { Failure, LiveStatus, OperationStatus } from './shared';
 import { id, name, operationStatuses, page, requestKey, search } from './shared';
 
+/** A column; with `-` the other way round. */
+export const environmentSorts = [
+  'name',
+  '-name',
+  'updated',
+  '-updated',
+  'lastDeployed',
+  '-lastDeployed',
+] as const;
+export type EnvironmentSort = (typeof environmentSorts)[number];
+/** Without `sort` by name inside a project, otherwise last changed first. */
 export const listEnvironments = z
-  .object({ projectId: id.optional(), search, status: z.enum(operationStatuses).optional(), page })
+  .object({
+    projectId: id.optional(),
+    search,
+    status: z.enum(operationStatuses).optional(),
+    sort: z.enum(environmentSorts).optional(),
+    page,
+  })
   .default({ page: 1 });
 export const listContainers = z.object({ id });
 export const getEnvironment = z.object({ id });

@@ -7,8 +7,17 @@ export type RunState = (typeof runStates)[number];
 export const partStates = ['pending', 'running', 'success', 'failed', 'skipped', 'aborted'] as const;
 export type PartState = (typeof partStates)[number];
 
+/** A column; with `-` the other way round. */
+export const runSorts = ['-queued', 'queued', '-ended', 'environment'] as const;
+export type RunSort = (typeof runSorts)[number];
+/** Without `sort` newest first. */
 export const listRuns = z
-  .object({ environmentId: id.optional(), state: z.enum(runStates).optional(), page })
+  .object({
+    environmentId: id.optional(),
+    state: z.enum(runStates).optional(),
+    sort: z.enum(runSorts).optional(),
+    page,
+  })
   .default({ page: 1 });
 export const getRun = z.object({ id });
 export const abortRun = z.object({ id });

@@ -2,13 +2,16 @@
 import { faceOf } from '@/components/status/status-faces';
 import { SearchBox } from '@/components/ui/search-box';
 import { Select } from '@/components/ui/select';
+import type { EnvironmentSort } from '@/contract/environment';
 import { type OperationStatus, operationStatuses } from '@/contract/shared';
 
 type EnvironmentFiltersProps = {
   search: string;
   status: OperationStatus | null;
+  sort: EnvironmentSort;
   onSearch: (text: string) => void;
   onStatus: (status: OperationStatus | null) => void;
+  onSort: (sort: EnvironmentSort) => void;
 };
 
 const anyStatus = { value: 'any', label: 'Any status' } as const;
@@ -19,7 +22,17 @@ const options = [
     .map((value) => ({ value, label: faceOf({ kind: 'operation', value }).word })),
 ];
 
-export function EnvironmentFilters({ search, status, onSearch, onStatus }: EnvironmentFiltersProps) {
+const sortOptions: { value: EnvironmentSort; label: string }[] = [
+  { value: 'name', label: 'Name, A to Z' },
+  { value: '-name', label: 'Name, Z to A' },
+  { value: '-updated', label: 'Last changed first' },
+  { value: 'updated', label: 'Longest unchanged first' },
+  { value: '-lastDeployed', label: 'Last deployed first' },
+  { value: 'lastDeployed', label: 'Longest not deployed first' },
+];
+
+export function EnvironmentFilters(props: EnvironmentFiltersProps) {
+  const { search, status, sort, onSearch, onStatus, onSort } = props;
   return (
     <div className="mb-3 flex flex-wrap gap-2">
       <SearchBox label="Search environments" value={search} onChange={onSearch} />
@@ -30,6 +43,7 @@ export function EnvironmentFilters({ search, status, onSearch, onStatus }: Envir
         options={options}
         onChange={(value) => onStatus(value === 'any' ? null : value)}
       />
+      <Select aria-label="Sort by" className="w-56" value={sort} options={sortOptions} onChange={onSort} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunSummary } from '@/contract/run';
 import { placeOf } from './failure-place';
-import { runFilter } from './run-filter';
+import { runFilter, runQuestion } from './run-filter';
 import { causeWords, queueWords, runTitle } from './run-words';
 
 const stateOptions = [
@@ -28,24 +28,38 @@ const stateOptions = [
   { value: 'aborted' as const, label: 'Aborted' },
 ];
 
-/** Runs of one environment or of the whole organization, newest first; filters live in the URL. */
+const sortOptions = [
+  { value: '-queued' as const, label: 'Newest first' },
+  { value: 'queued' as const, label: 'Oldest first' },
+  { value: '-ended' as const, label: 'Last ended first' },
+];
+const sortOptionsOfAll = [...sortOptions, { value: 'environment' as const, label: 'Environment, A to Z' }];
+
+/** Runs of one environment or of the whole organization; filters and order live in the URL. */
 export function RunList({ environmentId }: { environmentId?: string }) {
   const trpc = useTRPC();
   const [filter, setFilter] = useQueryStates(runFilter);
   useLiveTopics([environmentId ? `environment:${environmentId}` : 'organization']);
   const runs = useQuery({
-    ...trpc.run.list.queryOptions({ environmentId, state: filter.state ?? undefined, page: filter.page }),
+    ...trpc.run.list.queryOptions(runQuestion(filter, environmentId)),
     placeholderData: keepPreviousData,
   });
   return (
     <div className="grid gap-3">
-      <div>
+      <div className="flex flex-wrap gap-2">
         <Select
           aria-label="Filter by state"
           className="w-44"
           value={filter.state ?? 'all'}
           options={stateOptions}
           onChange={(state) => void setFilter({ state: state === 'all' ? null : state, page: null })}
+        />
+        <Select
+          aria-label="Sort by"
+          className="w-48"
+          value={filter.sort}
+          options={environmentId ? sortOptions : sortOptionsOfAll}
+          onChange={(sort) => void setFilter({ sort, page: null })}
         />
       </div>
       <QueryView query={runs} skeleton={<SkeletonRows label="Loading runs" />}>

@@ -1,4 +1,8 @@
-import { parseAsBoolean } from 'nuqs/server';
+import { parseAsBoolean, parseAsStringLiteral } from 'nuqs/server';
+import { clusterSorts } from '@/components/cluster/cluster-order';
 
-/** The dialog to add one is open. */
-export const searchParams = { add: parseAsBoolean.withDefault(false) };
+export const searchParams = {
+  /** The dialog to add one is open. */
+  add: parseAsBoolean.withDefault(false),
+  sort: parseAsStringLiteral(clusterSorts).withDefault('local'),
+};

@@ -30,8 +30,10 @@ export function EnvironmentsClient() {
       <EnvironmentFilters
         search={filters.q}
         status={filters.status}
+        sort={filters.sort}
         onSearch={(text) => setFilters({ q: text || null, page: null })}
         onStatus={(status) => setFilters({ status, page: null })}
+        onSort={(sort) => setFilters({ sort, page: null })}
       />
       <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
         {({ items, total, page, pageSize }) =>

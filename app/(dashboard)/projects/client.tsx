@@ -8,18 +8,20 @@ import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
 import { CreateProjectDialog } from '@/components/project/create-project-dialog';
 import { FirstSteps } from '@/components/project/first-steps';
+import { projectSortOptions, projectsInOrder } from '@/components/project/project-order';
 import { ProjectRow } from '@/components/project/project-row';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
+import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ProjectSummary } from '@/contract/project';
 import { searchParams } from './search-params';
 
 export function ProjectsClient() {
-  const [{ q, new: isCreating }, setParams] = useQueryStates(searchParams);
+  const [{ q, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
   const mayCreate = useMay()('project:write');
   useLiveTopics(['organization']);
   const trpc = useTRPC();
@@ -48,13 +50,21 @@ export function ProjectsClient() {
             <FirstSteps mayCreate={mayCreate} onCreate={openCreate} />
           ) : (
             <>
-              <SearchBox
-                label="Search projects"
-                value={q}
-                onChange={(text) => setParams({ q: text || null })}
-                className="mb-3"
-              />
-              <ProjectList projects={list} search={q} />
+              <div className="mb-3 flex flex-wrap gap-2">
+                <SearchBox
+                  label="Search projects"
+                  value={q}
+                  onChange={(text) => setParams({ q: text || null })}
+                />
+                <Select
+                  aria-label="Sort by"
+                  className="w-52"
+                  value={sort}
+                  options={projectSortOptions}
+                  onChange={(next) => setParams({ sort: next })}
+                />
+              </div>
+              <ProjectList projects={projectsInOrder(list, sort)} search={q} />
             </>
           )
         }

@@ -2,19 +2,18 @@ import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { Prefetch } from '@/app/prefetch';
 import { ListPage } from '@/components/frame/list-page';
-import { loadRunFilter } from '@/components/run/run-filter';
+import { loadRunFilter, runQuestion } from '@/components/run/run-filter';
 import { RunList } from '@/components/run/run-list';
 import { PageHeader } from '@/components/ui/page-header';
 
 export const metadata: Metadata = { title: 'Runs' };
 
 export default async function RunsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { state, page } = await loadRunFilter(searchParams);
-  const filter = { state: state ?? undefined, page };
+  const question = runQuestion(await loadRunFilter(searchParams));
   return (
-    <Prefetch ask={(trpc, cache) => [cache.prefetchQuery(trpc.run.list.queryOptions(filter))]}>
+    <Prefetch ask={(trpc, cache) => [cache.prefetchQuery(trpc.run.list.queryOptions(question))]}>
       <ListPage>
-        <PageHeader title="Runs" description="Everything that was done to environments, newest first." />
+        <PageHeader title="Runs" description="Everything that was done to environments." />
         <RunList />
       </ListPage>
     </Prefetch>

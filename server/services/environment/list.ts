@@ -12,7 +12,7 @@ type Asked = Ask<typeof contract.listEnvironments>;
 
 export async function listEnvironments({ ctx, input }: Asked): Promise<Page<EnvironmentSummary>> {
   authorise(ctx, 'environment:read');
-  const { projectId, search, status, page } = contract.listEnvironments.parse(input);
+  const { projectId, search, status, sort, page } = contract.listEnvironments.parse(input);
   const where = {
     organizationId: ctx.organizationId,
     deletedAt: null,
@@ -23,7 +23,7 @@ export async function listEnvironments({ ctx, input }: Asked): Promise<Page<Envi
   return pageOf(page, {
     count: () => ctx.db.environment.count({ where }),
     items: async (slice) => {
-      const orderBy = projectId ? byName : latestFirst;
+      const orderBy = orders[sort ?? (projectId ? 'name' : '-updated')];
       const rows = await ctx.db.environment.findMany({ where, ...slice, orderBy, include: listInclude });
       const last = await lastRuns(
         ctx.db,
@@ -38,8 +38,15 @@ function listOf(run: RunRow | undefined): RunRow[] {
   return run ? [run] : [];
 }
 
-const byName: Prisma.EnvironmentOrderByWithRelationInput[] = [{ nameKey: 'asc' }];
-const latestFirst: Prisma.EnvironmentOrderByWithRelationInput[] = [{ updatedAt: 'desc' }, { id: 'asc' }];
+/** Each ends in the id, or equals could change places between two pages. Never deployed is last both ways. */
+const orders = {
+  name: [{ nameKey: 'asc' }, { id: 'asc' }],
+  '-name': [{ nameKey: 'desc' }, { id: 'asc' }],
+  updated: [{ updatedAt: 'asc' }, { id: 'asc' }],
+  '-updated': [{ updatedAt: 'desc' }, { id: 'asc' }],
+  lastDeployed: [{ deployedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+  '-lastDeployed': [{ deployedAt: { sort: 'desc', nulls: 'last' } }, { id: 'asc' }],
+} satisfies Record<contract.EnvironmentSort, Prisma.EnvironmentOrderByWithRelationInput[]>;
 
 /** Inside a project its own name says nothing. */
 function matching(search: string, projectId: string | undefined): Prisma.EnvironmentWhereInput[] {

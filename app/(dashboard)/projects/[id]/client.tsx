@@ -32,7 +32,7 @@ export function ProjectClient({ id }: { id: string }) {
 }
 
 function ProjectView({ project }: { project: ProjectDetail }) {
-  const [{ q, status, new: isCreating }, setParams] = useQueryStates(searchParams);
+  const [{ q, status, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
   const mayCreate = useMay()('environment:write');
   const create = mayCreate && (
     <Button variant="primary" onClick={() => setParams({ new: true })}>
@@ -59,8 +59,10 @@ function ProjectView({ project }: { project: ProjectDetail }) {
           <EnvironmentFilters
             search={q}
             status={status}
+            sort={sort}
             onSearch={(text) => setParams({ q: text || null, page: null })}
             onStatus={(next) => setParams({ status: next, page: null })}
+            onSort={(next) => setParams({ sort: next, page: null })}
           />
           <Matches projectId={project.id} />
         </>
