@@ -11,7 +11,8 @@ import type { Plan } from './supervise';
 
 const isDevelopment = process.argv.includes('--dev');
 /** Young objects get 4 MiB, not 16: measured, the three processes then rest at half the memory (docs/benchmarks.md). */
-const flags = ['--max-semi-space-size=4'];
+// Prisma's way with pg is named deprecated at each start; people who run Warren can do nothing about it.
+const flags = ['--max-semi-space-size=4', '--disable-warning=DeprecationWarning'];
 
 /** `npm start`: everything that is missing is made, then main, worker and router run until Ctrl-C. */
 async function launch(): Promise<void> {

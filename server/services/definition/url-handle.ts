@@ -47,22 +47,17 @@ async function isTaken(tx: Tx, { ctx, environmentId, urlHandle }: Wanted): Promi
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`url-handle:${urlHandle}`}))`;
   const base = `${urlHandle}.${ctx.env.preview.baseDomain}`;
   const other = { not: environmentId };
-  const [owner, served] = await Promise.all([
-    tx.environment.findFirst({
-      where: { id: other, deletedAt: null, OR: [{ urlHandle }, { unique: urlHandle }] },
-      select: { id: true },
-    }),
-    tx.endpoint.findFirst({
-      where: {
-        environmentId: other,
-        OR: [
-          { hostname: base },
-          { hostname: { endsWith: `-${base}` } },
-          { hostname: { endsWith: `.${base}` } },
-        ],
-      },
-      select: { id: true },
-    }),
-  ]);
-  return owner !== null || served !== null;
+  const owner = await tx.environment.findFirst({
+    where: { id: other, deletedAt: null, OR: [{ urlHandle }, { unique: urlHandle }] },
+    select: { id: true },
+  });
+  if (owner) return true;
+  const served = await tx.endpoint.findFirst({
+    where: {
+      environmentId: other,
+      OR: [{ hostname: base }, { hostname: { endsWith: `-${base}` } }, { hostname: { endsWith: `.${base}` } }],
+    },
+    select: { id: true },
+  });
+  return served !== null;
 }

@@ -37,11 +37,10 @@ export function rollBackRefusal(run: Ended, since: Since): string | null {
 
 export async function sinceRun(tx: Tx, { environmentId, number }: Ended): Promise<Since> {
   const later = { environmentId, number: { gt: number }, startedAt: { not: null } };
-  const [environment, laterBegun, laterDeploys] = await Promise.all([
-    tx.environment.findUniqueOrThrow({ where: { id: environmentId } }),
-    tx.run.count({ where: later }),
-    tx.run.count({ where: { ...later, kind: 'deploy' } }),
-  ]);
-  const { operationStatus, deletedAt } = environment;
+  const { operationStatus, deletedAt } = await tx.environment.findUniqueOrThrow({
+    where: { id: environmentId },
+  });
+  const laterBegun = await tx.run.count({ where: later });
+  const laterDeploys = await tx.run.count({ where: { ...later, kind: 'deploy' } });
   return { operationStatus, isDeleted: deletedAt !== null, laterBegun, laterDeploys };
 }
