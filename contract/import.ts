@@ -20,16 +20,34 @@ const entry = z.object({
 });
 const counts = z.object({ kept: z.number(), approximated: z.number(), 'not-supported': z.number() });
 
-/** What an import says of itself, kept with the revision it makes. Notes and places only, never a value. */
+export const definitionText = z.string().max(10_000_000, 'A definition may have at most 10 MB');
+const importGit = z.object({
+  repo: z.string().trim().min(1).max(2000),
+  branch: z.string().trim().min(1).max(255),
+  /** The Compose file, when it was read from there. */
+  path: z.string().trim().max(500).optional(),
+});
+/** The repository of an import: of its code, and with a path of the Compose file as well. */
+export type ImportGit = z.infer<typeof importGit>;
+
+/** What an import says of itself, kept with the revision it makes. The report has notes and places, never a value. */
 export const importRecord = z.object({
   /** Where the files came from, in words. */
   source: z.string().trim().min(1).max(500),
   report: z.object({ entries: z.array(entry).max(20_000), counts }),
+  /** The definition that the files made, before any edit: what the next import is compared with. Stored encrypted. */
+  base: definitionText.optional(),
+  git: importGit.optional(),
+  profiles: z.array(z.string().max(200)).max(1000).optional(),
 });
-export type ImportRecord = { source: string; report: FidelityReport };
+export type ImportRecord = Omit<z.infer<typeof importRecord>, 'report'> & { report: FidelityReport };
 
 export const getImportReport = z.object({ environmentId: id });
-export type ImportReportView = ImportRecord & {
+export type ImportReportView = {
+  source: string;
+  report: FidelityReport;
+  git: ImportGit | null;
+  profiles: string[];
   revisionId: string;
   revisionNumber: number;
   createdAt: Date;

@@ -49,6 +49,7 @@ export function inputsWithIds(ids: Ids): Inputs {
     'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
     'definition.resolved': { environmentId: environment },
     'definition.importReport': { environmentId: environment },
+    'definition.mergeImport': { environmentId: environment, theirs: 'kind: [' },
     'definition.revisions': { environmentId: environment },
     'definition.revision': { environmentId: environment, revisionId: revision },
     'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },

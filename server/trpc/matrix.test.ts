@@ -91,6 +91,7 @@ describe.each(names)('%s', (name) => {
 /** They only read, or need more than the records of this table: `services/audit.test.ts` looks at them. */
 const notHere: Name[] = [
   'definition.readCompose',
+  'definition.mergeImport',
   'demo.create',
   'definition.resolved',
   'definition.restore',

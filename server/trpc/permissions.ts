@@ -62,6 +62,7 @@ export const procedurePermissions = {
   'definition.resolved': 'environment:read',
   'definition.importReport': 'environment:read',
   'definition.readCompose': 'environment:write',
+  'definition.mergeImport': 'environment:write',
   'run.list': 'environment:read',
   'run.get': 'environment:read',
   'run.abort': 'environment:deploy',

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ImportRecord } from '@/contract/import';
 import { newId } from '@/lib/ids';
-import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import type { Tx } from '@/server/services/internal';
+import { storeImport } from './store-import';
 import type { RevisionRow } from './view';
 
 type New = {
@@ -32,13 +32,7 @@ export async function insertRevision(
       authorName: ctx.actor.name,
     },
   });
-  if (imported) await insertReport(tx, revision.id, imported);
+  if (imported) await storeImport(tx, { ctx, revisionId: revision.id, imported });
   await tx.environment.update({ where: { id: environmentId }, data: { currentRevisionId: revision.id } });
   return revision;
-}
-
-async function insertReport(tx: Tx, revisionId: string, { source, report }: ImportRecord): Promise<void> {
-  await tx.importReport.create({
-    data: { revisionId, source, report: report as unknown as Prisma.InputJsonObject },
-  });
 }

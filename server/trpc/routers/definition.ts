@@ -9,9 +9,12 @@ import type {
 import * as contract from '@/contract/definition';
 import type { ComposeFiles, ImportReportView } from '@/contract/import';
 import { getImportReport, readCompose } from '@/contract/import';
+import type { ImportMergeView } from '@/contract/import-again';
+import { mergeImport } from '@/contract/import-again';
 import { listChanges } from '@/server/services/definition/changes';
 import { getDefinition } from '@/server/services/definition/get';
 import { latestImportReport } from '@/server/services/definition/import-report';
+import { mergeIntoDefinition } from '@/server/services/definition/merge-import';
 import { readComposeFiles } from '@/server/services/definition/read-compose';
 import { resolvedDefinition } from '@/server/services/definition/resolved';
 import { restoreRevision } from '@/server/services/definition/restore';
@@ -51,4 +54,8 @@ export const definitionRouter = router({
   readCompose: authed
     .input(readCompose)
     .mutation(({ ctx, input }): Promise<ComposeFiles> => readComposeFiles({ ctx: ctx.caller, input })),
+  /** A mutation only in form, like `resolved`: it stores nothing. */
+  mergeImport: authed
+    .input(mergeImport)
+    .mutation(({ ctx, input }): Promise<ImportMergeView> => mergeIntoDefinition({ ctx: ctx.caller, input })),
 });
