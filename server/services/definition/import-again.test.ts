@@ -147,7 +147,7 @@ async function merged(input: { environmentId: string; theirs: string; takeTheirs
 async function lastAudit(environmentId: string) {
   const row = await fixture.db.auditEvent.findFirst({
     where: { environmentId },
-    orderBy: { createdAt: 'desc' },
+    orderBy: { at: 'desc' },
   });
   return [row?.action, (row?.data as { text: string } | null)?.text];
 }
