@@ -10,6 +10,7 @@ import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentDetail } from '@/contract/environment';
 import { ChangeList } from './change-list';
 import { ComponentList } from './component-list';
+import { Dependencies } from './dependencies';
 import { DeployDialog } from './deploy-dialog';
 import { LastFailure } from './last-failure';
 import { useEnvironment } from './use-environment';
@@ -40,6 +41,7 @@ function OverviewOf({ environment }: { environment: EnvironmentDetail }) {
           <CardBody className="text-muted">Nothing is deployed yet. Deploy to start the components.</CardBody>
         )}
       </Card>
+      <Dependencies environment={environment} />
       <RecentEvents environment={environment} />
     </>
   );
