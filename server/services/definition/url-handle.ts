@@ -55,7 +55,11 @@ async function isTaken(tx: Tx, { ctx, environmentId, urlHandle }: Wanted): Promi
   const served = await tx.endpoint.findFirst({
     where: {
       environmentId: other,
-      OR: [{ hostname: base }, { hostname: { endsWith: `-${base}` } }, { hostname: { endsWith: `.${base}` } }],
+      OR: [
+        { hostname: base },
+        { hostname: { endsWith: `-${base}` } },
+        { hostname: { endsWith: `.${base}` } },
+      ],
     },
     select: { id: true },
   });
