@@ -41,6 +41,14 @@ export type ClusterCheck = {
   fix?: string;
   /** Fingerprint the SSH host showed, when it has to be confirmed first. */
   hostKey?: string;
+  machine?: MachineView;
+};
+/** What there is to run on, as of the check. A fact the cluster does not tell is absent. */
+export type MachineView = {
+  cpus?: number;
+  memoryBytes?: number;
+  diskFreeBytes?: number;
+  diskTotalBytes?: number;
 };
 
 export type ClusterSummary = {

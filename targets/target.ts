@@ -37,6 +37,15 @@ export type CheckLine = {
   fix?: string;
   /** Fingerprint the SSH host showed, when it has to be confirmed first. */
   hostKey?: string;
+  machine?: Machine;
+};
+
+/** What there is to run on. A fact the cluster does not tell is absent. */
+export type Machine = {
+  cpus?: number;
+  memoryBytes?: number;
+  diskFreeBytes?: number;
+  diskTotalBytes?: number;
 };
 
 /** A component ready to run: definition resolved, image built or named. */

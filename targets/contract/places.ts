@@ -107,6 +107,12 @@ function images(stage: Stage): void {
     expect(lines.filter(({ state }) => state === 'failed')).toEqual([]);
   });
 
+  it('tell no machine without processors or memory: what is not known is absent', async () => {
+    const lines = await stage.harness().target.check(soon());
+    for (const { cpus = 1, memoryBytes = 1 } of lines.flatMap(({ machine }) => machine ?? []))
+      expect(Math.min(cpus, memoryBytes)).toBeGreaterThan(0);
+  });
+
   it('end with "aborted" when the signal fires', async () => {
     const { target } = stage.harness();
     const place = stage.newPlace();

@@ -6,16 +6,23 @@ import { label, managedBy } from './names';
 
 /** The engine tells where it keeps images, not how much room is left: only its own machine can be asked. */
 export async function disk(engine: Engine, signal: AbortSignal): Promise<Disk> {
-  const unknown = { freeBytes: null, totalBytes: null };
   if (engine.address.kind !== 'unix') return unknown;
   const { DockerRootDir } = await ask(() => engine.docker.info(), signal);
+  return roomAt(engine, DockerRootDir);
+}
+
+/** The same for who has asked the engine already. */
+export async function roomAt({ address }: Engine, rootDir: string | undefined): Promise<Disk> {
+  if (address.kind !== 'unix' || !rootDir) return unknown;
   try {
-    const { bavail, blocks, bsize } = await statfs(DockerRootDir);
+    const { bavail, blocks, bsize } = await statfs(rootDir);
     return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
   } catch {
     return unknown;
   }
 }
+
+const unknown: Disk = { freeBytes: null, totalBytes: null };
 
 type Usage = { Id: string; Size: number; SharedSize: number };
 

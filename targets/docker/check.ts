@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
-import { statfs } from 'node:fs/promises';
 import { isAppError, messageOf } from '@/lib/errors';
-import type { CheckLine } from '../target';
+import type { CheckLine, Disk } from '../target';
+import { roomAt } from './built-images';
+import { capacity } from './capacity';
 import type { Engine } from './connect';
 import { ask, translate } from './errors';
 import { freeSubnets } from './subnets';
@@ -34,13 +35,14 @@ export async function check(
     const engine = await open();
     const apiMinor = await engine.apiMinor(limited);
     const info: Info = await ask(() => engine.docker.info(), limited);
+    const room = await roomAt(engine, info.DockerRootDir);
     return [
       reachable(info, apiMinor),
       buildKit(info, apiMinor),
       await network(engine, pools, limited),
-      await disk(engine, info),
+      disk(info, room),
       clock(info),
-      capacity(info),
+      capacity(info, room),
     ];
   } catch (error) {
     return [unreachableLine(error)];
@@ -124,13 +126,11 @@ async function tryOneOf(engine: Engine, free: string[], signal: AbortSignal): Pr
     }
 }
 
-async function disk(engine: Engine, info: Info): Promise<CheckLine> {
+function disk(info: Info, { freeBytes }: Disk): CheckLine {
   const line = { name: 'disk', title: 'Disk' };
   const driver = `Storage driver ${info.Driver ?? 'unknown'}`;
-  const isHere = engine.address.kind === 'unix' && info.DockerRootDir;
-  const seen = isHere ? await statfs(info.DockerRootDir ?? '/').catch(() => null) : null;
-  if (!seen) return { ...line, state: 'ok', detail: `${driver}; free space is not visible from here` };
-  const freeBytes = seen.bavail * seen.bsize;
+  if (freeBytes === null)
+    return { ...line, state: 'ok', detail: `${driver}; free space is not visible from here` };
   const detail = `${(freeBytes / gib).toFixed(1)} GiB free, ${driver.toLowerCase()}`;
   if (freeBytes < gib)
     return red(line.name, line.title, detail, 'Free space, or move the engine to a larger disk.');
@@ -151,12 +151,6 @@ function clock(info: Info): CheckLine {
     detail,
     fix: 'Set the clocks of both machines, for example with chrony.',
   };
-}
-
-function capacity(info: Info): CheckLine {
-  const memory = ((info.MemTotal ?? 0) / gib).toFixed(1);
-  const detail = `${info.Architecture ?? 'unknown'}, ${info.NCPU ?? 0} CPUs, ${memory} GiB, ${info.Containers ?? 0} containers`;
-  return { name: 'capacity', title: 'Machine', state: 'ok', detail };
 }
 
 function red(name: string, title: string, detail: string, fix: string): CheckLine {

@@ -4,6 +4,7 @@ import { RefreshCw } from 'lucide-react';
 import { useLiveTopics } from '@/client/events';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
+import { CapacityCard } from '@/components/cluster/capacity-card';
 import { Checklist } from '@/components/cluster/checklist';
 import { ClusterMenu } from '@/components/cluster/cluster-menu';
 import { DiskCard } from '@/components/cluster/disk-card';
@@ -72,6 +73,7 @@ function ClusterView({ cluster }: { cluster: ClusterDetail }) {
           />
           <Checklist checks={cluster.checks} />
         </Card>
+        <CapacityCard cluster={cluster} />
         <OrphansCard cluster={cluster} />
         <DiskCard cluster={cluster} />
         <Card>
