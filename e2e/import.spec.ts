@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { violationsOf } from './fixtures/axe';
+import { openEditor, pasteAll } from './fixtures/editor';
 import { localCluster } from './fixtures/environments';
+import { picture } from './fixtures/picture';
 import { root, routerPort } from './fixtures/place';
 import { untilPreviewSays, untilRunSucceeds } from './fixtures/runs';
 import { expect, test } from './fixtures/test';
@@ -90,5 +93,81 @@ test('a pasted file defines a draft environment, and what is lost is said', asyn
   await expect(page.getByText('Nothing is deployed yet')).toBeVisible();
   const { revision } = await api.definition.get.query({ environmentId: id });
   expect(revision?.text).toContain('redis:7-alpine');
+  await page.goto('about:blank');
+});
+
+test('a changed file is imported again: edits stay, its news is taken, a conflict is decided by keyboard', async ({
+  page,
+  api,
+  project,
+}) => {
+  const stack = `services:
+  web:
+    image: python:3.12-slim
+    environment: { LEVEL: info }
+  cache:
+    image: redis:7-alpine
+`;
+  const { id } = await api.environment.create.mutate({ projectId: project.id, name: 'again' });
+  const bring = async (text: string) => {
+    await page.getByRole('textbox', { name: 'docker-compose.yml' }).fill(text);
+    await page.getByRole('button', { name: 'Show what it becomes' }).click();
+  };
+  const current = async () => (await api.definition.get.query({ environmentId: id })).revision;
+
+  await test.step('it is imported and edited by hand', async () => {
+    await page.goto(`/environments/${id}/import`);
+    await bring(stack);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Nothing is deployed yet')).toBeVisible();
+    const made = (await current())?.text ?? '';
+    await openEditor(page, id);
+    await pasteAll(page, made.replace(/'?redis:7-alpine'?/, "'redis:7.2-alpine' # ours"));
+    await page.keyboard.press('Control+S');
+    await expect(page.getByText('Saved as revision 2')).toBeVisible();
+  });
+
+  await test.step('the same file brings nothing', async () => {
+    await page.getByRole('tab', { name: 'Import' }).click();
+    await page.getByRole('link', { name: 'Import again' }).click();
+    await expect(page).toHaveURL(`/environments/${id}/import/again`);
+    await bring(stack);
+    await expect(page.getByRole('heading', { name: 'Nothing changed since the last import' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
+    await page.getByRole('button', { name: 'Back' }).click();
+  });
+
+  await test.step('a changed file shows its news and the conflict; mine stays until theirs is taken', async () => {
+    await bring(stack.replace('LEVEL: info', 'LEVEL: debug').replace('redis:7-alpine', 'redis:8-alpine'));
+    const taken = page.getByRole('list', { name: 'Taken from the file' });
+    await expect(taken).toContainText('components › web › dockerCompose › environment › LEVEL');
+    const conflict = page.getByRole('group', { name: 'components › cache › dockerCompose › image' });
+    const keep = conflict.getByRole('radio', { name: /^Keep mine/ });
+    await expect(keep).toBeChecked();
+    const change = page.getByRole('region', { name: 'What will change' });
+    await expect(change).toContainText('debug', { timeout: 60_000 });
+    await expect(change).not.toContainText('redis:8-alpine');
+    await picture(page, 'import-again');
+    expect(await violationsOf(page)).toEqual([]);
+
+    await keep.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(conflict.getByRole('radio', { name: /^Take theirs/ })).toBeChecked();
+    await expect(change).toContainText('redis:8-alpine');
+    expect((await current())?.number).toBe(2);
+  });
+
+  await test.step('it is saved as a revision with its report', async () => {
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByText('Saved as revision 3')).toBeVisible();
+    await expect(page.getByText('Revision 3 came from')).toBeVisible();
+    expect(await current()).toMatchObject({ number: 3, origin: 'import' });
+    for (const part of ['redis:8-alpine', 'LEVEL: debug', '# ours'])
+      expect((await current())?.text).toContain(part);
+    await page.getByRole('button', { name: 'Revisions' }).click();
+    const newest = page.getByRole('list', { name: 'Revisions' }).getByRole('listitem').first();
+    await expect(newest).toContainText('Revision 3');
+    await expect(newest).toContainText('import');
+  });
   await page.goto('about:blank');
 });

@@ -12,7 +12,8 @@ const faces = {
 
 type ProblemsPanelProps = {
   diagnostics: readonly Diagnostic[];
-  onJump: (range: Range) => void;
+  /** Absent where the text is not in an editor. */
+  onJump?: ((range: Range) => void) | undefined;
   /** Absent where nothing may be written. */
   onFix?: ((diagnostic: Diagnostic) => void) | undefined;
 };
@@ -45,15 +46,13 @@ export function ProblemsPanel({ diagnostics, onJump, onFix }: ProblemsPanelProps
   );
 }
 
-function Problem({ diagnostic, onJump }: { diagnostic: Diagnostic; onJump: (range: Range) => void }) {
+type ProblemProps = { diagnostic: Diagnostic; onJump: ProblemsPanelProps['onJump'] };
+
+function Problem({ diagnostic, onJump }: ProblemProps) {
   const { icon: Icon, colour, word } = faces[diagnostic.severity];
   const { startLine, startColumn } = diagnostic.range;
-  return (
-    <button
-      type="button"
-      onClick={() => onJump(diagnostic.range)}
-      className="flex min-w-0 flex-1 items-start gap-2 px-3 py-2 text-left text-[13px]"
-    >
+  const inner = (
+    <>
       <Icon className={cn('mt-0.5 size-4 shrink-0', colour)} aria-label={word} />
       <span className="grid min-w-0 gap-0.5">
         <span className="break-words">{diagnostic.message}</span>
@@ -62,6 +61,13 @@ function Problem({ diagnostic, onJump }: { diagnostic: Diagnostic; onJump: (rang
           line {startLine}, column {startColumn} · {diagnostic.code}
         </span>
       </span>
+    </>
+  );
+  const classes = 'flex min-w-0 flex-1 items-start gap-2 px-3 py-2 text-left text-[13px]';
+  if (!onJump) return <div className={classes}>{inner}</div>;
+  return (
+    <button type="button" onClick={() => onJump(diagnostic.range)} className={classes}>
+      {inner}
     </button>
   );
 }

@@ -122,7 +122,7 @@ function View({ side, ...props }: SidePanelProps & { side: (typeof views)[number
     case 'resolved':
       return <ResolvedPanel environmentId={environmentId} text={text} />;
     case 'import':
-      return <ImportedPanel environmentId={environmentId} />;
+      return <ImportedPanel environmentId={environmentId} mayWrite={mayWrite} />;
   }
 }
 

@@ -1,9 +1,12 @@
 'use client';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
+import type { ImportGit } from '@/contract/import';
+
+type CodeFieldsProps = { isRequired?: boolean; start?: ImportGit | undefined };
 
 /** Services that are built need the repository their code is in. */
-export function CodeFields({ isRequired = false }: { isRequired?: boolean }) {
+export function CodeFields({ isRequired = false, start }: CodeFieldsProps) {
   return (
     <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
       <Field
@@ -17,13 +20,16 @@ export function CodeFields({ isRequired = false }: { isRequired?: boolean }) {
             type="url"
             required={isRequired}
             list="own-repositories"
+            defaultValue={start?.repo}
             placeholder="https://git.example/team/app.git"
             autoComplete="off"
           />
         )}
       </Field>
       <Field label="Branch">
-        {(control) => <Input {...control} name="gitBranch" defaultValue="main" autoComplete="off" />}
+        {(control) => (
+          <Input {...control} name="gitBranch" defaultValue={start?.branch ?? 'main'} autoComplete="off" />
+        )}
       </Field>
     </div>
   );

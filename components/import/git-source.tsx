@@ -7,10 +7,11 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { CodeFields, codeOf } from './code-fields';
-import { mainFiles, type Sources } from './sources';
+import type { SourceProps } from './source-props';
+import { mainFiles } from './sources';
 
 /** Any public repository, and those of the built-in Git host. */
-export function GitSource({ onSources }: { onSources: (sources: Sources) => void }) {
+export function GitSource({ onSources, start }: SourceProps) {
   const trpc = useTRPC();
   const read = useMutation(trpc.definition.readCompose.mutationOptions());
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -23,16 +24,24 @@ export function GitSource({ onSources }: { onSources: (sources: Sources) => void
     read.mutate(input, {
       onSuccess: ({ files, main, commit }) => {
         const words = `${main} of ${code.repo}, branch ${code.branch}, commit ${commit.slice(0, 7)}`;
-        onSources({ files, main: withOverride(files, main), git: code, words });
+        onSources({ files, main: withOverride(files, main), git: { ...code, path: main }, words });
       },
     });
   };
   return (
     <form className="grid gap-4" onSubmit={submit}>
       <OwnRepositories />
-      <CodeFields isRequired />
+      <CodeFields isRequired start={start} />
       <Field label="Path of the Compose file (optional)" hint="From the root of the repository.">
-        {(control) => <Input {...control} name="path" placeholder="docker-compose.yml" autoComplete="off" />}
+        {(control) => (
+          <Input
+            {...control}
+            name="path"
+            defaultValue={start?.path}
+            placeholder="docker-compose.yml"
+            autoComplete="off"
+          />
+        )}
       </Field>
       {read.isError && <FailurePanel error={read.error} />}
       <Button type="submit" variant="primary" className="justify-self-start" busy={read.isPending}>

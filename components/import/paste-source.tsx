@@ -4,9 +4,9 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { CodeFields, codeOf } from './code-fields';
-import type { Sources } from './sources';
+import type { SourceProps } from './source-props';
 
-export function PasteSource({ onSources }: { onSources: (sources: Sources) => void }) {
+export function PasteSource({ onSources, start }: SourceProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -45,7 +45,7 @@ export function PasteSource({ onSources }: { onSources: (sources: Sources) => vo
           />
         )}
       </Field>
-      <CodeFields />
+      <CodeFields start={start} />
       <Button type="submit" variant="primary" className="justify-self-start">
         Show what it becomes
       </Button>

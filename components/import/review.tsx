@@ -47,7 +47,7 @@ export function Review({ goal, sources, onBack }: ReviewProps) {
           variant="primary"
           busy={finish.isPending}
           disabled={isNameMissing || isBroken}
-          onClick={() => finish.finish({ name, text: work.text, report: work.result.report })}
+          onClick={() => finish.finish({ name, work })}
         >
           {goal.kind === 'new' ? 'Create environment' : 'Save'}
         </Button>

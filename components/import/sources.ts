@@ -1,9 +1,11 @@
+import type { ImportGit } from '@/contract/import';
+
 /** What a person brings: files by path, which of them is read, and where the code lives. */
 export type Sources = {
   files: Record<string, string>;
   /** Later ones override earlier ones. */
   main: string[];
-  git?: { repo: string; branch: string } | undefined;
+  git?: ImportGit | undefined;
   /** For the report: where the files came from. */
   words: string;
 };

@@ -4,9 +4,10 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { fieldClasses } from '@/components/ui/input';
 import { CodeFields, codeOf } from './code-fields';
-import { mainFiles, readUploads, type Sources } from './sources';
+import type { SourceProps } from './source-props';
+import { mainFiles, readUploads } from './sources';
 
-export function UploadSource({ onSources }: { onSources: (sources: Sources) => void }) {
+export function UploadSource({ onSources, start }: SourceProps) {
   const [read, setRead] = useState<Awaited<ReturnType<typeof readUploads>>>({ files: {}, leftOut: [] });
   const [isMissing, setMissing] = useState(false);
   const paths = Object.keys(read.files);
@@ -53,7 +54,7 @@ export function UploadSource({ onSources }: { onSources: (sources: Sources) => v
       {read.leftOut.length > 0 && (
         <p className="text-[13px] text-warn">Left out, no text or too large: {read.leftOut.join(', ')}</p>
       )}
-      <CodeFields />
+      <CodeFields start={start} />
       <Button type="submit" variant="primary" className="justify-self-start">
         Show what it becomes
       </Button>

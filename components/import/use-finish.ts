@@ -2,15 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
-import type { FidelityReport } from '@/definition/compose/types';
 import { setIn } from '@/definition/edit/edit';
 import type { ImportGoal } from './import-goal';
+import { importRecordOf } from './import-record';
 import type { Sources } from './sources';
+import type { Import } from './use-import';
 
-type Finished = { name: string; text: string; report: FidelityReport };
+type Finished = { name: string; work: Import };
 
 /** Creates the environment, or saves into the draft; the report goes along. */
-export function useFinish(goal: ImportGoal, { words }: Sources) {
+export function useFinish(goal: ImportGoal, sources: Sources) {
   const trpc = useTRPC();
   const router = useRouter();
   const cache = useQueryClient();
@@ -21,9 +22,9 @@ export function useFinish(goal: ImportGoal, { words }: Sources) {
     router.push(`/environments/${environmentId}`);
   };
 
-  function finish({ name, text: written, report }: Finished): void {
-    const text = name.trim() === '' ? written : setIn(written, ['name'], name.trim());
-    const imported = { source: words.slice(0, 500), report };
+  function finish({ name, work }: Finished): void {
+    const text = name.trim() === '' ? work.text : setIn(work.text, ['name'], name.trim());
+    const imported = importRecordOf(sources, work);
     if (goal.kind === 'new') {
       const { projectId } = goal;
       create.mutate(

@@ -8,9 +8,9 @@ import type { Sources } from './sources';
 type Edited = { of: ImportResult; text: string; done: string[] };
 
 /** The import of some sources, and the text a person makes of it. */
-export function useImport(sources: Sources) {
+export function useImport(sources: Sources, chosen: string[] = []) {
   const [values, setValues] = useState<Record<string, string>>({});
-  const [profiles, setProfiles] = useState<string[]>([]);
+  const [profiles, setProfiles] = useState(chosen);
   const result = useMemo(() => imported(sources, { values, profiles }), [sources, values, profiles]);
   const fresh: Edited = { of: result, text: result.definitionText, done: [] };
   const [kept, setKept] = useState(fresh);

@@ -23,6 +23,7 @@ describe('importing again', () => {
     const mine = base
       .replace('LEVEL: info', 'LEVEL: info # quiet enough')
       .replace('size: 1Gi', 'size: 5Gi')
+      .replace(/(image: 'acme.*)/, '$1 # pinned')
       .replace('components:', '# ours\ncomponents:');
     const theirs = imported(compose.replace('web:1', 'web:2').replace('"80" }', '"80", NEW: x }'));
     const merge = merged(mine, theirs);
@@ -32,7 +33,8 @@ describe('importing again', () => {
       { label: 'components › web › dockerCompose › image', change: 'changed' },
       { label: 'components › web › dockerCompose › environment › NEW', change: 'added' },
     ]);
-    for (const part of ['acme/web:2', 'NEW: x', 'size: 5Gi', '# ours']) expect(merge.text).toContain(part);
+    for (const part of ['acme/web:2 # pinned', 'NEW: x', 'size: 5Gi', '# ours'])
+      expect(merge.text).toContain(part);
   });
 
   it('adds and removes components, and all that belongs to them', () => {

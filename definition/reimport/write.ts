@@ -1,5 +1,5 @@
 import type { Document, Node } from 'yaml';
-import { isCollection, isSeq } from 'yaml';
+import { isCollection, isScalar, isSeq } from 'yaml';
 import { printed } from '../edit/format';
 import { fullParse } from '../parse';
 import { readDocument } from '../text/read-document';
@@ -46,12 +46,20 @@ function perform(document: Document, source: Document, operation: Operation): vo
     return;
   }
   const node = nodeFor(document, source, operation);
-  if (operation.kind === 'set') document.setIn(operation.path, node);
+  if (operation.kind === 'set')
+    document.setIn(operation.path, commented(node, document.getIn(operation.path, true)));
   else {
     const list = document.getIn(operation.path, true);
     if (!isSeq(list)) throw new Error('There is no list to append to');
     list.items.push(node);
   }
+}
+
+/** What a person wrote beside a value stays there when the value changes. */
+function commented(node: Node, before: unknown): Node {
+  if (!isScalar(node) || !isScalar(before)) return node;
+  const { comment, commentBefore, spaceBefore } = before;
+  return Object.assign(node, { comment, commentBefore, spaceBefore });
 }
 
 /** The node of `theirs` with its style and comments, unless it leans on anchors elsewhere. */
