@@ -96,9 +96,9 @@ test('Ctrl+S makes revisions; any two are compared and any one restored', async 
   await expect(difference).toContainText('save 3');
   await expect(difference).toContainText('save 2');
 
-  await page.getByLabel('Before').click();
+  await page.getByRole('combobox', { name: 'Before' }).click();
   await page.getByRole('option', { name: /^1 · / }).click();
-  await page.getByLabel('After').click();
+  await page.getByRole('combobox', { name: 'After' }).click();
   await page.getByRole('option', { name: /^2 · / }).click();
   await expect(difference).toContainText('save 2');
   await expect(difference).not.toContainText('save 3');

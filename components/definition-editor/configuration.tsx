@@ -10,6 +10,7 @@ import { FailurePanel } from '@/components/status/failure-panel';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { SkeletonBlock } from '@/components/ui/skeleton';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { DefinitionView } from '@/contract/definition';
 import { hasErrors } from '@/definition/diagnostics';
 import { ConfigurationBar } from './configuration-bar';
@@ -31,11 +32,18 @@ type ConfigurationProps = {
 export function Configuration({ environmentId, onDeploy }: ConfigurationProps) {
   const trpc = useTRPC();
   const definition = useQuery(trpc.definition.get.queryOptions({ environmentId }));
+  // The server does not know the draft that this browser keeps: with it the page is made anew.
+  const place = useHydrated() ? 'browser' : 'server';
   useLiveTopics(definition.data ? [`environment:${environmentId}`] : []);
   return (
     <QueryView query={definition} skeleton={<SkeletonBlock label="the configuration" className="m-4 h-96" />}>
       {(view) => (
-        <Editing key={environmentId} environmentId={environmentId} view={view} onDeploy={onDeploy} />
+        <Editing
+          key={`${environmentId} ${place}`}
+          environmentId={environmentId}
+          view={view}
+          onDeploy={onDeploy}
+        />
       )}
     </QueryView>
   );

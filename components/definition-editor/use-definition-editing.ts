@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { DefinitionView, SaveOutcome } from '@/contract/definition';
 import { keepDraft, readDraft } from './draft';
 import { type EditEvent, type EditState, edited, isDirty, startEditing } from './edit-state';
@@ -11,7 +12,8 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
   const trpc = useTRPC();
   const cache = useQueryClient();
   const { starter, revision } = view;
-  const [start] = useState(() => startEditing(view, readDraft(environmentId)));
+  const isHydrated = useHydrated();
+  const [start] = useState(() => startEditing(view, isHydrated ? readDraft(environmentId) : null));
   const [state, dispatch] = useReducer(
     (before: EditState, event: EditEvent) => edited(before, event, starter),
     start,
@@ -19,9 +21,12 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
   const isUnsaved = isDirty(state, starter);
 
   useEffect(() => dispatch({ kind: 'seen', revision }), [revision]);
+  const draft = isUnsaved ? { text: state.text, baseRevisionId: state.baseRevisionId } : null;
+  // Before, the draft was not read yet and would be lost.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a draft is its two values
   useEffect(() => {
-    keepDraft(environmentId, isUnsaved ? { text: state.text, baseRevisionId: state.baseRevisionId } : null);
-  }, [environmentId, isUnsaved, state.text, state.baseRevisionId]);
+    if (isHydrated) keepDraft(environmentId, draft);
+  }, [environmentId, isHydrated, draft?.text, draft?.baseRevisionId]);
   useLeaveWarning(isUnsaved);
 
   const onOutcome = (sent: string, outcome: SaveOutcome) => {
