@@ -1,8 +1,8 @@
 import { type Dependent, type Edge, layersOf } from './dependency-layers';
 
-export const boxSize = { width: 184, height: 52 };
+export const boxSize = { width: 168, height: 52 };
 const passHeight = 8;
-const gap = { column: 56, row: 16 };
+const gap = { column: 48, row: 16 };
 
 export type Box = { name: string; layer: number; x: number; y: number };
 export type Line = Edge & { path: string };

@@ -24,6 +24,7 @@ type SelectProps<T extends string> = {
 /** One value of a short list. Option values may not be empty strings. */
 export function Select<T extends string>({ value, onChange, options, className, ...props }: SelectProps<T>) {
   const { placeholder, disabled, ...trigger } = props;
+  const shown = options.find((option) => option.value === value)?.label;
   return (
     <Primitive.Root
       value={value ?? ''}
@@ -38,7 +39,8 @@ export function Select<T extends string>({ value, onChange, options, className, 
         {...trigger}
       >
         <span className="truncate">
-          <Primitive.Value placeholder={placeholder} />
+          {/* Named here: radix alone knows the label only after hydration, and the first paint would be empty. */}
+          <Primitive.Value placeholder={placeholder}>{shown}</Primitive.Value>
         </span>
         <ChevronDown className="size-4 shrink-0 text-muted" aria-hidden />
       </Primitive.Trigger>
