@@ -134,7 +134,7 @@ test('a changed file is imported again: edits stay, its news is taken, a conflic
     await bring(stack);
     await expect(page.getByRole('heading', { name: 'Nothing changed since the last import' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeDisabled();
-    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
   });
 
   await test.step('a changed file shows its news and the conflict; mine stays until theirs is taken', async () => {
@@ -147,8 +147,12 @@ test('a changed file is imported again: edits stay, its news is taken, a conflic
     const change = page.getByRole('region', { name: 'What will change' });
     await expect(change).toContainText('debug', { timeout: 60_000 });
     await expect(change).not.toContainText('redis:8-alpine');
-    await picture(page, 'import-again');
-    expect(await violationsOf(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme));
+      expect(await violationsOf(page)).toEqual([]);
+      await picture(page, `import-again-${colorScheme}`);
+    }
 
     await keep.focus();
     await page.keyboard.press('ArrowDown');

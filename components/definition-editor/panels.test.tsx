@@ -1,8 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { FakeApi } from '@/client/testing';
 import type { Diagnostic } from '@/definition/diagnostics';
 import { ConfigurationBar } from './configuration-bar';
 import { startEditing } from './edit-state';
+import { ImportedPanel } from './imported-panel';
 import { outlineOf } from './outline';
 import { OutlinePanel } from './outline-panel';
 import { ProblemsPanel } from './problems-panel';
@@ -38,6 +40,19 @@ it('jumps to a component from the outline', () => {
   );
   fireEvent.click(screen.getByRole('button', { name: /redis/ }));
   expect(onJump).toHaveBeenCalledWith(expect.objectContaining({ startLine: 2 }));
+});
+
+it.each([true, false])('offers to import again to who may write: %s', async (mayWrite) => {
+  const report = { entries: [], counts: { kept: 0, approximated: 0, 'not-supported': 0 } };
+  const view = { source: 'a pasted file', report, revisionNumber: 2, createdAt: new Date() };
+  render(
+    <FakeApi answers={{ 'definition.importReport': () => view }}>
+      <ImportedPanel environmentId="e1" mayWrite={mayWrite} />
+    </FakeApi>,
+  );
+  expect(await screen.findByText(/Revision 2 came from a pasted file/)).toBeTruthy();
+  const link = screen.queryByRole('link', { name: 'Import again' });
+  expect(link?.getAttribute('href')).toBe(mayWrite ? '/environments/e1/import/again' : undefined);
 });
 
 describe('ConfigurationBar', () => {

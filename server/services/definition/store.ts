@@ -31,7 +31,7 @@ export function storeRevision({ ctx, environmentId, text, ...request }: New): Pr
     const { origin, imported } = request;
     const isAgain = imported !== undefined && (await wasImported(tx, environmentId));
     if (current?.text === text) {
-      if (imported) await rememberImport(tx, { ctx, environment, revision: current, imported });
+      if (imported) await rememberImport(tx, { ctx, environment, revision: current, imported, isAgain });
       return { kind: 'unchanged', revision: revisionText(current, environment) };
     }
     if (current && current.id !== request.baseRevisionId) {
@@ -60,18 +60,20 @@ type Left = {
   environment: { id: string; name: string; projectId: string };
   revision: { id: string; number: number; hash: string };
   imported: ImportRecord;
+  isAgain: boolean;
 };
 
 /** An import may leave the text as it was: the next one is compared with it all the same. */
-async function rememberImport(tx: Tx, { ctx, environment, revision, imported }: Left): Promise<void> {
+async function rememberImport(tx: Tx, { ctx, environment, revision, ...rest }: Left): Promise<void> {
+  const { imported, isAgain } = rest;
   await storeImport(tx, { ctx, revisionId: revision.id, imported });
   await audit(tx, ctx, {
-    action: importedAgain,
+    action: isAgain ? importedAgain : 'definition.import',
     entityKind: 'environment',
     entityId: environment.id,
     environmentId: environment.id,
     projectId: environment.projectId,
-    text: `Imported again: revision ${revision.number} of "${environment.name}" stays as it is`,
+    text: `${isAgain ? 'Imported again' : 'Imported'}: revision ${revision.number} of "${environment.name}" stays as it is`,
     facts: { before: revision.hash, after: revision.hash },
   });
 }
