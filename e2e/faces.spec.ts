@@ -24,7 +24,8 @@ const noMatch: Face[] = [
 
 for (const colorScheme of ['light', 'dark'] as const)
   test.describe(`in ${colorScheme}`, () => {
-    test.use({ colorScheme, provoked: [/Failed to load resource/, /ChunkLoadError/] });
+    // One pattern: an array of two would be read as a value with its options.
+    test.use({ colorScheme, provoked: [/Failed to load resource|ChunkLoadError/] });
 
     test('what is empty, not there or refused is as readable as what is filled', async ({
       page,

@@ -5,7 +5,6 @@ import { leftInMotion, statusOfJob } from './component-status';
 import { endOf, firstFailure, nothingTouched, type Place, rollUp, runnable, type Touched } from './decide';
 import { cause } from './failures';
 import { perform } from './perform';
-import { plan } from './plan';
 import type { RunInHand } from './run-in-hand';
 import {
   eventAtEnd,
@@ -38,26 +37,6 @@ export async function advance(hand: RunInHand, control: Control): Promise<'ended
     drive.close();
     await hand.dispose();
   }
-}
-
-/** Writes the plan once, from the definition as it is stored. */
-export function planOf(hand: RunInHand) {
-  const { run, subject } = hand;
-  const read = hand.read();
-  const known = subject.components.map((one) => one.name);
-  const scripted = subject.components.filter((one) => one.scripts !== null).map((one) => one.name);
-  const applied = subject.components.filter((one) => one.configHash !== null).map((one) => one.name);
-  return plan({
-    kind: run.kind,
-    resolved: read.ok ? read.resolved : null,
-    known,
-    applied,
-    scripted,
-    wasDeployed: subject.wasDeployed && subject.environment.clusterId !== null,
-    request: run.request,
-    earlier: subject.earlier,
-    lastFacts: subject.lastFacts,
-  });
 }
 
 type Finished = { place: Place; outcome: Outcome };

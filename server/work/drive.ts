@@ -1,6 +1,7 @@
-import { advance, planOf } from '@/engine/advance';
+import { advance } from '@/engine/advance';
 import { cause, causeOfError } from '@/engine/failures';
 import { giveUp } from '@/engine/give-up';
+import { planOf } from '@/engine/plan-of';
 import type { EngineParts } from '@/engine/ports';
 import { RunInHand } from '@/engine/run-in-hand';
 import { isRunOver } from '@/engine/run-state';
