@@ -192,6 +192,44 @@ const cases: [string, string, string[]][] = [
   ],
   ['labels', environment(web('labels: {a: b}')), []],
   ['labels as list', environment(web('labels: [a=b]')), []],
+  [
+    'text where a section belongs',
+    environment(web(), 'deployment: fast\n'),
+    ['error wrong-type 4:13 "deployment" must be a map'],
+  ],
+  [
+    'a list of the wrong things',
+    environment(web(), 'dev: {web: [later]}\n'),
+    ['error wrong-type 4:13 "web" must be a map'],
+  ],
+  [
+    'a word that is not in the list',
+    environment(web(), 'dev: {web: [{kind: Pod}]}\n'),
+    ['error wrong-type 4:20 "kind" must be Deployment or StatefulSet or DaemonSet'],
+  ],
+  [
+    'deep inside',
+    environment(web(), 'dev: {web: [{containers: {web: {syncPaths: all, comand: [x]}}}]}\n'),
+    [
+      'error wrong-type 4:44 "syncPaths" must be a list',
+      'error unknown-key 4:49 The key "comand" is not known here',
+    ],
+  ],
+  [
+    'text that is a number',
+    environment(web('', 'volumes: [{name: d, mount: /d, subPath: 3}]'), 'volumes: [{name: d, size: 1Gi}]\n'),
+    ['error wrong-type 10:45 "subPath" must be text'],
+  ],
+  [
+    'an empty entry',
+    environment(web(), 'volumes: [{}]\n'),
+    ['error missing-key 4:11 "name" is missing', 'error missing-key 4:11 "size" is missing'],
+  ],
+  [
+    'one form of several, with a slip inside',
+    environment(web('build: { contxt: . }')),
+    ['error unknown-key 9:16 The key "contxt" is not known here'],
+  ],
   ['bad labels', environment(web('labels: a')), ['error wrong-type 9:15 "labels" must be a map or a list']],
 ];
 

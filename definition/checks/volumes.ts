@@ -123,7 +123,9 @@ function twiceAtOnePath(uses: Use[]): Finding[] {
   });
 }
 
+/** Silent while a component cannot be read: it may be the one that mounts the volume. */
 function unused(draft: Draft, uses: Use[]): Finding[] {
+  if (draft.components.length < draft.names.length) return [];
   const used = new Set(uses.map(({ volume }) => volume));
   return (draft.top.volumes ?? []).flatMap(({ name }, index) => {
     if (used.has(name)) return [];

@@ -1,4 +1,4 @@
-import type { Alias, Document, LineCounter, Pair, Scalar, YAMLMap, Node as YamlNode } from 'yaml';
+import type { Alias, LineCounter, Pair, ParsedNode, Range, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { limits } from '../limits';
 import type { AliasTargets } from '../text/aliases';
@@ -18,8 +18,8 @@ type Reading = {
   ledger: Ledger;
   lines: LineCounter;
   targetOf: AliasTargets;
-  leafOf: Map<YamlNode | Pair, Leaf>;
-  open: Set<YamlNode>;
+  leafOf: Map<ParsedNode | Pair, Leaf>;
+  open: Set<ParsedNode>;
 };
 
 /** One Compose file as a tree whose leaves are in the ledger. Null when it cannot be read; the reasons are there too. */
@@ -40,15 +40,15 @@ export function readCompose(ledger: Ledger, file: string, text: string, base: st
   if (!document) return null;
   const reading: Reading = {
     ...{ file, text, base, ledger, lines },
-    targetOf: aliasTargets(document as Document),
+    targetOf: aliasTargets(document),
     leafOf: new Map(),
     open: new Set(),
   };
   const before = ledger.diagnostics.length;
-  collect(reading, document.contents as YamlNode | null, []);
+  collect(reading, document.contents, []);
   if (ledger.leaves.length > importLimits.leaves) problem(reading, null, tooMany);
   if (ledger.diagnostics.length > before) return null;
-  const node = nodeOf(reading, document.contents as YamlNode | null);
+  const node = nodeOf(reading, document.contents);
   return ledger.diagnostics.length > before ? null : node;
 }
 
@@ -60,42 +60,38 @@ const tooMany = {
 
 type Problem = { code: string; message: string; hint?: string };
 
-function problem({ ledger, file, lines }: Reading, node: YamlNode | null, found: Problem): void {
+function problem({ ledger, file, lines }: Reading, node: ParsedNode | null, found: Problem): void {
   const [start, end] = node?.range ?? [0, 1];
   ledger.diagnostics.push({ severity: 'error', file, path: [], range: rangeOf(lines, start, end), ...found });
 }
 
 /** Leaves are counted where they stand, each once, however often aliases use them. */
-function collect(reading: Reading, node: YamlNode | null, path: Path): void {
+function collect(reading: Reading, node: ParsedNode | null, path: Path): void {
   if (isMap(node) && node.items.length > 0) {
-    for (const pair of node.items as Pair<YamlNode, YamlNode | null>[]) {
-      const key = isMergeKey(pair.key) ? '<<' : (keyText(pair.key) ?? '');
-      collectValue(reading, pair.value ?? pair, pair.key, [...path, key]);
-    }
+    for (const pair of node.items) collectPair(reading, pair, path);
   } else if (isSeq(node) && node.items.length > 0) {
-    for (const [index, item] of node.items.entries()) {
-      collectValue(reading, item as YamlNode, null, [...path, index]);
-    }
+    for (const [index, item] of node.items.entries()) collect(reading, item, [...path, index]);
   } else if (node && path.length > 0) addLeaf(reading, node, node.range, path);
 }
 
 /** A key with nothing after it is a leaf too; its place is the key. */
-function collectValue(reading: Reading, node: YamlNode | Pair, key: YamlNode | null, path: Path): void {
-  const isBlank = 'key' in node || (isScalar(node) && node.value === null && (node.source ?? '') === '');
-  if (isBlank && key) addLeaf(reading, node, key.range, path);
-  else if (!('key' in node)) collect(reading, node, path);
+function collectPair(reading: Reading, pair: Pair<ParsedNode, ParsedNode | null>, parent: Path): void {
+  const { key, value } = pair;
+  const path = [...parent, isMergeKey(key) ? '<<' : (keyText(key) ?? '')];
+  const isBlank = isScalar(value) && value.value === null && value.source === '';
+  if (value && !isBlank) collect(reading, value, path);
+  else addLeaf(reading, value ?? pair, key.range, path);
 }
 
-function addLeaf(reading: Reading, of: YamlNode | Pair, at: YamlNode['range'], path: Path): void {
+function addLeaf(reading: Reading, of: ParsedNode | Pair, [start, end]: Range, path: Path): void {
   const { file, ledger, lines, text } = reading;
-  const [start, end] = at ?? [0, 1];
   const length = text.slice(start, end).trimEnd().length;
   const leaf: Leaf = { file, path, range: rangeOf(lines, start, start + length), verdict: null };
   ledger.leaves.push(leaf);
   reading.leafOf.set(of, leaf);
 }
 
-function nodeOf(reading: Reading, node: YamlNode | null, pair?: Pair): Node {
+function nodeOf(reading: Reading, node: ParsedNode | null, pair?: Pair): Node {
   const { ledger, base } = reading;
   ledger.values += 1;
   if (ledger.values === importLimits.values) {
@@ -107,35 +103,34 @@ function nodeOf(reading: Reading, node: YamlNode | null, pair?: Pair): Node {
   if (ledger.values >= importLimits.values || node === null) {
     return { ...shared, kind: 'scalar', value: null, source: '' };
   }
-  if (isAlias(node)) return aliasOf(reading, node, leaf);
+  if (isAlias(node)) return aliasOf(reading, node, shared.leaves);
   if (isMap(node))
     return { ...shared, kind: 'map', entries: nested(reading, node, () => entriesOf(reading, node)) };
-  if (!isSeq(node)) return { ...shared, kind: 'scalar', ...scalarOf(node as Scalar) };
-  const items = nested(reading, node, () => node.items.map((item) => nodeOf(reading, item as YamlNode)));
+  if (!isSeq(node)) return { ...shared, kind: 'scalar', ...scalarOf(node) };
+  const items = nested(reading, node, () => node.items.map((item) => nodeOf(reading, item)));
   return { ...shared, kind: 'list', items };
 }
 
-function isCustom(node: YamlNode | null): boolean {
+function isCustom(node: ParsedNode | null): boolean {
   return node?.tag === '!reset' || node?.tag === '!override';
 }
 
-function scalarOf(node: Scalar): { value: string | number | boolean | null; source: string } {
-  const { value } = node;
-  const source = node.source ?? String(value ?? '');
-  if (value === undefined || value === null) return { value: null, source };
+function scalarOf(node: Scalar.Parsed): { value: string | number | boolean | null; source: string } {
+  const { value, source } = node;
+  if (value === null) return { value, source };
   return typeof value === 'number' || typeof value === 'boolean'
     ? { value, source }
     : { value: String(value), source: String(value) };
 }
 
-function nested<T>(reading: Reading, node: YamlNode, read: () => T): T {
+function nested<T>(reading: Reading, node: ParsedNode, read: () => T): T {
   reading.open.add(node);
   const value = read();
   reading.open.delete(node);
   return value;
 }
 
-function aliasOf(reading: Reading, alias: Alias, leaf: Leaf | undefined): Node {
+function aliasOf(reading: Reading, alias: Alias.Parsed, leaves: Leaf[]): Node {
   const target = reading.targetOf(alias);
   const nothing: Node = { kind: 'scalar', value: null, source: '', leaves: [], base: reading.base };
   if (target === null || reading.open.has(target) || reading.open.size > limits.depth) {
@@ -147,14 +142,14 @@ function aliasOf(reading: Reading, alias: Alias, leaf: Leaf | undefined): Node {
     return nothing;
   }
   const node = nodeOf(reading, target);
-  if (leaf) reading.ledger.aliases.push({ leaf, target: node });
+  reading.ledger.aliases.push(...leaves.map((leaf) => ({ leaf, target: node })));
   return node;
 }
 
 /** Keys that the map has itself win over merged ones; earlier merges win over later ones. */
-function entriesOf(reading: Reading, map: YAMLMap): Map<string, Node> {
+function entriesOf(reading: Reading, map: YAMLMap.Parsed): Map<string, Node> {
   const entries = new Map<string, Node>();
-  const pairs = map.items as Pair<YamlNode, YamlNode | null>[];
+  const pairs = map.items;
   for (const pair of pairs) {
     if (isMergeKey(pair.key)) continue;
     const key = keyText(pair.key);
@@ -175,7 +170,7 @@ function entriesOf(reading: Reading, map: YAMLMap): Map<string, Node> {
 function mergeInto(
   reading: Reading,
   entries: Map<string, Node>,
-  pair: Pair<YamlNode, YamlNode | null>,
+  pair: Pair<ParsedNode, ParsedNode | null>,
 ): void {
   const merged = nodeOf(reading, pair.value, pair);
   for (const source of merged.kind === 'list' ? merged.items : [merged]) {

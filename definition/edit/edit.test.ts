@@ -202,6 +202,12 @@ describe('odd places', () => {
     ['a: 1', ['b'], 2],
     ['"a": 1\n', ['a'], 2],
     ['a:\n  b: 1\n\n\n', ['a', 'c'], 2],
+    ['? a\n', ['a'], 1],
+    ['? a\n', ['a', 'b'], 1],
+    ['a: 1\n', ['a', 'b'], 2],
+    ['', ['a'], 1],
+    ['a:\n  b:\n', ['a', 'c'], 1],
+    ['a:\n  ? b\n', ['a', 'c'], 1],
   ];
   it.each(places)('set in %j at %j', (written, path, value) => {
     expect(valueAt(parse(setIn(written, path, value as never)).root, path)).toEqual(value);
@@ -210,6 +216,30 @@ describe('odd places', () => {
   it('a value that others lean on stays: changing it would change them', () => {
     const written = 'a: &n x\nb: *n\n';
     expect(setIn(written, ['a'], 'y')).toBe(written);
+  });
+
+  it('a value in the way of an entry stays: nothing is lost by guessing', () => {
+    const written = 'a:\n  - 1\n';
+    expect(setIn(written, ['a', 0, 'b'], 2)).toBe(written);
+  });
+
+  const kept: [string, Path, string | number | object, string][] = [
+    ['a: {} # none yet\nb: 1 # one\n', ['a', 'c'], 'x', 'a: # none yet\n  c: x\nb: 1 # one\n'],
+    ['a:\n  b: 1 # one\n\n# end\n', ['a', 'c'], 2, 'a:\n  b: 1 # one\n  c: 2\n\n# end\n'],
+    ['a:\n  - 1 # one\n', ['a', 1], { b: 2 }, 'a:\n  - 1 # one\n  - b: 2\n'],
+    ['a: # none\n', ['a'], 1, 'a: 1 # none\n'],
+    ['a:\n  b:   1\n', ['a', 'c'], 'x\n\ny', 'a:\n  b:   1\n  c: |-\n    x\n\n    y\n'],
+  ];
+  it.each(kept)('set in %j at %j only adds', (written, path, value, after) => {
+    expect(setIn(written, path, value as never)).toBe(after);
+  });
+
+  it.each<[string, Path, string]>([
+    ['a:\n  - -1   # one\n  - -2   # two\n', ['a', 0], 'a:\n  - -2   # two\n'],
+    ['a:\n  - b:   1\n    c:   2\n', ['a', 0, 'b'], 'a:\n  - c:   2\n'],
+    ['a:   1\nb:   2', ['b'], 'a:   1'],
+  ])('removed from %j at %j with nothing else', (written, path, after) => {
+    expect(removeIn(written, path)).toBe(after);
   });
 
   const removals: [string, Path, unknown][] = [
@@ -223,6 +253,12 @@ describe('odd places', () => {
     ['a:\n  - 1\n  - 2\n', ['a', 1], { a: [1] }],
     ['a:\n  b: 1\n', ['a', 'none'], { a: { b: 1 } }],
     ['a: 1\n', ['none', 'deeper'], { a: 1 }],
+    ['a:\n  - 1\n', ['a', 4], { a: [1] }],
+    ['a:\n  - - 1\n', ['a', 0, 0], { a: [[]] }],
+    ['a:\n  - b: 1\n', ['a', 0, 'b'], { a: [{}] }],
+    ['a: 1\n? b\n', ['b'], { a: 1 }],
+    ['a:\n  b: 1\n', ['a', 'b', 'c', 'd'], { a: { b: 1 } }],
+    ['a: 1\n', [], { a: 1 }],
   ];
   it.each(removals)('removed from %j at %j', (written, path, left) => {
     expect(parse(removeIn(written, path)).root).toEqual(left);

@@ -1,4 +1,4 @@
-import type { Document, Node } from 'yaml';
+import type { Document, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { isMap, isSeq } from 'yaml';
 import { parse } from '../parse';
 import { readDocument } from '../text/read-document';
@@ -43,7 +43,7 @@ export function removeIn(text: string, path: Path): string {
 /** The small change when it gives exactly what is wanted, else the whole document printed with its comments. */
 function edited(
   text: string,
-  splice: (document: Document) => Splice | null,
+  splice: (document: Document.Parsed) => Splice | null,
   change: (document: Document) => void,
   want: (root: Plain) => Plain,
 ): string {
@@ -74,46 +74,43 @@ function shape(root: Plain): string {
   );
 }
 
-function setSplice(text: string, document: Document, path: Path, value: Plain): Splice | null {
+function setSplice(text: string, document: Document.Parsed, path: Path, value: Plain): Splice | null {
   const found = deepest(document, path);
   if (!found) return null;
-  const { node, rest } = found;
-  const [step, ...after] = rest;
-  if (step === undefined) return null;
+  const { node, step, after } = found;
   if (isSeq(node)) {
-    const item = node.items[Number(step)] as Node | undefined;
+    const item = node.items[Number(step)];
     if (item) return after.length === 0 ? itemSplice(item, value) : null;
     return appendSplice({ text, node }, nested(after, value));
   }
-  if (!isMap(node)) return null;
   const pair = pairOf(node, step);
-  if (!pair) return appendSplice({ text, node }, { [String(step)]: nested(after, value) });
+  if (!pair) return appendSplice({ text, node }, { [step]: nested(after, value) });
   if (after.length > 0) return fillSplice(text, pair, nested(after, value));
   return valueSplice(text, pair, value);
 }
 
-function removeSplice(text: string, document: Document, path: Path): Splice | null {
+function removeSplice(text: string, document: Document.Parsed, path: Path): Splice | null {
   const found = deepest(document, path);
-  const [step] = found?.rest ?? [];
-  if (found?.rest.length !== 1 || step === undefined) return null;
-  const { node } = found;
+  if (!found || found.after.length > 0) return null;
+  const { node, step } = found;
   if (isSeq(node)) return removalSplice({ text, node }, Number(step));
-  if (!isMap(node)) return null;
   const pair = pairOf(node, step);
   return pair ? removalSplice({ text, node }, node.items.indexOf(pair)) : null;
 }
 
-/** The last collection on the way that has entries, and the steps that are left. */
-function deepest(document: Document, path: Path): { node: unknown; rest: Path } | null {
-  let node: unknown = document.contents;
+type Deepest = { node: YAMLMap.Parsed | YAMLSeq.Parsed; step: string | number; after: Path };
+
+/** The last collection on the way, the step to take from it, and the steps that are left. */
+function deepest(document: Document.Parsed, path: Path): Deepest | null {
+  let found: Deepest | null = null;
+  let node: ParsedNode | null | undefined = document.contents;
   for (const [index, step] of path.entries()) {
-    const rest = path.slice(index);
-    const next = isSeq(node) ? node.items[Number(step)] : pairOf(node, step)?.value;
-    const isOpen = (isMap(next) || isSeq(next)) && next.items.length > 0;
-    if (!isOpen || rest.length === 1) return { node, rest };
-    node = next;
+    if (!isMap(node) && !isSeq(node)) return found;
+    if (node.items.length === 0) return found;
+    found = { node, step, after: path.slice(index + 1) };
+    node = isMap(node) ? pairOf(node, step)?.value : node.items[Number(step)];
   }
-  return null;
+  return found;
 }
 
 function plainSet(root: Plain, path: Path, value: Plain): Plain {

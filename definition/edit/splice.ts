@@ -1,90 +1,70 @@
-import type { Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
 import { isMap, isScalar, isSeq, stringify } from 'yaml';
+import type { Span } from '../text/place';
 import type { Path, Plain } from '../text/tree';
 import { printed } from './format';
 
 /** A change of some characters; the rest of the text stays byte for byte. */
 export type Splice = { start: number; end: number; text: string };
 
+type Entry = Pair<ParsedNode, ParsedNode | null>;
+
 /** A block collection, and how far its entries are indented. */
-type Block = { text: string; node: YAMLMap | YAMLSeq };
+type Block = { text: string; node: YAMLMap.Parsed | YAMLSeq.Parsed };
 
 /** Null when the place is not in plain block style: then the whole document is printed anew. */
-export function valueSplice(text: string, pair: Pair<Node, Node | null>, value: Plain): Splice | null {
-  const old = pair.value;
-  if (typeof value === 'object' && value !== null) return null;
-  const rendered = written(value);
-  if (!old?.range || old.range[0] === old.range[1]) {
-    const colon = pair.key.range ? text.indexOf(':', pair.key.range[1]) : -1;
-    return colon < 0 ? null : { start: colon + 1, end: colon + 1, text: ` ${rendered}` };
-  }
-  if (!isScalar(old) || old.anchor || /^BLOCK/.test(String(old.type)) || rendered.includes('\n')) return null;
-  return { start: old.range[0], end: old.range[1], text: rendered };
+export function valueSplice(text: string, pair: Entry, value: Plain): Splice | null {
+  const old = writtenValue(pair);
+  if (old) return itemSplice(old, value);
+  const behind = behindColon(text, pair);
+  return behind < 0 || isNested(value) ? null : { start: behind, end: behind, text: ` ${written(value)}` };
 }
 
-export function itemSplice(node: Node, value: Plain): Splice | null {
-  if (!isScalar(node) || !node.range || node.anchor || /^BLOCK/.test(String(node.type))) return null;
-  if (typeof value === 'object' && value !== null) return null;
+export function itemSplice(node: ParsedNode, value: Plain): Splice | null {
+  if (!isScalar(node) || node.anchor || /^BLOCK/.test(String(node.type)) || isNested(value)) return null;
   const rendered = written(value);
   return rendered.includes('\n') ? null : { start: node.range[0], end: node.range[1], text: rendered };
 }
 
 /** Adds an entry behind the last one. */
 export function appendSplice({ text, node }: Block, entry: Plain): Splice | null {
-  if (node.flow || node.items.length === 0 || !node.range) return null;
-  const at = lineEnd(text, contentEnd(text, node));
+  const last = entrySpan(node, node.items.length - 1);
+  if (node.flow || !last) return null;
+  const at = lineEnd(text, lastCharacter(text, last));
   const indent = ' '.repeat(columnOf(text, node.range[0]));
   return { start: at, end: at, text: `\n${indented(written(isSeq(node) ? [entry] : entry), indent)}` };
 }
 
 /** Fills a key that has no value yet, or an empty `[]` or `{}`. */
-export function fillSplice(text: string, pair: Pair<Node, Node | null>, value: Plain): Splice | null {
-  if (!pair.key.range) return null;
-  const colon = text.indexOf(':', pair.key.range[1]);
-  if (colon < 0) return null;
-  const isEmpty = !pair.value?.range || pair.value.range[0] === pair.value.range[1];
-  const from = isEmpty ? colon + 1 : (pair.value?.range?.[0] ?? colon + 1);
-  const to = isEmpty ? from : (pair.value?.range?.[1] ?? from);
-  const comment = text.slice(to, lineEnd(text, to));
-  if (!isEmpty && text.slice(from, to).includes('#')) return null;
+export function fillSplice(text: string, pair: Entry, value: Plain): Splice | null {
+  const behind = behindColon(text, pair);
+  const [from, to] = writtenValue(pair)?.range ?? [behind, behind];
+  if (behind < 0 || text.slice(from, to).includes('#')) return null;
   const indent = ' '.repeat(columnOf(text, pair.key.range[0]) + 2);
+  const end = lineEnd(text, to);
+  const comment = text.slice(to, end).trim();
   const body = `\n${indented(written(value), indent)}`;
-  return {
-    start: colon + 1,
-    end: lineEnd(text, to),
-    text: `${comment.trim() ? ` ${comment.trim()}` : ''}${body}`,
-  };
+  return { start: behind, end, text: (comment && ` ${comment}`) + body };
 }
 
 /** Takes whole lines out; null where the entry shares its line with something that stays. */
 export function removalSplice({ text, node }: Block, index: number): Splice | null {
-  const item = node.items[index];
-  if (node.flow || !node.range || item === undefined) return null;
-  const own = isMap(node) ? pairRange(node.items[index] as Pair<Node, Node | null>) : rangeOf(item as Node);
-  if (!own) return null;
-  const end = lineEnd(text, lastCharacter(text, own.start, own.end));
-  if (isSeq(node)) {
-    const start = lineStart(text, text.lastIndexOf('-', own.start));
-    return /^\s*$/.test(text.slice(start, text.lastIndexOf('-', own.start)))
-      ? wholeLines(text, start, end)
-      : null;
-  }
-  const start = lineStart(text, own.start);
-  if (/^\s*$/.test(text.slice(start, own.start))) return wholeLines(text, start, end);
-  const next = node.items[index + 1] as Pair<Node> | undefined;
-  const nextStart = next?.key.range?.[0];
-  return nextStart === undefined ? null : { start: own.start, end: nextStart, text: '' };
+  const own = entrySpan(node, index);
+  if (node.flow || !own) return null;
+  const end = lineEnd(text, lastCharacter(text, own));
+  const first = isSeq(node) ? text.lastIndexOf('-', own.start - 1) : own.start;
+  const start = lineStart(text, first);
+  if (text.slice(start, first).trim() === '') return wholeLines(text, start, end);
+  const next = isSeq(node) ? null : entrySpan(node, index + 1);
+  return next && { start: own.start, end: next.start, text: '' };
 }
 
 export function apply(text: string, { start, end, text: put }: Splice): string {
   return text.slice(0, start) + put + text.slice(end);
 }
 
-export function pairOf(node: unknown, key: string | number): Pair<Node, Node | null> | undefined {
-  if (!isMap(node)) return undefined;
-  return (node.items as Pair<Node, Node | null>[]).find(
-    (pair) => isScalar(pair.key) && String(pair.key.value) === String(key),
-  );
+export function pairOf(node: YAMLMap.Parsed, key: string | number): Entry | undefined {
+  return node.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === String(key));
 }
 
 export function nested(path: Path, value: Plain): Plain {
@@ -94,14 +74,31 @@ export function nested(path: Path, value: Plain): Plain {
   );
 }
 
-function pairRange({ key, value }: Pair<Node, Node | null>) {
-  if (!key.range) return null;
-  const keyEnd = key.range[1] + 1;
-  return { start: key.range[0], end: Math.max(value?.range?.[1] ?? keyEnd, keyEnd) };
+/** Null for a value that was not written. */
+function writtenValue({ value }: Entry): ParsedNode | null {
+  return value && value.range[0] < value.range[1] ? value : null;
 }
 
-function rangeOf(node: Node) {
-  return node.range ? { start: node.range[0], end: node.range[1] } : null;
+/** Zero or more; less for a key that was written without a colon. */
+function behindColon(text: string, { key }: Entry): number {
+  const colon = text.indexOf(':', key.range[1]);
+  return colon < 0 ? -1 : colon + 1;
+}
+
+function isNested(value: Plain): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function entrySpan(node: Block['node'], index: number): Span | null {
+  if (isMap(node)) return pairSpan(node.items[index]);
+  const range = node.items[index]?.range;
+  return range ? { start: range[0], end: range[1] } : null;
+}
+
+function pairSpan(pair: Entry | undefined): Span | null {
+  if (!pair) return null;
+  const { key, value } = pair;
+  return { start: key.range[0], end: Math.max(value ? value.range[1] : 0, key.range[1] + 1) };
 }
 
 function wholeLines(text: string, start: number, end: number): Splice {
@@ -110,18 +107,9 @@ function wholeLines(text: string, start: number, end: number): Splice {
     : { start: Math.max(start - 1, 0), end, text: '' };
 }
 
-function contentEnd(text: string, node: YAMLMap | YAMLSeq): number {
-  const last = node.items.at(-1);
-  const own = isMap(node) ? pairRange(last as Pair<Node, Node | null>) : rangeOf(last as Node);
-  const start = node.range?.[0] ?? 0;
-  return lastCharacter(text, start, own?.end ?? node.range?.[1] ?? start);
-}
-
 /** Where the last printed character ends: ranges of blocks run on over empty lines. */
-function lastCharacter(text: string, start: number, end: number): number {
-  let at = end;
-  while (at > start && /\s/.test(text[at - 1] ?? '')) at -= 1;
-  return at;
+function lastCharacter(text: string, { start, end }: Span): number {
+  return start + text.slice(start, end).trimEnd().length;
 }
 
 function lineStart(text: string, at: number): number {
@@ -142,8 +130,5 @@ function written(value: Plain): string {
 }
 
 function indented(text: string, indent: string): string {
-  return text
-    .split('\n')
-    .map((line) => (line === '' ? '' : indent + line))
-    .join('\n');
+  return text.replace(/^(?=.)/gm, indent);
 }

@@ -14,7 +14,7 @@ export function modifyDate(input: Value, change: string, now: Date): string | nu
   const steps = [...change.matchAll(/([+-]?)\s*(\d{1,6})\s*([a-z]+?)s?(?=$|[\s+-])/gi)];
   if (!date || steps.length === 0) return null;
   for (const [, sign, amount, unit] of steps) {
-    if (!move(date, (sign === '-' ? -1 : 1) * Number(amount), (unit ?? '').toLowerCase())) return null;
+    if (!move(date, Number(`${sign}${amount}`), String(unit).toLowerCase())) return null;
   }
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
@@ -27,33 +27,17 @@ function dateOf(input: Value, now: Date): Date | null {
   return Number.isNaN(date.getTime()) ? null : date;
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-
 const letters: Record<string, (date: Date) => string | number> = {
   Y: (date) => date.getUTCFullYear(),
   y: (date) => two(date.getUTCFullYear() % 100),
   m: (date) => two(date.getUTCMonth() + 1),
   n: (date) => date.getUTCMonth() + 1,
-  M: (date) => (months[date.getUTCMonth()] ?? '').slice(0, 3),
-  F: (date) => months[date.getUTCMonth()] ?? '',
+  M: (date) => named(date, { month: 'short' }),
+  F: (date) => named(date, { month: 'long' }),
   d: (date) => two(date.getUTCDate()),
   j: (date) => date.getUTCDate(),
-  D: (date) => (days[date.getUTCDay()] ?? '').slice(0, 3),
-  l: (date) => days[date.getUTCDay()] ?? '',
+  D: (date) => named(date, { weekday: 'short' }),
+  l: (date) => named(date, { weekday: 'long' }),
   N: (date) => date.getUTCDay() || 7,
   w: (date) => date.getUTCDay(),
   H: (date) => two(date.getUTCHours()),
@@ -77,6 +61,10 @@ const letters: Record<string, (date: Date) => string | number> = {
 function part(letter: string, date: Date): string {
   const format = Object.hasOwn(letters, letter) ? letters[letter] : undefined;
   return format ? String(format(date)) : letter;
+}
+
+function named(date: Date, form: Intl.DateTimeFormatOptions): string {
+  return date.toLocaleDateString('en-US', { ...form, timeZone: 'UTC' });
 }
 
 function two(number: number): string {

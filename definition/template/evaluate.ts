@@ -53,10 +53,7 @@ function lookup(expression: Expression, scope: Scope): Value | undefined {
       return expression.items.map((item) => evaluate(item, scope));
     case 'map':
       return new Map(
-        expression.entries.map(({ key, value }) => [
-          printed(evaluate(key, scope)) ?? '',
-          evaluate(value, scope),
-        ]),
+        expression.entries.map(({ key, value }) => [printExpression(key, scope), evaluate(value, scope)]),
       );
     case 'name':
       return scope.values.get(expression.name);

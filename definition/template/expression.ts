@@ -158,8 +158,12 @@ function filterAfter(reader: Reader, input: Expression): Expression {
   const name = next(reader);
   if (name.kind !== 'name') throw unexpected(name);
   const args = takeSign(reader, '(') ? listUntil(reader, ')') : [];
-  const end = reader.tokens[reader.at - 1]?.end ?? name.end;
-  return { kind: 'filter', name: name.value, input, args, start: name.start, end };
+  return { kind: 'filter', name: name.value, input, args, start: name.start, end: lastEnd(reader) };
+}
+
+/** Where the token ends that was read last. */
+function lastEnd({ tokens, at }: Reader): number {
+  return tokens[at - 1]?.end ?? 0;
 }
 
 function listUntil(reader: Reader, close: string): Expression[] {
@@ -197,7 +201,7 @@ function bracketed(reader: Reader, open: Token): Expression {
   }
   if (open.value === '[') {
     const items = listUntil(reader, ']');
-    return { kind: 'list', items, start: open.start, end: reader.tokens[reader.at - 1]?.end ?? open.end };
+    return { kind: 'list', items, start: open.start, end: lastEnd(reader) };
   }
   if (open.value === '{') return mapAfter(reader, open);
   throw unexpected(open);
@@ -213,7 +217,7 @@ function mapAfter(reader: Reader, open: Token): Expression {
     expectSign(reader, '}');
     break;
   }
-  return { kind: 'map', entries, start: open.start, end: reader.tokens[reader.at - 1]?.end ?? open.end };
+  return { kind: 'map', entries, start: open.start, end: lastEnd(reader) };
 }
 
 /** A bare word is the key itself, as in Twig; `(expression)` computes it. */

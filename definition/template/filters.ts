@@ -5,7 +5,7 @@ import type { Span } from './ast';
 import { TemplateError, tooLong } from './ast';
 import { formatDate, modifyDate } from './dates';
 import type { Value } from './value';
-import { isTable, numberOf, printed, toData } from './value';
+import { entriesOf, isTable, numberOf, printed, toData } from './value';
 
 export type FilterCall = { input: Value; args: Value[]; at: Span; now: Date };
 type Filter = (call: FilterCall) => Value;
@@ -52,7 +52,7 @@ const filters: Record<string, Filter> = {
   join: (call) =>
     joinParts(
       call,
-      itemsOf(call).map((item) => printed(item) ?? ''),
+      itemsOf(call).map((item) => textOf(call, item)),
       argText(call, 0) ?? '',
     ),
   split: (call) => textOf(call).split(argText(call, 0) ?? ','),
@@ -76,15 +76,15 @@ function refuse(call: FilterCall, message: string): TemplateError {
   return new TemplateError('filter-input', message, call.at);
 }
 
-function textOf(call: FilterCall): string {
-  const text = printed(call.input);
+function textOf(call: FilterCall, value = call.input): string {
+  const text = printed(value);
   if (text === null) throw refuse(call, 'This filter works on text, not on a list or map');
   return text;
 }
 
-function argText(call: FilterCall, index: number): string | null {
+function argText(call: FilterCall, index: number): string | undefined {
   const arg = call.args[index];
-  return arg === undefined ? null : printed(arg);
+  return arg === undefined ? undefined : textOf(call, arg);
 }
 
 function argNumber(call: FilterCall, index: number, most = 100): number | null {
@@ -110,10 +110,7 @@ function tableOf(call: FilterCall) {
 
 function itemsOf(call: FilterCall): Value[] {
   if (Array.isArray(call.input)) return call.input;
-  if (isTable(call.input)) {
-    const table = call.input;
-    return [...table.keys()].map((key) => table.get(key) ?? null);
-  }
+  if (isTable(call.input)) return entriesOf(call.input).map(([, value]) => value);
   return [...textOf(call)];
 }
 
@@ -137,13 +134,8 @@ function trim(text: string, characters: string, side: string): string {
 }
 
 function slugWords(text: string): string[] {
-  return (
-    text
-      .normalize('NFKD')
-      .replace(/\p{M}/gu, '')
-      .replace(/ß/g, 'ss')
-      .match(/[A-Za-z0-9]+/g) ?? []
-  );
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss');
+  return plain.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
 }
 
 /** All pairs at once, longest first: what was put in is not replaced again. */
@@ -155,7 +147,7 @@ function replace(text: string, call: FilterCall): string {
   const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'g');
   let added = 0;
   return text.replace(pattern, (found) => {
-    const value = printed(pairs.get(found) ?? '') ?? '';
+    const value = textOf(call, pairs.get(found) ?? '');
     added += value.length;
     if (added > limits.valueLength) throw tooLong(call.at);
     return value;
@@ -188,17 +180,16 @@ function urlEncode(call: FilterCall): string {
 }
 
 function pairsOf(call: FilterCall): [string, string][] {
-  const table = tableOf(call);
-  return [...table.keys()].map((key) => [key, printed(table.get(key) ?? '') ?? '']);
+  return entriesOf(tableOf(call)).map(([key, value]) => [key, textOf(call, value)]);
 }
 
 function kvEncode(call: FilterCall): string {
   const options = call.args[0];
-  const glue = isTable(options) ? printed(options.get('glue') ?? '=') : '=';
+  const glue = textOf(call, (isTable(options) ? options.get('glue') : null) ?? '=');
   const parts = pairsOf(call).flatMap(([key, value], index) => [
     ...(index > 0 ? ['\n'] : []),
     key,
-    glue ?? '',
+    glue,
     value,
   ]);
   return joinParts(call, parts, '');
@@ -208,11 +199,7 @@ function merge(call: FilterCall): Value {
   const other = call.args[0];
   if (Array.isArray(call.input) && Array.isArray(other)) return [...call.input, ...other];
   if (!isTable(call.input) || !isTable(other)) throw refuse(call, 'merge takes two lists or two maps');
-  const merged = new Map<string, Value>();
-  for (const table of [call.input, other]) {
-    for (const key of table.keys()) merged.set(key, table.get(key) ?? null);
-  }
-  return merged;
+  return new Map([...entriesOf(call.input), ...entriesOf(other)]);
 }
 
 /** JSON.stringify for data in which maps are `Map`s, so that every key is just data. */

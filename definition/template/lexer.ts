@@ -54,7 +54,7 @@ function readVerbatim(source: string, tag: Span, found: Piece[]): number {
 
 /** `-}}` eats white space, and a tag eats the line break right after it, as in Twig. */
 function skipAfter(source: string, end: number, isTag: boolean): number {
-  if (source[end - 3] === '-') return end + (/^\s*/.exec(source.slice(end))?.[0].length ?? 0);
+  if (source[end - 3] === '-') return end + source.slice(end).search(/\S|$/);
   return isTag && source[end] === '\n' ? end + 1 : end;
 }
 

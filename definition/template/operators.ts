@@ -2,17 +2,17 @@ import { limits } from '../limits';
 import type { BinaryOperator, Span } from './ast';
 import { TemplateError, tooLong } from './ast';
 import type { Value } from './value';
-import { isTable, isTrue, numberOf, printed } from './value';
+import { entriesOf, isTable, isTrue, numberOf, printed } from './value';
 
 /** Operators that need both sides. @throws TemplateError inside this folder */
 export function compute(operator: BinaryOperator, left: Value, right: Value, at: Span): Value {
   if (operator === '==') return isSame(left, right);
   if (operator === '!=') return !isSame(left, right);
   if (operator === '~') return joined(text(left, at), text(right, at), at);
-  if (operator === 'in') return isIn(left, right);
-  if (operator === 'not in') return !isIn(left, right);
+  if (operator === 'in') return isIn(left, right, at);
+  if (operator === 'not in') return !isIn(left, right, at);
   if (operator === '<' || operator === '>' || operator === '<=' || operator === '>=') {
-    return isOrdered(operator, left, right);
+    return isOrdered(operator, order(left, right, at));
   }
   return arithmetic(operator, number(left, at), number(right, at), at);
 }
@@ -29,7 +29,7 @@ function isSame(left: Value, right: Value): boolean {
     const [a, b] = [numberOf(left), numberOf(right)];
     return a !== null && a === b;
   }
-  if (left === null || right === null) return (printed(left) ?? ' ') === (printed(right) ?? ' ');
+  if (left === null || right === null) return printed(left) === printed(right);
   if (Array.isArray(left) && Array.isArray(right)) {
     return left.length === right.length && left.every((item, index) => isSame(item, right[index] ?? null));
   }
@@ -37,15 +37,20 @@ function isSame(left: Value, right: Value): boolean {
   return a === null || b === null ? left === right : a === b;
 }
 
-function isIn(needle: Value, hay: Value): boolean {
+function isIn(needle: Value, hay: Value, at: Span): boolean {
   if (Array.isArray(hay)) return hay.some((item) => isSame(item, needle));
-  if (isTable(hay)) return [...hay.keys()].some((key) => isSame(hay.get(key) ?? null, needle));
-  return (printed(hay) ?? '').includes(printed(needle) ?? '\0');
+  if (isTable(hay)) return entriesOf(hay).some(([, value]) => isSame(value, needle));
+  const part = printed(needle);
+  return part !== null && text(hay, at).includes(part);
 }
 
-function isOrdered(operator: '<' | '>' | '<=' | '>=', left: Value, right: Value): boolean {
+/** Two numbers by size, everything else as text. */
+function order(left: Value, right: Value, at: Span): number {
   const [a, b] = [numberOf(left), numberOf(right)];
-  const order = a !== null && b !== null ? a - b : compareText(printed(left) ?? '', printed(right) ?? '');
+  return a !== null && b !== null ? a - b : compareText(text(left, at), text(right, at));
+}
+
+function isOrdered(operator: '<' | '>' | '<=' | '>=', order: number): boolean {
   if (operator === '<') return order < 0;
   if (operator === '>') return order > 0;
   return operator === '<=' ? order <= 0 : order >= 0;
@@ -77,5 +82,5 @@ function number(value: Value, at: Span): number {
 function text(value: Value, at: Span): string {
   const found = printed(value);
   if (found !== null) return found;
-  throw new TemplateError('not-printable', 'A list or map cannot be joined to text', at);
+  throw new TemplateError('not-printable', 'A list or map cannot be used as text', at);
 }

@@ -21,6 +21,11 @@ export function lazyTable(entries: Record<string, () => Value | undefined>, prin
   };
 }
 
+/** The entries with what they hold now; one without a value is null. */
+export function entriesOf(table: Table): [string, Value][] {
+  return [...table.keys()].map((key) => [key, table.get(key) ?? null]);
+}
+
 /** Empty text, "0", 0, false, null and empty lists count as no, as in Twig. */
 export function isTrue(value: Value): boolean {
   if (Array.isArray(value)) return value.length > 0;
@@ -56,7 +61,5 @@ export function printed(value: Value): string | null {
 export function toData(value: Value): unknown {
   if (Array.isArray(value)) return value.map(toData);
   if (!isTable(value)) return value;
-  return value.print
-    ? value.print()
-    : new Map([...value.keys()].map((key) => [key, toData(value.get(key) ?? null)]));
+  return value.print ? value.print() : new Map(entriesOf(value).map(([key, entry]) => [key, toData(entry)]));
 }

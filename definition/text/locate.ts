@@ -30,9 +30,7 @@ export function rangeOf(lines: LineCounter, start: number, end: number): Range {
 
 /** A block's range runs to the start of the next line; a marker must not. */
 function trimmedEnd(text: string, start: number, end: number): number {
-  let last = end;
-  while (last > start + 1 && /\s/.test(text[last - 1] ?? '')) last -= 1;
-  return last;
+  return Math.max(start + text.slice(start, end).trimEnd().length, start + 1);
 }
 
 function find(tree: Place, path: Path): Step {
@@ -83,5 +81,5 @@ function walkSource(source: string, start: number, value: string, way: Span): nu
 }
 
 function indentAt(source: string, at: number): number {
-  return /^[ ]*/.exec(source.slice(at))?.[0].length ?? 0;
+  return source.slice(at).search(/[^ ]|$/);
 }

@@ -1,21 +1,21 @@
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
+import type { Alias, Document, ParsedNode, Scalar, YAMLMap } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { limits } from '../limits';
 import type { AliasTargets } from './aliases';
 import { aliasTargets } from './aliases';
 import type { Path, Plain } from './tree';
 
-export type Problem = { code: string; message: string; node: Node | null; path: Path; hint?: string };
+export type Problem = { code: string; message: string; node: ParsedNode | null; path: Path; hint?: string };
 
-type Walk = { targetOf: AliasTargets; problems: Problem[]; open: Set<Node>; nodes: number };
+type Walk = { targetOf: AliasTargets; problems: Problem[]; open: Set<ParsedNode>; nodes: number };
 
 /**
  * The document as plain values, aliases and merges written out. A number, boolean or null that would print
  * differently from its source (`0440`, `1.10`, `True`) stays text, so that values arrive byte for byte.
  */
-export function toPlain(document: Document): { root: Plain; problems: Problem[] } {
+export function toPlain(document: Document.Parsed): { root: Plain; problems: Problem[] } {
   const walk: Walk = { targetOf: aliasTargets(document), problems: [], open: new Set(), nodes: 0 };
-  const root = plainOf(document.contents as Node | null, [], walk);
+  const root = plainOf(document.contents, [], walk);
   return { root, problems: walk.problems };
 }
 
@@ -29,7 +29,7 @@ export function keyText(key: unknown): string | null {
   return key.type === 'PLAIN' && key.source !== undefined ? key.source : String(key.value ?? '');
 }
 
-function plainOf(node: Node | null, path: Path, walk: Walk): Plain {
+function plainOf(node: ParsedNode | null, path: Path, walk: Walk): Plain {
   walk.nodes += 1;
   if (walk.nodes > limits.nodes) return tooMany(node, path, walk);
   if (isScalar(node)) return scalarOf(node);
@@ -37,13 +37,13 @@ function plainOf(node: Node | null, path: Path, walk: Walk): Plain {
   if (isMap(node)) return nested(node, path, walk, () => mapOf(node, path, walk));
   if (isSeq(node)) {
     return nested(node, path, walk, () =>
-      node.items.map((item, index) => plainOf(item as Node, [...path, index], walk)),
+      node.items.map((item, index) => plainOf(item, [...path, index], walk)),
     );
   }
   return null;
 }
 
-function tooMany(node: Node | null, path: Path, walk: Walk): null {
+function tooMany(node: ParsedNode | null, path: Path, walk: Walk): null {
   if (walk.nodes === limits.nodes + 1) {
     walk.problems.push({
       code: 'too-large',
@@ -56,17 +56,16 @@ function tooMany(node: Node | null, path: Path, walk: Walk): null {
   return null;
 }
 
-function scalarOf(node: Scalar): Plain {
+function scalarOf(node: Scalar.Parsed): Plain {
   const value = node.value;
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') {
-    const source = node.source ?? String(value);
-    return String(value) === source ? value : source;
+    return String(value) === node.source ? value : node.source;
   }
   return value === null || value === undefined ? null : String(value);
 }
 
-function aliasOf(node: Alias, path: Path, walk: Walk): Plain {
+function aliasOf(node: Alias.Parsed, path: Path, walk: Walk): Plain {
   const target = walk.targetOf(node);
   if (target === null) {
     const message = `No value before this has the name &${node.source}`;
@@ -86,7 +85,7 @@ function aliasOf(node: Alias, path: Path, walk: Walk): Plain {
   return plainOf(target, path, walk);
 }
 
-function nested(node: Node, path: Path, walk: Walk, read: () => Plain): Plain {
+function nested(node: ParsedNode, path: Path, walk: Walk, read: () => Plain): Plain {
   if (path.length >= limits.depth) {
     const message = `Values are nested deeper than ${limits.depth} levels`;
     walk.problems.push({ code: 'too-deep', message, node, path });
@@ -98,9 +97,9 @@ function nested(node: Node, path: Path, walk: Walk, read: () => Plain): Plain {
   return value;
 }
 
-function mapOf(map: YAMLMap, path: Path, walk: Walk): Plain {
+function mapOf(map: YAMLMap.Parsed, path: Path, walk: Walk): Plain {
   const entries: Record<string, Plain> = {};
-  for (const pair of map.items as Pair<Node, Node | null>[]) {
+  for (const pair of map.items) {
     if (isMergeKey(pair.key)) continue;
     const key = keyText(pair.key);
     const refusal = refusedKey(key, entries);
@@ -110,7 +109,7 @@ function mapOf(map: YAMLMap, path: Path, walk: Walk): Plain {
     }
     entries[key] = plainOf(pair.value, [...path, key], walk);
   }
-  for (const pair of map.items as Pair<Node, Node | null>[]) {
+  for (const pair of map.items) {
     if (isMergeKey(pair.key)) mergeInto(entries, pair.value, path, walk);
   }
   return entries;
@@ -129,7 +128,7 @@ function refusedKey(key: string | null, entries: Record<string, Plain>) {
 }
 
 /** Keys that the map has itself win over merged ones; earlier merges win over later ones. */
-function mergeInto(entries: Record<string, Plain>, node: Node | null, path: Path, walk: Walk): void {
+function mergeInto(entries: Record<string, Plain>, node: ParsedNode | null, path: Path, walk: Walk): void {
   const merged = plainOf(node, path, walk);
   for (const source of Array.isArray(merged) ? merged : [merged]) {
     if (source === null || typeof source !== 'object' || Array.isArray(source)) {

@@ -3,7 +3,7 @@ import { Composer, Lexer, LineCounter, Parser } from 'yaml';
 import { limits } from '../limits';
 
 export type ReadProblem = { code: string; message: string; start: number; end: number; hint?: string };
-export type Read = { document: Document | null; lines: LineCounter; problems: ReadProblem[] };
+export type Read = { document: Document.Parsed | null; lines: LineCounter; problems: ReadProblem[] };
 
 export type ReadOptions = {
   /** Tags that stay on their nodes for the caller. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fullParse, parse } from '../../parse';
+import { pathAt } from '../path-at';
 import type { Path, Plain } from '../tree';
 import { quickRead } from './read';
 
@@ -40,6 +41,15 @@ describe('the quick reader', () => {
 
   it('agrees with the full parser on every text of the corpus', () => {
     for (const text of texts) agrees(text);
+  });
+
+  it('finds the same value under the cursor, in every text of the corpus', () => {
+    for (const text of texts) {
+      const [quick, full] = [quickRead(text), fullParse(text).tree];
+      if (!quick || !full) continue;
+      for (let at = 0; at < text.length; at += 5)
+        expect({ text, at, path: pathAt(quick, at) }).toEqual({ text, at, path: pathAt(full, at) });
+    }
   });
 
   it('agrees with the full parser, or leaves the text to it, whatever is changed in a text', () => {
