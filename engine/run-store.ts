@@ -87,6 +87,8 @@ export type Subject = {
     operationStatus: OperationStatus;
     targetState: Record<string, unknown>;
     clusterId: string | null;
+    /** Its name, for `env.cluster`. */
+    cluster: string | null;
   };
   /** Text of the revision this run deploys or was deployed. */
   definition: string | null;

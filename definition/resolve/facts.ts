@@ -6,6 +6,11 @@ export type ClusterFacts = {
   kubernetesVersion: string | null;
 };
 
+/** A cluster that is one Docker engine has neither a cloud nor a version of Kubernetes. */
+export function dockerFacts(name: string): ClusterFacts {
+  return { name, displayName: name, cloud: null, kubernetesVersion: null };
+}
+
 /** What a definition is resolved with: everything that does not stand in its text. */
 export type ResolveFacts = {
   organization: { name: string; unique: string };

@@ -16,6 +16,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
       include: {
         components: { orderBy: { position: 'asc' } },
         endpoints: true,
+        cluster: { select: { name: true } },
         project: { include: { organization: true } },
       },
     }),
@@ -35,11 +36,12 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
   const status = statusOf(operationStatus);
   const state = targetState as Record<string, unknown>;
   const { project } = environment;
+  const cluster = environment.cluster?.name ?? null;
   const type = environment.type === 'ephemeral' ? 'ephemeral' : 'primary';
   return {
     organization: { name: project.organization.name, unique: project.organization.slug },
     project: { name: project.name },
-    environment: { id, name, unique, type, operationStatus: status, targetState: state, clusterId },
+    environment: { id, name, unique, type, operationStatus: status, targetState: state, clusterId, cluster },
     definition: await textOf(db, run, environment.deployedRevisionId),
     components: components.map((one) => ({
       name: one.name,

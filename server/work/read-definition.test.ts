@@ -15,6 +15,7 @@ const subject: Subject = {
     operationStatus: 'queued',
     targetState: {},
     clusterId: 'c',
+    cluster: 'Local Docker',
   },
   definition: null,
   components: [],
@@ -52,6 +53,17 @@ describe('reading a stored definition', () => {
       resolved: {
         components: [{ environment: { POSTGRES_PASSWORD: 'hunter22', HOST: 'db-abcdef.localhost' } }],
       },
+    });
+  });
+
+  it('knows the cluster by name, and says what a Docker engine does not have', () => {
+    const asks = (name: string) => text.replace('db-{{ env.base_domain }}', `{{ env.cluster.${name} }}`);
+    expect(box(() => '')(asks('name'), about)).toMatchObject({
+      resolved: { components: [{ environment: { HOST: 'Local Docker' } }] },
+    });
+    expect(box(() => '')(asks('cloud'), about)).toMatchObject({
+      ok: false,
+      cause: { message: expect.stringContaining('env.cluster.cloud has no value') },
     });
   });
 

@@ -2,6 +2,7 @@ import { check } from '@/definition/check';
 import type { Diagnostic } from '@/definition/diagnostics';
 import { hasErrors } from '@/definition/diagnostics';
 import { resolve } from '@/definition/resolve';
+import { dockerFacts } from '@/definition/resolve/facts';
 import type { ResolvedEnvironment } from '@/definition/resolved';
 import { supportOf } from '@/definition/support';
 import { cause } from '@/engine/failures';
@@ -35,6 +36,7 @@ export function definitionReader(
         urlHandle: null,
       },
       ...knownFacts(facts),
+      ...(subject.environment.cluster && { cluster: dockerFacts(subject.environment.cluster) }),
       exported: exportedOf(secrets, subject, organizationId),
       open: (sealed) => openOrNote(secrets, { sealed, organizationId }, unreadable),
     });

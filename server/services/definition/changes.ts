@@ -14,7 +14,7 @@ export async function listChanges({ ctx, input }: Ask<typeof contract.getDefinit
   authorise(ctx, 'environment:read');
   const { environmentId } = contract.getDefinition.parse(input);
   const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
-  const facts = factsFor(ctx, environment);
+  const facts = await factsFor(ctx, environment);
   const ids = [environment.deployedRevisionId, environment.currentRevisionId];
   const [deployed, current] = await Promise.all(ids.map((id) => resolvedOf(ctx, id, facts)));
   return current ? changes(deployed ?? null, current) : [];

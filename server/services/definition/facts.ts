@@ -1,21 +1,37 @@
 import type { ResolveFacts } from '@/definition/resolve';
+import { dockerFacts } from '@/definition/resolve/facts';
 import type { Context } from '@/server/context';
 
-type Subject = { name: string; unique: string; type: string };
+type Subject = {
+  name: string;
+  unique: string;
+  type: string;
+  projectId: string;
+  clusterId: string | null;
+};
 
-/** Both sides get the same facts. Secrets stay sealed: equal ciphertexts are equal values, and more is not asked. */
-export function factsFor({ env, organizationId }: Context, { name, unique, type }: Subject): ResolveFacts {
-  const kind = type === 'ephemeral' ? 'ephemeral' : 'primary';
+/** The same facts for both sides of a comparison. Secrets stay sealed: equal ciphertexts are equal values. */
+export async function factsFor(ctx: Context, subject: Subject): Promise<ResolveFacts> {
+  const { db, env, organizationId } = ctx;
+  const { name, unique, type, projectId, clusterId } = subject;
+  const [project, cluster] = await Promise.all([
+    db.project.findFirstOrThrow({
+      where: { id: projectId, organizationId },
+      include: { organization: true },
+    }),
+    clusterId ? db.cluster.findFirst({ where: { id: clusterId, organizationId } }) : null,
+  ]);
   return {
-    organization: { name: organizationId, unique: organizationId },
-    project: { name: '' },
+    organization: { name: project.organization.name, unique: project.organization.slug },
+    project: { name: project.name },
     environment: {
       name,
       unique,
-      type: kind,
+      type: type === 'ephemeral' ? 'ephemeral' : 'primary',
       baseDomain: `${unique}.${env.preview.baseDomain}`,
       urlHandle: null,
     },
+    ...(cluster && { cluster: dockerFacts(cluster.name) }),
     open: (sealed) => sealed,
   };
 }

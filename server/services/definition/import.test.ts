@@ -92,6 +92,24 @@ test('the resolved view masks secrets, saved or just typed, and tells what will 
   });
 });
 
+test('the resolved view shows the names that a deployment would put in', async () => {
+  const { id: environmentId, projectId } = await makeEnvironment(ctx);
+  const { db, organizationId } = ctx;
+  const asks = (names: string) => text.replace('redis://:{{ env.vars.PASSWORD }}@cache/0', names);
+  const names = asks('{{ org.name }} / {{ project.name }} / {{ env.cluster.name }}');
+  const shown = async (clusterId?: string) => {
+    const view = await resolvedDefinition({ ctx, input: { environmentId, text: names, clusterId } });
+    return view.kind === 'resolved' ? view.text : JSON.stringify(view);
+  };
+  const organization = await db.organization.findUniqueOrThrow({ where: { id: organizationId } });
+  const cluster = await db.cluster.findFirstOrThrow({ where: { organizationId } });
+  const start = `${organization.name} / Project ${projectId} / `;
+  expect(await shown()).toContain(`${start}not-known-yet/cluster-name`);
+  expect(await shown(cluster.id)).toContain(start + cluster.name);
+  await db.environment.update({ where: { id: environmentId }, data: { clusterId: cluster.id } });
+  expect(await shown()).toContain(start + cluster.name);
+});
+
 test('a repository gives its Compose file and what it names, and nothing behind a link', async () => {
   mkdirSync(join(dir, 'deploy'));
   mkdirSync(join(dir, 'node_modules'));

@@ -25,7 +25,7 @@ export async function resolvedDefinition({
   const text = unsaved ?? (await textOf(ctx, environment.currentRevisionId)) ?? '';
   const checked = check(text);
   if (!checked.definition) return { kind: 'refused', diagnostics: checked.diagnostics };
-  const facts = factsFor(ctx, environment);
+  const facts = await factsFor(ctx, { ...environment, clusterId: clusterId ?? environment.clusterId });
   const shown = masked(text, facts);
   if (!shown.ok) return { kind: 'refused', diagnostics: shown.diagnostics };
   const deployed = await textOf(ctx, environment.deployedRevisionId);
