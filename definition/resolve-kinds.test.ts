@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environment, printed, resolved, web } from './testing';
 
 const git = "gitRepo: 'https://git.example/a/b.git'\n    gitBranch: main";
-const _helm = (name: string, more = '') =>
+const helm = (name: string, more = '') =>
   `  - kind: Helm\n    name: ${name}\n    runnerImage: 'helm:3'\n    deploy: ['A=1', 'B=2']\n    destroy: [ls]\n${more}`;
 const helper = (name: string, kind = 'InitContainer', more = '') =>
   `  - kind: ${kind}\n    name: ${name}\n    dockerCompose: { image: 'h:1'${more} }\n`;
@@ -118,6 +118,20 @@ describe('what is resolved of them', () => {
         settings: { NPM: 'tok' },
       },
     ]);
+  });
+
+  it.each([
+    ['{{ components.web.gitApplicationPath }}', '/'],
+    ['{{ components.web.imageName }} {{ components.web.imageTag }}', 'web 1'],
+    ["{{ components.chart.image | default('none') }}", 'none'],
+    ["{{ components.chart.imageName | default('none') }}", 'none'],
+    ["{{ components.chart.imageTag | default('none') }}", 'latest'],
+    ["{{ template.vars.EMPTY | default('none') }}", 'none'],
+    ['{{ template.vars.COUNT + 1 }}', '3'],
+  ])('%s is %s', (written, expected) => {
+    const more = `environment: { A: "${written}" }`;
+    const text = environment(helm('chart') + web(more), 'templateVariables: { EMPTY: , COUNT: 2 }\n');
+    expect(environmentOf(text).components.find(({ name }) => name === 'web')?.environment.A).toBe(expected);
   });
 
   it('knows the cluster, or says that it will', () => {

@@ -84,13 +84,14 @@ function addVolume(
 
 /** With everything that mounts it. */
 function removeVolume(text: string, at: number): string {
-  const name = formOf(text)?.volumes[at]?.name;
-  const { components = [] } = formOf(text) ?? {};
+  const form = formOf(text);
+  const name = form?.volumes[at]?.name;
+  if (!form || name === undefined) return text;
   const without = removeIn(text, ['volumes', at]);
-  return components.reduce((now, { index }) => removeUses(now, index, name), without);
+  return form.components.reduce((now, { index }) => removeUses(now, index, name), without);
 }
 
-function removeUses(text: string, component: number, name: string | undefined): string {
+function removeUses(text: string, component: number, name: string): string {
   const at = usesOf(text, component).lastIndexOf(name);
   return at < 0
     ? text

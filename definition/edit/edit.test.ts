@@ -156,6 +156,27 @@ describe('the forms', () => {
     expect(formOf(gone)?.components[0]?.hosts).toEqual([]);
   });
 
+  it('write variables of one component, and replicas that are computed', () => {
+    const plain = { component: 0, name: 'MODE', value: 'fast', isSecret: false };
+    expect(done({ kind: 'set-variable', ...plain })).toEqual(['+         MODE: fast']);
+    expect(done({ kind: 'set-replicas', component: 0, replicas: '{{ template.vars.n }}' })).toContain(
+      "+         replicas: '{{ template.vars.n }}'",
+    );
+    expect(proposedHost({ name: 'web', ports: [] }).servicePort).toBe('80');
+  });
+
+  it('show the ports that a host can lead to', () => {
+    const ports = `ports: ['8080:80', '53:53/udp', { target: 90 }, 70]`;
+    expect(formOf(text.replace("ports: ['80:80']", ports))?.components[0]?.ports).toEqual([8080, 70]);
+  });
+
+  it('leave a text alone in which the component or volume is not there', () => {
+    const volume = { name: 'more', size: '2Gi', component: 7, path: '/more' };
+    expect(acted(text, { kind: 'add-volume', ...volume })).toBe(text);
+    expect(acted(text, { kind: 'remove-volume', at: 7 })).toBe(text);
+    expect(acted('a: [', { kind: 'remove-volume', at: 0 })).toBe('a: [');
+  });
+
   it('write volumes, and remove them with their uses', () => {
     const more = { name: 'more', size: '2Gi', component: 1, path: '/more' };
     const added = acted(text, { kind: 'add-volume', ...more });
