@@ -95,6 +95,7 @@ function placeName(path: Path): string {
   if (path.length === 0) return 'environment';
   if (path[0] !== 'components') return path.filter((step) => typeof step === 'string').join('.');
   if (path.length === 2) return 'component';
+  if (path[3] === 'networks' && path.length === 5) return 'network';
   return path[2] === 'hosts' && path.length === 4 ? 'host' : String(path.at(-1));
 }
 

@@ -2,7 +2,7 @@ import { isNetwork } from '../fields/networks';
 import { suggestion } from '../text/suggest';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
-import { error } from './finding';
+import { error, info } from './finding';
 
 export function checkSecurity(draft: Draft): Finding[] {
   return [...networks(draft), ...development(draft)];
@@ -22,11 +22,15 @@ function networks(draft: Draft): Finding[] {
 
 function development(draft: Draft): Finding[] {
   const names = draft.names.filter((name) => name !== null);
-  return Object.keys(draft.top.dev ?? {}).flatMap((name) => {
+  const written = Object.keys(draft.top.dev ?? {});
+  const message = 'dev is kept, and has no effect in this version';
+  const kept = written.length > 0 ? [info('no-effect', message, ['dev'], { part: 'key' })] : [];
+  const unknown = written.flatMap((name) => {
     if (names.includes(name)) return [];
     const hint = () => suggestion(name, names);
     return [
       error('unknown-component', `There is no component "${name}"`, ['dev', name], { part: 'key', hint }),
     ];
   });
+  return [...kept, ...unknown];
 }

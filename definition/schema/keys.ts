@@ -114,6 +114,19 @@ const dockerCompose: Record<string, Rule> = {
   scale: without('use deploy.replicas'),
 };
 
+const ownAddress = without('containers get their address from the cluster; use names');
+
+const network: Record<string, Rule> = {
+  ipv4_address: ownAddress,
+  ipv6_address: ownAddress,
+  link_local_ips: ownAddress,
+  mac_address: ownAddress,
+  driver_opts: ownNetwork,
+  gw_priority: ownNetwork,
+  interface_name: ownNetwork,
+  priority: ownNetwork,
+};
+
 const places: Record<string, Record<string, Rule>> = {
   environment: {
     deploymentRules: without('it belongs to an older format'),
@@ -142,4 +155,5 @@ const places: Record<string, Record<string, Rule>> = {
     labels: without('use `labels` of dockerCompose'),
   },
   dockerCompose,
+  network,
 };

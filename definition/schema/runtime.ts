@@ -32,7 +32,7 @@ const ulimit = z.union(
 );
 
 const pidsError = 'must be a whole number, 1 or more';
-const network = z.looseObject({ aliases: section(strings).describe('More host names of this component') });
+const network = z.strictObject({ aliases: section(strings).describe('More host names of this component') });
 
 /** Keys of dockerCompose about the container around the process. */
 export const runtimeKeys = {
