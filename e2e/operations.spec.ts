@@ -104,7 +104,9 @@ test('limits of a project are set, and queued runs say that they wait for them',
     return (await api.environment.deploy.mutate({ id, clusterId })).runId;
   };
   const first = await deployNew('first', neverHealthy('slow'));
-  await expect.poll(async () => (await api.run.get.query({ id: first })).state).toBe('running');
+  await expect
+    .poll(async () => (await api.run.get.query({ id: first })).state, { timeout: 60_000 })
+    .toBe('running');
   const second = await deployNew('second', idle('quick'));
 
   await page.goto(`/runs/${second}`);
