@@ -12,7 +12,6 @@ test('of a component with two containers the person chooses one, and the address
   page,
   api,
 }) => {
-  test.fixme(true, 'waits for its first run; units and the real engine show the parts');
   const { id } = environment();
   const containers = await api.environment.containers.query({ id });
   expect(containers).toHaveLength(2);

@@ -45,6 +45,15 @@ describe('the palette', () => {
     expect(onOpenChange).toHaveBeenCalledWith(false);
   });
 
+  it('does not match letters that are strewn over a name', async () => {
+    show();
+    await screen.findByRole('option', { name: 'Flask App' });
+    type('fkap');
+    expect(screen.queryByRole('option', { name: 'Flask App' })).toBeNull();
+    type('app flask');
+    expect(await screen.findByRole('option', { name: 'Flask App' })).toBeDefined();
+  });
+
   it('offers to deploy what was searched for', async () => {
     show();
     type('deploy flask');

@@ -57,7 +57,7 @@ function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => voi
     action();
   }
   return (
-    <Command label="Search and commands" loop>
+    <Command label="Search and commands" loop filter={everyWordIsIn}>
       <Command.Input
         value={text}
         onValueChange={setText}
@@ -95,6 +95,12 @@ function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => voi
       </Command.List>
     </Command>
   );
+}
+
+/** Letters strewn over a long name are no match: what is chosen while records still arrive would be a stranger. */
+function everyWordIsIn(value: string, search: string): number {
+  const words = search.toLowerCase().split(/\s+/);
+  return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
 }
 
 function Records({ text, go }: { text: string; go: (href: string) => void }) {
