@@ -33,6 +33,7 @@ test('a run is watched live, survives a reload in the middle, and is read the sa
   await tree(page)
     .getByRole('button', { name: /Build the image/ })
     .click();
+  await expect(page).toHaveURL(/step=/);
   await page.reload();
   await expect(log(page)).toContainText('counted 12', { timeout: 60_000 });
   await expect(page.getByText('main was deployed')).toBeVisible({ timeout: 120_000 });

@@ -9,6 +9,7 @@ import { LogView } from '@/components/log-view/log-view';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { QueryView } from '@/components/status/query-view';
 import { Skeleton } from '@/components/ui/skeleton';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { RunDetail } from '@/contract/run';
 import type { RunLog } from './log-model';
 import { RunHeader } from './run-header';
@@ -39,6 +40,8 @@ export function RunPage({ runId }: { runId: string }) {
 function RunOf({ run, freshness }: { run: RunDetail; freshness: number }) {
   const [stepId, setStepId] = useQueryState('step', parseAsString);
   const [range, setRange] = useLineHash();
+  // The lines of a link are known after hydration, and a log opens at them only as it is made.
+  const place = useHydrated() ? 'browser' : 'server';
   const { log, error } = useRunLog(run.id, freshness);
   const showStep = (next: string | null) => {
     setRange(null);
@@ -62,7 +65,7 @@ function RunOf({ run, freshness }: { run: RunDetail; freshness: number }) {
         </div>
         <div className="flex min-h-[70vh] min-w-0 flex-1 flex-col lg:min-h-0">
           <RunLogPane
-            key={stepId ?? 'all'}
+            key={`${stepId ?? 'all'} ${place}`}
             run={run}
             log={log}
             error={error}

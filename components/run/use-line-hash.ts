@@ -1,26 +1,25 @@
-import { useEffect, useState } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { formatLineRange, type LineRange, parseLineRange } from '@/components/log-view/line-range';
 
-/** Lines a link points at, kept in the address as `#L12-L20`. */
+/** Lines a link points at, kept in the address as `#L12-L20`. The server is not told them: they come after hydration. */
 export function useLineHash(): [LineRange | null, (range: LineRange | null) => void] {
-  const [range, setRange] = useState<LineRange | null>(() =>
-    typeof window === 'undefined' ? null : parseLineRange(window.location.hash),
+  const hash = useSyncExternalStore(
+    subscribe,
+    () => window.location.hash,
+    () => '',
   );
-  useEffect(() => {
-    const read = () => setRange(parseLineRange(window.location.hash));
-    read();
-    window.addEventListener('hashchange', read);
-    return () => window.removeEventListener('hashchange', read);
-  }, []);
+  return [useMemo(() => parseLineRange(hash), [hash]), choose];
+}
 
-  function choose(next: LineRange | null) {
-    const { pathname, search } = window.location;
-    window.history.replaceState(
-      window.history.state,
-      '',
-      `${pathname}${search}${next ? formatLineRange(next) : ''}`,
-    );
-    setRange(next);
-  }
-  return [range, choose];
+function subscribe(onChange: () => void): () => void {
+  window.addEventListener('hashchange', onChange);
+  return () => window.removeEventListener('hashchange', onChange);
+}
+
+/** Choosing lines makes no entry in the history, so the browser tells nobody. */
+function choose(next: LineRange | null): void {
+  const { pathname, search } = window.location;
+  const address = `${pathname}${search}${next ? formatLineRange(next) : ''}`;
+  window.history.replaceState(window.history.state, '', address);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
