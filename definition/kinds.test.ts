@@ -186,9 +186,13 @@ const cases: [string, string, string[]][] = [
       web(),
       "dev: { web: [{ containers: { web: { command: [ls], environment: { A: '{{ env.name }}' } } } }] }\n",
     ),
-    [],
+    ['info no-effect 4:1 dev is kept, and has no effect in this version'],
   ],
-  ['development of none', environment(web(), 'dev: { wep: [] }\n'), ['error unknown-component 4:8']],
+  [
+    'development of none',
+    environment(web(), 'dev: { wep: [] }\n'),
+    ['info no-effect 4:1', 'error unknown-component 4:8'],
+  ],
   [
     'a long host name',
     environment(

@@ -240,14 +240,6 @@ const cases: [string, string, string[]][] = [
     environment(web('networks: { default: { ipv4_address: 10.0.0.2, aliases: [x] } }')),
     ['info no-effect 9:30 ipv4_address has no effect here: containers get their address from the cluster'],
   ],
-  [
-    'remote development',
-    environment(web(), 'dev: {web: [{containers: {web: {command: [sh]}}}], wbe: []}\n'),
-    [
-      'info no-effect 4:1 dev is kept, and has no effect in this version',
-      'error unknown-component 4:52 There is no component "wbe"',
-    ],
-  ],
   ['bad labels', environment(web('labels: a')), ['error wrong-type 9:15 "labels" must be a map or a list']],
 ];
 
