@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '@/scripts/database/postgres';
 import { definitionOf, pythonComponent, served } from './fixtures/definitions';
@@ -46,7 +46,9 @@ test('Ctrl-C leaves environments running, and a second start is quick and knows 
 
 test('DATABASE_URL replaces the database that ships with Warren', async () => {
   test.setTimeout(120_000);
-  const server = await startPostgres(join(root, '.warren', 'e2e-other-postgres'));
+  const folder = join(root, '.warren', 'e2e-other-postgres');
+  rmSync(folder, { recursive: true, force: true });
+  const server = await startPostgres(folder);
   try {
     const product = await startProduct('e2e-database-url', own, { env: { DATABASE_URL: server.url } });
     try {

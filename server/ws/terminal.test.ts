@@ -102,13 +102,13 @@ describe('a terminal', () => {
       await delay(Math.random() * 20);
       window.sockets.last()?.terminate();
     }
-    await until(() => window.output.length === shell.printed);
+    await until(() => window.output.length === shell.printed, 60_000);
     window.socket.end();
     expect(shell.printed).toBeGreaterThan(100_000);
     expect(Buffer.from(window.output).equals(Buffer.from(expected(shell.printed)))).toBe(true);
     expect(window.resets).toBe(1);
     expect(shells).toHaveLength(1);
-  });
+  }, 120_000);
 
   it('continues in a reloaded page with the output it had', async () => {
     const first = open();

@@ -59,6 +59,8 @@ function ending(stage: Stage): void {
     const orphan = await open({ ...request, owner: gone });
     const other = await open({ ...request, owner: here });
     const said = listen(other);
+    // The end comes behind the output, which waits until somebody reads it.
+    listen(orphan);
     const ended = new Promise((resolve) => orphan.onExit(resolve));
     expect(await harness.target.shellOwners(soon())).toEqual(expect.arrayContaining([gone, here]));
     expect(await harness.stranger.shellOwners(soon())).not.toContain(gone);
