@@ -7,11 +7,6 @@ const helm = (name: string, more = '') =>
   `  - kind: Helm\n    name: ${name}\n    runnerImage: 'helm:3'\n    deploy: ['A=1', 'B=2']\n    destroy: [ls]\n${more}`;
 const helper = (name: string, kind = 'InitContainer', more = '') =>
   `  - kind: ${kind}\n    name: ${name}\n    dockerCompose: { image: 'h:1'${more} }\n`;
-const _pod = (entry: string) =>
-  environment(`${helper('h')}${web('', `pod: { init_containers: [${entry}] }`)}`);
-const _cron = (job: string, rest = '') => environment(web('', `cronJobs: [{ ${job} }]${rest}`));
-const _hpa = (written: string) => environment(web('', `hpa: { ${written} }`));
-const _site = `  - kind: StaticApplication\n    name: s\n    ${git}\n    buildOutputDir: dist\n`;
 const image = `  - kind: DockerImage\n    name: i\n    ${git}\n    context: /\n    dockerfile: Dockerfile\n`;
 
 describe('who waits for whom', () => {

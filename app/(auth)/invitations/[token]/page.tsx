@@ -1,10 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import type { Metadata } from 'next';
-import { requestContext } from '@/app/prefetch';
+import { openLink } from '@/app/(auth)/open-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import type { InvitationOffer } from '@/contract/member';
-import { isAppError } from '@/lib/errors';
-import { appRouter } from '@/server/trpc/router';
 import { InvitationClient } from './client';
 
 // The address is a secret: no other site may learn it from a link.
@@ -12,7 +8,7 @@ export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer'
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const offer = await offerOf(token);
+  const offer = await openLink((caller) => caller.invitation.show({ token }));
   if (offer) return <InvitationClient token={token} offer={offer} />;
   return (
     <>
@@ -23,15 +19,4 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       />
     </>
   );
-}
-
-async function offerOf(token: string): Promise<InvitationOffer | null> {
-  try {
-    return await appRouter.createCaller(await requestContext()).invitation.show({ token });
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return null;
-    if (error instanceof TRPCError && isAppError(error.cause) && error.cause.code === 'not_found')
-      return null;
-    throw error;
-  }
 }

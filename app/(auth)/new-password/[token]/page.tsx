@@ -1,9 +1,6 @@
-import { TRPCError } from '@trpc/server';
 import type { Metadata } from 'next';
-import { requestContext } from '@/app/prefetch';
+import { openLink } from '@/app/(auth)/open-link';
 import { ErrorPanel } from '@/components/ui/error-panel';
-import { isAppError } from '@/lib/errors';
-import { appRouter } from '@/server/trpc/router';
 import { NewPasswordClient } from './client';
 
 // The address is a secret: no other site may learn it from a link.
@@ -11,12 +8,12 @@ export const metadata: Metadata = { title: 'New password', referrer: 'no-referre
 
 export default async function NewPasswordPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
-  const email = await emailOf(token);
+  const offer = await openLink((caller) => caller.passwordLink.show({ token }));
   return (
     <>
       <h1 className="mb-4 font-semibold text-xl">New password</h1>
-      {email ? (
-        <NewPasswordClient token={token} email={email} />
+      {offer ? (
+        <NewPasswordClient token={token} email={offer.email} />
       ) : (
         <ErrorPanel
           what="This link is no longer open"
@@ -25,15 +22,4 @@ export default async function NewPasswordPage({ params }: { params: Promise<{ to
       )}
     </>
   );
-}
-
-async function emailOf(token: string): Promise<string | null> {
-  try {
-    return (await appRouter.createCaller(await requestContext()).passwordLink.show({ token })).email;
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'BAD_REQUEST') return null;
-    if (error instanceof TRPCError && isAppError(error.cause) && error.cause.code === 'not_found')
-      return null;
-    throw error;
-  }
 }
