@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { loadavg } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type LogPage, openLogPage } from './log-page';
 import { bareReader, LineChecker, type LogReader, socketReader } from './log-readers';
@@ -94,8 +95,15 @@ async function timed(stand: BenchStand, reader: Pick<LogReader, 'until'>): Promi
   const words = `flood ${marks}, request handled in 12 ms, id`;
   const seen = reader.until(`${words} ${lines}`);
   const command = `seq 1 ${lines} | sed 's/^/${words} /'`;
-  await Promise.all([seen, runDocker('/usr/bin/docker', writing(stand, command))]);
+  await inTime(Promise.all([seen, runDocker('/usr/bin/docker', writing(stand, command))]));
   return (performance.now() - startedAt) / 1000;
+}
+
+/** A reader that stands still fails the run instead of hanging it. */
+async function inTime(work: Promise<unknown>): Promise<void> {
+  const late = delay(60_000, 'late', { ref: false });
+  if ((await Promise.race([work, late])) === 'late')
+    throw new Error('the lines did not arrive within a minute');
 }
 
 async function tellMemory(stand: BenchStand, page: LogPage): Promise<void> {

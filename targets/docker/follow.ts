@@ -5,7 +5,7 @@ import type { Engine } from './connect';
 import { inspect, listContainers } from './containers';
 import { engineEvents } from './events';
 import { ofPlace } from './names';
-import { readLog } from './read-log';
+import { steadyLog } from './steady-log';
 
 type Following = {
   engine: Engine;
@@ -72,8 +72,8 @@ async function read(
   id: string,
   channel: Channel<TargetLogLine[]>,
 ) {
-  const wanted = { container: id, follow: true, since: query.since, after: cursors.get(id) };
-  for await (const lines of readLog(engine, wanted, signal)) {
+  const wanted = { container: id, since: query.since, after: cursors.get(id) };
+  for await (const lines of steadyLog(engine, wanted, signal)) {
     const last = lines.at(-1);
     if (last) cursors.set(id, last.cursor);
     await channel.push(lines);

@@ -22,6 +22,24 @@ export async function* readLog(
   read: LogRead,
   signal: AbortSignal,
 ): AsyncGenerator<TargetLogLine[]> {
+  for await (const all of entireLog(engine, read, signal)) {
+    const lines = wantedOf(all, read);
+    if (lines.length > 0) yield lines;
+  }
+}
+
+/** The engine's `since` is whole seconds and inclusive; what is too early in that second is dropped here. */
+export function wantedOf(lines: TargetLogLine[], { since, after }: LogRead): TargetLogLine[] {
+  const sinceMs = since?.getTime() ?? 0;
+  return lines.filter(({ at, cursor }) => at.getTime() >= sinceMs && isAfter(cursor, after));
+}
+
+/** The same with the lines that come before what is wanted. */
+export async function* entireLog(
+  engine: Engine,
+  read: LogRead,
+  signal: AbortSignal,
+): AsyncGenerator<TargetLogLine[]> {
   const seen = await inspect(engine, read.container, signal);
   if (!seen) return;
   const stop = new AbortController();
@@ -29,11 +47,8 @@ export async function* readLog(
   try {
     const stream = await openStream(engine, `/containers/${seen.Id}/logs`, query(read), either);
     const toLines = lineReader(seen.Id);
-    const sinceMs = read.since?.getTime() ?? 0;
     for await (const frames of seen.Config.Tty ? plain(stream) : demux(stream)) {
-      const lines = toLines(frames).filter(
-        (line) => line.at.getTime() >= sinceMs && isAfter(line.cursor, read.after),
-      );
+      const lines = toLines(frames);
       if (lines.length > 0) yield lines;
     }
   } catch (error) {
@@ -43,11 +58,8 @@ export async function* readLog(
   }
 }
 
-/** The engine's `since` is whole seconds and inclusive; what is too early in that second is dropped here. */
 function query(read: LogRead): Record<string, string> {
-  const afterSecond = read.after ? Number(read.after.ns.slice(0, -9)) : 0;
-  const sinceSecond = read.since ? Math.floor(read.since.getTime() / 1000) : 0;
-  const from = Math.max(afterSecond, sinceSecond);
+  const from = read.tail === undefined ? firstSecond(read) : 0;
   return {
     stdout: '1',
     stderr: '1',
@@ -56,4 +68,9 @@ function query(read: LogRead): Record<string, string> {
     ...(from > 0 ? { since: String(from) } : {}),
     ...(read.tail === undefined ? {} : { tail: String(read.tail) }),
   };
+}
+
+function firstSecond({ after, since }: LogRead): number {
+  const afterSecond = after ? Number(after.ns.slice(0, -9)) : 0;
+  return Math.max(afterSecond, since ? Math.floor(since.getTime() / 1000) : 0);
 }
