@@ -34,7 +34,7 @@ export async function advance(hand: RunInHand, control: Control): Promise<'ended
   try {
     return await drive.toEnd();
   } finally {
-    drive.close();
+    await drive.close();
     await hand.dispose();
   }
 }
@@ -83,9 +83,11 @@ class Drive {
     }
   }
 
-  close(): void {
+  /** Nothing of this run goes on when it is given up: the next one of its environment may begin at once. */
+  async close(): Promise<void> {
     this.stop.removeEventListener('abort', this.onSignal);
     this.broken.abort();
+    await Promise.all(this.inFlight.values());
   }
 
   /** Everything that follows from the rows as they are now. */

@@ -4,6 +4,7 @@ import { type Claim, type RunStore, StaleOwner } from '@/engine/run-store';
 import { log } from '@/lib/log';
 import { missedTopic } from '@/server/db/notify';
 import { drive } from './drive';
+import { Lease } from './lease';
 
 export type RunnerParts = {
   store: RunStore;
@@ -32,7 +33,8 @@ export function startRunner(options: RunnerParts): Runner {
   return runner;
 }
 
-type Active = { claim: Claim; abort: AbortController; drain: AbortController; done: Promise<void> };
+type Ending = { abort: AbortController; drain: AbortController };
+type Active = Ending & { claim: Claim; lease: Lease; done: Promise<void> };
 
 class QueueRunner implements Runner {
   private readonly active = new Map<string, Active>();
@@ -69,7 +71,7 @@ class QueueRunner implements Runner {
   private hear(topic: string): void {
     if (topic === 'run-queue' || topic === missedTopic) this.wake();
     for (const one of this.active.values())
-      if (topic === missedTopic || topic === 'run-queue') void this.beat(one);
+      if (topic === missedTopic || topic === 'run-queue') void one.lease.renew();
   }
 
   private hasPlace(): boolean {
@@ -90,31 +92,33 @@ class QueueRunner implements Runner {
   }
 
   private begin(claim: Claim): void {
-    const abort = new AbortController();
-    const drain = new AbortController();
-    const one: Active = { claim, abort, drain, done: Promise.resolve() };
-    if (this.isStopping) drain.abort();
-    const stopBeating = this.keepAlive(one);
-    const { store, parts } = this.options;
-    one.done = drive({ claim, store, parts, abort, drain: drain.signal }).finally(() => {
-      stopBeating();
-      this.active.delete(claim.runId);
+    const ending = { abort: new AbortController(), drain: new AbortController() };
+    if (this.isStopping) ending.drain.abort();
+    const lease = new Lease({
+      leaseMs: this.leaseMs,
+      renew: () => this.beat(claim, ending),
+      onLost: () => ending.drain.abort(),
+    });
+    const former = this.active.get(claim.runId);
+    const done = this.carryOut(claim, lease, ending, former).finally(() => {
+      lease.close();
+      if (this.active.get(claim.runId) === one) this.active.delete(claim.runId);
       if (!this.isStopping) this.wake();
     });
+    const one: Active = { claim, lease, ...ending, done };
     this.active.set(claim.runId, one);
   }
 
-  /** Renews the lease; a lease that could not be renewed in time ends the work, because another worker may begin. */
-  private keepAlive(one: Active): () => void {
-    let lastMs = Date.now();
-    const timer = setInterval(async () => {
-      if (await this.beat(one)) lastMs = Date.now();
-      else if (Date.now() - lastMs > this.leaseMs * 0.8) one.drain.abort();
-    }, this.leaseMs / 3);
-    return () => clearInterval(timer);
+  /** This process stood still for so long that it took its own run anew: what it did before ends first. */
+  private async carryOut(claim: Claim, lease: Lease, ending: Ending, former?: Active): Promise<void> {
+    former?.drain.abort();
+    await former?.done;
+    const { store, parts } = this.options;
+    const { abort, drain } = ending;
+    await drive({ claim, store, parts: whileHeld(parts, claim, lease), abort, drain: drain.signal });
   }
 
-  private async beat({ claim, abort, drain }: Active): Promise<boolean> {
+  private async beat(claim: Claim, { abort, drain }: Ending): Promise<boolean> {
     try {
       const asked = await this.options.store.heartbeat(claim, this.leaseMs);
       if (asked.cancelRequestedAt) abort.abort(asked.cancelRequestedBy);
@@ -125,4 +129,14 @@ class QueueRunner implements Runner {
       return false;
     }
   }
+}
+
+/** No step reaches for the target once the lease is over, whatever it waited for before. */
+function whileHeld(parts: EngineParts, { runId }: Claim, lease: Lease): EngineParts {
+  const targetFor: EngineParts['targetFor'] = async (clusterId) => {
+    const target = await parts.targetFor(clusterId);
+    if (lease.isHeld()) return target;
+    throw new StaleOwner(runId);
+  };
+  return { ...parts, targetFor };
 }

@@ -1,0 +1,58 @@
+export type LeaseParts = {
+  leaseMs: number;
+  renew(): Promise<boolean>;
+  onLost(): void;
+};
+
+/** What is left of it is for steps to end in, before anybody else may begin. */
+const usableShare = 0.6;
+
+/**
+ * A lease by our own clock. It ends for us before it ends for others, also when a renewal hangs
+ * or this process stood still: a renewal counts from before its question, and the clock never jumps.
+ */
+export class Lease {
+  private renewedMs = performance.now();
+  private isOver = false;
+  private isRenewing = false;
+  private readonly beats: NodeJS.Timeout;
+  private end: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: LeaseParts) {
+    this.beats = setInterval(() => void this.beat(), parts.leaseMs / 5);
+    this.setEnd();
+  }
+
+  /** Nobody else can have the run now. */
+  isHeld(): boolean {
+    return performance.now() - this.renewedMs < this.parts.leaseMs;
+  }
+
+  async renew(): Promise<void> {
+    const askedMs = performance.now();
+    if (!(await this.parts.renew())) return;
+    this.renewedMs = Math.max(this.renewedMs, askedMs);
+    this.setEnd();
+  }
+
+  close(): void {
+    this.isOver = true;
+    clearInterval(this.beats);
+    clearTimeout(this.end);
+  }
+
+  private async beat(): Promise<void> {
+    if (this.isRenewing) return;
+    this.isRenewing = true;
+    await this.renew().finally(() => {
+      this.isRenewing = false;
+    });
+  }
+
+  private setEnd(): void {
+    clearTimeout(this.end);
+    if (this.isOver) return;
+    const leftMs = this.renewedMs + this.parts.leaseMs * usableShare - performance.now();
+    this.end = setTimeout(this.parts.onLost, Math.max(leftMs, 0));
+  }
+}
