@@ -55,6 +55,9 @@ export type ChangeView = {
   fields: string[];
 };
 
+/** What can be chosen for a partial deploy, in the order of the file, and whether it is there already. */
+export type DeployableView = { name: string; dependsOn: string[]; isThere: boolean };
+
 /** What a target would receive. Secrets are masked on the server. */
 export type ResolvedView =
   | { kind: 'resolved'; text: string; changes: ChangeView[] }

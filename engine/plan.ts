@@ -1,3 +1,4 @@
+import { chosenNames } from '@/definition/chosen';
 import type { ResolvedEnvironment } from '@/definition/resolved';
 import { makings } from './making';
 import { carryOver } from './retry-plan';
@@ -5,7 +6,7 @@ import type { RunFacts, RunPlan, StagePlan } from './run-plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
 import type { RunRow } from './run-store';
-import { chosenNames, factsWithout } from './selection';
+import { factsWithout } from './selection';
 import { applyStage } from './stages/apply';
 import { cleanupStage } from './stages/cleanup';
 import { clusterStage } from './stages/cluster';

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     subscribe: listener.subscribe,
   });
   const live = startLive(wiring, { subscribe: listener.subscribe });
-  const sweeps = startSweeps(wiring);
+  const sweeps = startSweeps(wiring, { subscribe: listener.subscribe });
   const outbox = startOutbox({ ...wiring, owner, subscribe: listener.subscribe });
   const retention = startRetention(wiring);
   log.info({ owner, places: env.workerRuns }, 'worker waits for runs');

@@ -4,6 +4,7 @@ import { useTRPC } from '@/client/trpc';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import type { DependencyMode } from '@/contract/environment';
+import { ComingAlong } from './coming-along';
 
 /** `names` is null for the whole environment. */
 export type Choice = { names: string[] | null; dependencies: DependencyMode };
@@ -24,10 +25,10 @@ type ComponentChoiceProps = {
 /** Everything, or only some components: then nothing else is touched and nothing is cleaned up. */
 export function ComponentChoice({ environmentId, choice, onChange }: ComponentChoiceProps) {
   const trpc = useTRPC();
-  const changes = useQuery(trpc.definition.changes.queryOptions({ environmentId }));
-  const names = (changes.data ?? []).filter(({ change }) => change !== 'removed').map((one) => one.component);
+  const deployable = useQuery(trpc.definition.deployable.queryOptions({ environmentId }));
+  const components = deployable.data ?? [];
   const { names: chosen } = choice;
-  if (names.length < 2) return null;
+  if (components.length < 2) return null;
   const toggle = (name: string) => {
     const next = chosen?.includes(name) ? chosen.filter((one) => one !== name) : [...(chosen ?? []), name];
     onChange({ ...choice, names: next });
@@ -48,7 +49,7 @@ export function ComponentChoice({ environmentId, choice, onChange }: ComponentCh
       {chosen && (
         <div className="ml-6 grid gap-3">
           <div className="flex flex-wrap gap-x-4 gap-y-1.5">
-            {names.map((name) => (
+            {components.map(({ name }) => (
               <Option
                 key={name}
                 type="checkbox"
@@ -69,6 +70,7 @@ export function ComponentChoice({ environmentId, choice, onChange }: ComponentCh
               />
             )}
           </Field>
+          <ComingAlong components={components} names={chosen} dependencies={choice.dependencies} />
         </div>
       )}
     </fieldset>

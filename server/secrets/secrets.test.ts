@@ -52,14 +52,21 @@ test('after a rotation old secrets open, new ones use the new key, and clusters 
   await db.organization.create({ data: { id: 'mine', name: 'Mine', slug: 'mine' } });
   const place = { name: 'x', nameKey: 'x', kind: 'docker', address: 'ssh://a@b' };
   await db.cluster.create({ data: { id: 'c', organizationId: 'mine', ...place, credentials: old } });
+  await keptTexts(old);
 
-  expect(await rotateSecrets(db, dataDir)).toMatchObject({ resealed: 1 });
+  expect(await rotateSecrets(db, dataDir)).toMatchObject({ resealed: 3 });
 
   const after = await openSecrets(db, dataDir);
   expect(after.open(old, 'mine')).toBe('value');
   expect(after.isCurrent(old)).toBe(false);
   const { credentials } = await db.cluster.findUniqueOrThrow({ where: { id: 'c' } });
   expect(after.isCurrent(credentials ?? '')).toBe(true);
+  const { base } = await db.importReport.findUniqueOrThrow({ where: { revisionId: 'r' } });
+  const { scripts } = await db.component.findFirstOrThrow({ where: { environmentId: 'e' } });
+  for (const sealed of [base ?? '', scripts ?? '']) {
+    expect(after.isCurrent(sealed)).toBe(true);
+    expect(after.open(sealed, 'mine')).toBe('value');
+  }
   // A process that was running all the time finds the new key in the file.
   expect(before.open(credentials ?? '', 'mine')).toBe('value');
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -88,3 +95,16 @@ test('a wrong, damaged or missing key file stops the start with its reason', asy
   await expect(openSecrets(database.db, wrong)).rejects.toThrow('is damaged');
   rmSync(wrong, { recursive: true });
 });
+
+/** An environment whose import and whose script component were kept. */
+async function keptTexts(sealed: string): Promise<void> {
+  const { db } = database;
+  const scope = { organizationId: 'mine', name: 'x', nameKey: 'x' };
+  await db.project.create({ data: { id: 'p', ...scope } });
+  await db.environment.create({ data: { id: 'e', ...scope, projectId: 'p', unique: 'eeeeee' } });
+  const text = { text: '', hash: 'h', authorName: 'Test' };
+  await db.definitionRevision.create({ data: { id: 'r', environmentId: 'e', number: 1, ...text } });
+  await db.importReport.create({ data: { revisionId: 'r', source: 'pasted', report: {}, base: sealed } });
+  const component = { name: 'job', kind: 'GenericComponent', position: 0, scripts: sealed };
+  await db.component.create({ data: { id: 'job', environmentId: 'e', ...component } });
+}

@@ -8,6 +8,9 @@ export function organizationTopic(organizationId: string): string {
 /** Wakes the workers: a run waits in the queue, or was asked to stop. */
 export const runQueueTopic = 'run-queue';
 
+/** Asks the worker that sweeps this cluster to do it now. */
+export const sweepTopicPrefix = 'cluster-sweep:';
+
 export function environmentTopics(
   { organizationId }: Pick<Caller, 'organizationId'>,
   environment: { id: string; projectId: string },

@@ -54,6 +54,7 @@ export function inputsWithIds(ids: Ids): Inputs {
     'definition.revision': { environmentId: environment, revisionId: revision },
     'definition.restore': { environmentId: environment, revisionId: revision, baseRevisionId: null },
     'definition.changes': { environmentId: environment },
+    'definition.deployable': { environmentId: environment },
     'member.changeRole': { memberId: member, role: 'viewer' },
     'member.createPasswordLink': { memberId: member },
     'member.remove': { memberId: member },

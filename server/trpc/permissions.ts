@@ -59,6 +59,7 @@ export const procedurePermissions = {
   'definition.revision': 'environment:read',
   'definition.restore': 'environment:write',
   'definition.changes': 'environment:read',
+  'definition.deployable': 'environment:read',
   'definition.resolved': 'environment:read',
   'definition.importReport': 'environment:read',
   'definition.readCompose': 'environment:write',

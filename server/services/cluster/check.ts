@@ -1,13 +1,15 @@
 import type { ClusterDetail } from '@/contract/cluster';
 import * as contract from '@/contract/cluster';
+import { publish } from '@/server/db/notify';
 import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise, clusterOrThrow } from '@/server/services/internal';
+import { sweepTopicPrefix } from '@/server/services/topics';
 import { clusterDetailById } from './get';
 import { inspectCluster } from './inspect';
 import { recordInspection } from './record-inspection';
 
-/** Looks again, now, and keeps what was seen. */
+/** Looks again, now, and keeps what was seen; the worker looks for what nobody owns. */
 export async function checkCluster({ ctx, input }: Ask<typeof contract.getCluster>): Promise<ClusterDetail> {
   authorise(ctx, 'cluster:manage');
   const { id } = contract.getCluster.parse(input);
@@ -15,6 +17,7 @@ export async function checkCluster({ ctx, input }: Ask<typeof contract.getCluste
   const inspection = await inspectCluster(ctx, cluster);
   return ctx.db.$transaction(async (tx) => {
     await recordInspection(tx, cluster, inspection);
+    await publish(tx, [`${sweepTopicPrefix}${id}`]);
     await audit(tx, ctx, {
       action: 'cluster.check',
       entityKind: 'cluster',

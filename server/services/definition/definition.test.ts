@@ -3,6 +3,7 @@ import type { SaveOutcome } from '@/contract/definition';
 import type { Context } from '@/server/context';
 import { type Fixture, makeEnvironment, serviceFixture } from '@/server/services/testing';
 import { listChanges } from './changes';
+import { listDeployable } from './deployable';
 import { getDefinition } from './get';
 import { restoreRevision } from './restore';
 import { getRevision } from './revision';
@@ -96,6 +97,28 @@ test('restoring makes a new revision with the old text', async () => {
   );
   expect([three.number, three.origin, three.text]).toEqual([3, 'restore', one.text]);
   expect((await getRevision({ ctx, input: { environmentId, revisionId: two.id } })).isCurrent).toBe(false);
+});
+
+test('what can be deployed on its own is listed in the order of the file, with what is there', async () => {
+  const { id: environmentId } = await makeEnvironment(ctx);
+  const more = `  - kind: Service
+    name: queue
+    dependsOn: [cache]
+    dockerCompose:
+      image: 'b:1'
+  - kind: GenericComponent
+    name: seed
+    runnerImage: 'b:1'
+    deploy: ['true']
+`;
+  await saveDefinition({ ctx, input: { environmentId, text: text('a:1', more), baseRevisionId: null } });
+  const cache = { environmentId, name: 'cache', kind: 'Service', position: 0, configHash: 'h' };
+  await ctx.db.component.create({ data: { id: environmentId, ...cache } });
+  expect(await listDeployable({ ctx, input: { environmentId } })).toEqual([
+    { name: 'cache', dependsOn: [], isThere: true },
+    { name: 'queue', dependsOn: ['cache'], isThere: false },
+    { name: 'seed', dependsOn: [], isThere: false },
+  ]);
 });
 
 test('changes name what differs from the deployed revision', async () => {

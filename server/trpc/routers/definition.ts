@@ -1,6 +1,7 @@
 import type {
   ChangeView,
   DefinitionView,
+  DeployableView,
   ResolvedView,
   RevisionText,
   RevisionView,
@@ -12,6 +13,7 @@ import { getImportReport, readCompose } from '@/contract/import';
 import type { ImportMergeView } from '@/contract/import-again';
 import { mergeImport } from '@/contract/import-again';
 import { listChanges } from '@/server/services/definition/changes';
+import { listDeployable } from '@/server/services/definition/deployable';
 import { getDefinition } from '@/server/services/definition/get';
 import { latestImportReport } from '@/server/services/definition/import-report';
 import { mergeIntoDefinition } from '@/server/services/definition/merge-import';
@@ -39,6 +41,9 @@ export const definitionRouter = router({
   restore: authed
     .input(contract.restoreRevision)
     .mutation(({ ctx, input }): Promise<SaveOutcome> => restoreRevision({ ctx: ctx.caller, input })),
+  deployable: authed
+    .input(contract.getDefinition)
+    .query(({ ctx, input }): Promise<DeployableView[]> => listDeployable({ ctx: ctx.caller, input })),
   changes: authed
     .input(contract.getDefinition)
     .query(({ ctx, input }): Promise<ChangeView[]> => listChanges({ ctx: ctx.caller, input })),

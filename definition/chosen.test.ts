@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenNames } from './selection';
+import { chosenNames, leftMissing } from './chosen';
 
 const components = [
   { name: 'web', dependsOn: ['api', 'cache'] },
@@ -25,5 +25,16 @@ describe('a partial deploy of web', () => {
       { name: 'b', dependsOn: ['a'] },
     ];
     expect(chosenNames(circle, { names: ['a'], dependencies: 'all' }, [])).toEqual(['a', 'b']);
+  });
+});
+
+describe('what a partial deploy of web leaves missing', () => {
+  it.each([
+    ['none', ['cache'], ['api', 'db']],
+    ['none', ['api', 'db', 'cache'], []],
+    ['missing', [], []],
+    ['all', [], []],
+  ] as const)('with dependencies %s, when %j are there, is %j', (dependencies, applied, missing) => {
+    expect(leftMissing(components, { names: ['web'], dependencies }, applied)).toEqual(missing);
   });
 });
