@@ -13,6 +13,9 @@ import { type BenchProduct, deploy, remove, withProduct } from './stand';
 import { tellSteps } from './steps';
 
 const rounds = Number(process.env.ROUNDS ?? 10);
+/** `ONLY=same` of same, changed, gone, many. */
+const only = process.env.ONLY?.split(',');
+const wants = (part: string) => only === undefined || only.includes(part);
 const atOnce = Number(process.env.AT_ONCE ?? 20);
 
 /** What the engine adds to the bare tool where little is to be done, and many deployments at the same time. */
@@ -22,7 +25,7 @@ export async function run(): Promise<void> {
     await withProduct('engine', async (product) => {
       await compare(product, ...folders);
       bareRemove();
-      await manyAtOnce(product);
+      if (wants('many')) await manyAtOnce(product);
     });
   } finally {
     bareRemove();
@@ -35,16 +38,28 @@ async function compare(product: BenchProduct, bareFolder: string, ourFolder: str
   await clone(product, ourFolder);
   await deploy(product.api, product.environmentId);
   await bareDeploy(bareFolder, true);
+  if (wants('same')) await compareSame(product, bareFolder);
+  if (wants('changed')) await compareChanged(product, bareFolder, ourFolder);
+  if (wants('gone')) await compareGone(product, bareFolder);
+}
+
+async function compareSame(product: BenchProduct, bareFolder: string): Promise<void> {
   const same = await interleave(rounds, {
     ours: () => redeploy(product),
     bare: () => bareRefresh(bareFolder),
   });
   console.log(comparison('redeploy, nothing changed, to the end of the run', same));
+}
+
+async function compareChanged(product: BenchProduct, bareFolder: string, ourFolder: string): Promise<void> {
   const changed = await interleave(rounds, {
     ours: (round) => pushAndDeploy(product, ourFolder, round),
     bare: (round) => changeAndDeploy(bareFolder, round),
   });
   console.log(comparison('redeploy, one Python file changed, to the first answer', changed));
+}
+
+async function compareGone(product: BenchProduct, bareFolder: string): Promise<void> {
   const gone = await interleave(rounds, {
     ours: () => deleteOne(product),
     bare: () => bareDelete(bareFolder),
