@@ -11,8 +11,13 @@ export type { Scope } from './template/evaluate';
 export type ParsedTemplate = { ok: true; template: Template } | { ok: false; problem: Problem };
 export type Interpolated = { ok: true; text: string } | { ok: false; problem: Problem };
 
+/** True where `{{`, `{%` or `{#` stands. */
 export function hasTemplate(text: string): boolean {
-  return text.includes('{{') || text.includes('{%') || text.includes('{#');
+  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
+    const next = text.charCodeAt(at + 1);
+    if (next === 123 || next === 37 || next === 35) return true;
+  }
+  return false;
 }
 
 /** Reads the interpolations of a text; a mistake is answered with its place in the text. */

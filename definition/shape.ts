@@ -4,6 +4,7 @@ import type { Component } from './schema/component';
 import { components as componentSchemas } from './schema/component';
 import type { Written } from './schema/environment';
 import { environmentShape } from './schema/environment';
+import { fits } from './schema/fits';
 import { isKind, kindNames } from './schema/kinds';
 import { issueFindings } from './shape-issues';
 import { suggestion } from './text/suggest';
@@ -31,6 +32,7 @@ export function checkShape(root: Plain): Shape {
 }
 
 function issuesOf(schema: z.ZodType, value: Plain) {
+  if (fits(schema, value)) return [];
   const result = schema.safeParse(value);
   return result.success ? [] : result.error.issues;
 }

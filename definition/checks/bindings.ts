@@ -11,12 +11,11 @@ import { warning } from './finding';
 export function bindings({ component }: PlacedComponent, path: Path): Finding[] {
   const body = bodyOf(component);
   if (!body || hostsOf(component).length === 0) return [];
-  const targets = targetsOf(body);
   return (['command', 'entrypoint'] as const).flatMap((key) => {
     const written = body[key];
     if (written === null || written === undefined) return [];
     const line = Array.isArray(written) ? written.map(textOf).join(' ') : written;
-    return judge(line, { targets, name: component.name, path: [...path, key] });
+    return judge(line, { body, name: component.name, path: [...path, key] });
   });
 }
 
@@ -27,12 +26,12 @@ function targetsOf({ ports, expose }: DockerCompose): number[] {
   });
 }
 
-type Place = { targets: number[]; name: string; path: Path };
+type Place = { body: DockerCompose; name: string; path: Path };
 
 const listening =
   /(?:^|[\s=])(?:(?:-b|--bind|--listen|--http|-l)[\s=]+)(?:tcp:\/\/)?([\w.*[\]:-]*?):(\d{2,5})(?=\s|$)|\s(?:--port|-p)[\s=](\d{2,5})(?=\s|$)/;
 
-function judge(line: string, { targets, name, path }: Place): Finding[] {
+function judge(line: string, { body, name, path }: Place): Finding[] {
   const match = listening.exec(line);
   if (!match) return [];
   const address = match[1] ?? '';
@@ -41,6 +40,7 @@ function judge(line: string, { targets, name, path }: Place): Finding[] {
     const message = `${name} listens on ${address}, which nobody outside its container reaches`;
     return [warning('bind', message, path, { hint: `Listen on 0.0.0.0:${port}` })];
   }
+  const targets = targetsOf(body);
   if (targets.length === 0 || targets.includes(port)) return [];
   const message = `${name} listens on ${port}, but its ports lead to ${[...new Set(targets)].join(', ')}`;
   return [warning('bind', message, path, { hint: `Listen on ${targets[0]}, or write ports: ["${port}"]` })];

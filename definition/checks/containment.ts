@@ -27,17 +27,18 @@ type JudgedKey = 'cap_add' | 'sysctls' | 'extra_hosts' | 'dns' | 'tmpfs' | 'host
 type Judge = (text: string) => { code: string; message: string; hint?: string } | null;
 
 function checkOne({ index, component }: PlacedComponent): Finding[] {
-  const base = ['components', index, 'dockerCompose'];
   const compose = bodyOf(component);
   if (!compose) return [];
-  return Object.entries(judges).flatMap(([key, judge]) =>
-    textsOf(compose[key as JudgedKey], [...base, key]).flatMap(({ text, path }) => {
-      const problem = hasTemplate(text) ? null : judge(text);
-      return problem
-        ? [error(problem.code, problem.message, path, problem.hint ? { hint: problem.hint } : {})]
-        : [];
-    }),
-  );
+  return judgedKeys
+    .filter((key) => compose[key] !== undefined)
+    .flatMap((key) =>
+      textsOf(compose[key], ['components', index, 'dockerCompose', key]).flatMap(({ text, path }) => {
+        const problem = hasTemplate(text) ? null : judges[key](text);
+        return problem
+          ? [error(problem.code, problem.message, path, problem.hint ? { hint: problem.hint } : {})]
+          : [];
+      }),
+    );
 }
 
 const judges: Record<JudgedKey, Judge> = {
@@ -79,6 +80,8 @@ const judges: Record<JudgedKey, Judge> = {
       ? null
       : { code: 'bad-name', message: `"${text.slice(0, 80)}" cannot be a host name` },
 };
+
+const judgedKeys = Object.keys(judges) as JudgedKey[];
 
 /** The texts of a value in all its forms; an entry of a map reads `name=value`. */
 function textsOf(

@@ -91,25 +91,49 @@ function findMakers(search: Search): void {
     for (let key = stack.at(-1); key !== undefined; key = stack.at(-1)) {
       const isFirst = !produced.has(key);
       if (isFirst) produced.set(key, nobody);
-      const targets = (nodes.get(key)?.reads ?? []).flatMap((read) => read.targets);
-      const open = isFirst ? targets.filter((target) => nodes.has(target) && !produced.has(target)) : [];
-      stack.push(...open);
-      if (open.length > 0) continue;
+      const node = nodes.get(key);
+      if (isFirst && openAll(search, nodes, node, stack)) continue;
       stack.pop();
-      produced.set(key, makersAt(search, nodes.get(key)));
+      produced.set(key, makersAt(search, node));
     }
   }
 }
 
+/** Puts what is read and not known yet on the stack. */
+function openAll(
+  { produced }: Search,
+  nodes: Map<string, LinkedSite>,
+  node: LinkedSite | undefined,
+  stack: string[],
+): boolean {
+  const before = stack.length;
+  for (const { targets } of node?.reads ?? [])
+    for (const target of targets) if (nodes.has(target) && !produced.has(target)) stack.push(target);
+  return stack.length > before;
+}
+
 function makersAt(search: Search, node: LinkedSite | undefined): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const { reference, targets } of node?.reads ?? []) {
-    const maker = makerOf(search.draft, reference.path);
-    if (maker !== null) found.add(maker);
-    for (const target of targets) for (const name of search.produced.get(target) ?? nobody) found.add(name);
-  }
+  let found: Set<string> | null = null;
+  for (const read of node?.reads ?? []) found = addMakers(search, read, found);
+  if (!found) return nobody;
   spend(search, found.size);
-  return found.size > 0 ? found : nobody;
+  return found;
+}
+
+/** Who makes the values that a name stands for: mostly nobody, and then no set is made. */
+function addMakers(
+  { draft, produced }: Search,
+  { reference, targets }: LinkedSite['reads'][number],
+  known: Set<string> | null,
+): Set<string> | null {
+  const maker = makerOf(draft, reference.path);
+  let found = maker === null ? known : (known ?? new Set<string>()).add(maker);
+  for (const target of targets) {
+    const makers = produced.get(target) ?? nobody;
+    if (makers.size > 0) found ??= new Set();
+    for (const name of makers) found?.add(name);
+  }
+  return found;
 }
 
 const madeEntries = new Set(['image', 'imageName', 'imageTag']);
@@ -132,13 +156,10 @@ function addReferences(search: Search): void {
   for (const { site, reads } of search.linked) {
     const from = site.placed?.component.name;
     if (from === undefined) continue;
-    for (const { reference, targets } of reads) {
-      const maker = makerOf(search.draft, reference.path);
-      const makers = new Set(maker === null ? [] : [maker]);
-      for (const target of targets)
-        for (const name of search.produced.get(target) ?? nobody) makers.add(name);
-      const part = { start: reference.start, end: reference.end };
-      for (const to of makers) add(search, from, { to, path: site.path, part });
+    for (const read of reads) {
+      const part = { start: read.reference.start, end: read.reference.end };
+      for (const to of addMakers(search, read, null) ?? nobody)
+        add(search, from, { to, path: site.path, part });
     }
   }
 }

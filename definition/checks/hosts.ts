@@ -16,10 +16,10 @@ function hostFindings(placed: PlacedComponent, draft: Draft): Finding[] {
   return hostsOf(placed.component).flatMap((host, position) => {
     const path = ['components', placed.index, 'hosts', position];
     return [
-      ...servicePort(placed, host.servicePort, [...path, 'servicePort']),
-      ...baseDomain(host.hostname, isOn(host.selfManagedDns), [...path, 'hostname']),
-      ...tooLong(host.hostname, draft.top.urlHandle, [...path, 'hostname']),
-      ...hostPath(host.path, [...path, 'path']),
+      ...servicePort(placed, host.servicePort, path),
+      ...baseDomain(host.hostname, isOn(host.selfManagedDns), path),
+      ...tooLong(host.hostname, draft.top.urlHandle, path),
+      ...hostPath(host.path, path),
     ];
   });
 }
@@ -32,7 +32,8 @@ function servicePort({ component }: PlacedComponent, written: number | string, p
     known.length > 0
       ? `Ports of ${component.name}: ${[...new Set(known)].join(', ')}`
       : `Add ports: ["${written}:${written}"] to dockerCompose`;
-  return [error('unknown-port', `${component.name} has no port ${written}`, path, { hint })];
+  const message = `${component.name} has no port ${written}`;
+  return [error('unknown-port', message, [...path, 'servicePort'], { hint })];
 }
 
 /** A site of files is always served on 8080. */
@@ -51,19 +52,20 @@ function tooLong(hostname: string, handle: string | undefined, path: Path): Find
   const length = (match?.[1] ?? '').length + (match?.[2] === 'unique' ? 6 : (handle?.length ?? 6));
   if (!match || length <= 63) return [];
   const message = `A part of a host name has at most 63 characters; this one gets ${length}`;
-  return [error('long-name', message, path, { hint: 'Shorten the part before the base domain' })];
+  const hint = 'Shorten the part before the base domain';
+  return [error('long-name', message, [...path, 'hostname'], { hint })];
 }
 
 function baseDomain(hostname: string, isOwnDomain: boolean, path: Path): Finding[] {
   if (isOwnDomain || /env\s*(\.|\[)/.test(hostname)) return [];
   const message = 'Two environments with this host name would collide';
   const hint = `Write it with the base domain: "name-{{ env.base_domain }}"`;
-  return [warning('no-base-domain', message, path, { hint })];
+  return [warning('no-base-domain', message, [...path, 'hostname'], { hint })];
 }
 
 function hostPath(written: string | undefined, path: Path): Finding[] {
   if (written === undefined || written.startsWith('/') || hasTemplate(written)) return [];
-  return [error('bad-path', 'The path of a host starts with /', path)];
+  return [error('bad-path', 'The path of a host starts with /', [...path, 'path'])];
 }
 
 function duplicates(draft: Draft): Finding[] {

@@ -59,9 +59,10 @@ function bodySource({ image, build }: DockerCompose, component: Component, path:
     ];
   }
   if (build === undefined) return imageTag(image ?? '', [...path, 'image']);
-  const both =
-    image === undefined ? [] : [info('no-effect', 'image has no effect beside build', [...path, 'image'])];
-  return [...both, ...buildPaths(build, [...path, 'build']), ...gitNeeded(component, [...path, 'build'])];
+  const at = [...path, 'build'];
+  const findings = [...buildPaths(build, at), ...gitNeeded(component, at)];
+  if (image === undefined) return findings;
+  return [info('no-effect', 'image has no effect beside build', [...path, 'image']), ...findings];
 }
 
 function imageTag(image: string, path: Path): Finding[] {
@@ -80,12 +81,10 @@ type Build = string | { context?: string | undefined; dockerfile?: string | unde
 function buildPaths(build: Build, path: Path): Finding[] {
   const written = typeof build === 'string' ? { context: build } : build;
   const contextPath = typeof build === 'string' ? path : [...path, 'context'];
-  const findings = [...outside(written.context ?? '.', contextPath, 'the repository')];
+  const findings = outside(written.context ?? '.', contextPath, 'the repository');
   if (typeof build === 'string' || build.dockerfile === undefined) return findings;
-  return [
-    ...findings,
-    ...dockerfileOutside(written.context ?? '.', build.dockerfile, [...path, 'dockerfile']),
-  ];
+  findings.push(...dockerfileOutside(written.context ?? '.', build.dockerfile, [...path, 'dockerfile']));
+  return findings;
 }
 
 function outside(written: string, path: Path, tree: string): Finding[] {

@@ -1,5 +1,5 @@
 import type { Reference } from '../references';
-import type { ComposeComponent } from '../schema/component';
+import type { Component, ComposeComponent } from '../schema/component';
 import { hostsOf, includedGroups, isCompose, isScript, ownVariables } from '../schema/component';
 import { containersOf } from '../schema/pod';
 import type { PlacedComponent } from '../shape';
@@ -17,25 +17,25 @@ type Names = {
   next: (name: string) => Names | 'value' | 'any' | null;
 };
 
-export type NameTable = { draft: Draft; shared: Record<string, Names | 'value' | 'any'> };
+export type NameTable = { draft: Draft; shared: Record<string, Names | 'value' | 'any'>; root: Names };
 
 /** The names that all texts of a definition can read: built once, because a definition has thousands of references. */
 export function nameTable(draft: Draft): NameTable {
-  return { draft, shared: sharedNames(draft) };
+  const shared = sharedNames(draft);
+  return { draft, shared, root: fixed('name', shared) };
 }
 
 /** A finding when a reference names something that cannot exist; the same names that `resolve` offers. */
-export function unknownName({ draft, shared }: NameTable, site: Site, reference: Reference): Finding[] {
-  const self = reference.path[0] === 'component' ? site.placed : null;
-  let names: Names = root(draft, shared, self);
+export function unknownName(table: NameTable, site: Site, reference: Reference): Finding | null {
+  let names: Names = rootOf(table, reference.path[0] === 'component' ? site.placed : null);
   for (const step of reference.path) {
     const next = names.next(step);
     if (next === null)
-      return reference.isOptional && isData(names) ? [] : [unknown(names, step, site, reference)];
-    if (next === 'value' || next === 'any') return [];
+      return reference.isOptional && isData(names) ? null : unknown(names, step, site, reference);
+    if (next === 'value' || next === 'any') return null;
     names = next;
   }
-  return [];
+  return null;
 }
 
 /** Variables may be missing under a default; a mistyped word of the language may not. */
@@ -69,8 +69,8 @@ function keysOf(...maps: object[]): Names {
   };
 }
 
-function root(draft: Draft, shared: NameTable['shared'], self: PlacedComponent | null): Names {
-  return fixed('name', self ? { ...shared, component: componentNames(draft, self) } : shared);
+function rootOf({ draft, shared, root }: NameTable, self: PlacedComponent | null): Names {
+  return self ? fixed('name', { ...shared, component: componentNames(draft, self) }) : root;
 }
 
 function sharedNames(draft: Draft): NameTable['shared'] {
@@ -113,24 +113,35 @@ function componentsNames(draft: Draft): Names {
   return { what: 'component', entries: () => entries, next };
 }
 
+const facts = new Set([
+  ...['name', 'kind', 'gitRepo', 'gitBranch', 'gitBranchSha', 'gitApplicationPath'],
+  ...['image', 'imageName', 'imageTag'],
+]);
+
+type Deeper = (draft: Draft, component: Component) => Names | null;
+
+/** Made when a reference goes there: most names of most components nobody reads. */
+const deeper: Record<string, Deeper> = {
+  vars: (draft, component) => keysOf(...effectiveMaps(draft, component)),
+  ingress: (_, component) => fixed('entry', { hosts: hostNames(component) }),
+  exported: (_, component) =>
+    isScript(component) ? listed('exported variable', component.exportVariables ?? []) : null,
+  containers: (draft, component) => (isCompose(component) ? containerNames(draft, component) : null),
+};
+
 function componentNames(draft: Draft, { component }: PlacedComponent): Names {
+  const made = (name: string) =>
+    Object.hasOwn(deeper, name) ? (deeper[name]?.(draft, component) ?? null) : null;
+  return {
+    what: 'entry',
+    entries: () => [...facts, ...Object.keys(deeper).filter((name) => made(name) !== null)],
+    next: (name) => (facts.has(name) ? 'value' : made(name)),
+  };
+}
+
+function hostNames(component: Component): Names {
   const hosts = hostsOf(component).map((_, index) => String(index));
-  const host = fixed('entry', { hostname: 'value', path: 'value', url: 'value' });
-  return fixed('entry', {
-    name: 'value',
-    kind: 'value',
-    gitRepo: 'value',
-    gitBranch: 'value',
-    gitBranchSha: 'value',
-    gitApplicationPath: 'value',
-    image: 'value',
-    imageName: 'value',
-    imageTag: 'value',
-    vars: keysOf(...effectiveMaps(draft, component)),
-    ingress: fixed('entry', { hosts: listed('host', hosts, host) }),
-    ...(isScript(component) && { exported: listed('exported variable', component.exportVariables ?? []) }),
-    ...(isCompose(component) && { containers: containerNames(draft, component) }),
-  });
+  return listed('host', hosts, fixed('entry', { hostname: 'value', path: 'value', url: 'value' }));
 }
 
 /** The containers of the pod by name; the main one has the name of the component. */
@@ -156,7 +167,7 @@ function variablesEntry(maps: object[]): Names {
   return fixed('entry', { vars: keysOf(...maps) });
 }
 
-function effectiveMaps(draft: Draft, component: PlacedComponent['component']): object[] {
+function effectiveMaps(draft: Draft, component: Component): object[] {
   const groups = draft.top.environmentVariablesGroups ?? {};
   const included = includedGroups(component).filter((name) => Object.hasOwn(groups, name));
   return [

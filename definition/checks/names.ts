@@ -13,15 +13,24 @@ const rule = 'Use lower-case letters, digits and dashes, at most 63';
 
 function componentNames(draft: Draft): Finding[] {
   const seen = new Set<string>();
-  return draft.names.flatMap((name, index) => {
-    if (name === null) return [];
-    const path = ['components', index, 'name'];
-    if (seen.has(name))
-      return [error('duplicate-name', `There is already a component named "${name}"`, path)];
+  const findings: Finding[] = [];
+  for (const [index, name] of draft.names.entries()) {
+    if (name === null) continue;
+    const isTaken = seen.has(name);
     seen.add(name);
-    if (isDnsLabel(name)) return [];
-    return [error('bad-name', `"${name.slice(0, 80)}" cannot be a host name`, path, { hint: rule })];
-  });
+    if (!isTaken && isDnsLabel(name)) continue;
+    const path = ['components', index, 'name'];
+    findings.push(isTaken ? takenName(name, path) : badName(name, path));
+  }
+  return findings;
+}
+
+function takenName(name: string, path: Path): Finding {
+  return error('duplicate-name', `There is already a component named "${name}"`, path);
+}
+
+function badName(name: string, path: Path): Finding {
+  return error('bad-name', `"${name.slice(0, 80)}" cannot be a host name`, path, { hint: rule });
 }
 
 function handle(draft: Draft): Finding[] {
@@ -51,14 +60,19 @@ function variableNames(draft: Draft): Finding[] {
 }
 
 function inMap(values: Record<string, unknown> | null | undefined, path: Path): Finding[] {
-  return Object.keys(values ?? {}).flatMap((name) => {
-    const at = [...path, name];
+  const findings: Finding[] = [];
+  for (const name of Object.keys(values ?? {})) {
     const problem = variableNameProblem(name);
-    if (problem) return [error('bad-variable-name', problem, at, { part: 'key' })];
-    if (isShellName(name)) return [];
-    const hint = 'Use letters, digits and _ only';
-    return [
-      warning('not-a-shell-name', `A shell cannot read the variable ${name}`, at, { part: 'key', hint }),
-    ];
-  });
+    if (!problem && isShellName(name)) continue;
+    const at = [...path, name];
+    findings.push(
+      problem ? error('bad-variable-name', problem, at, { part: 'key' }) : notForShells(name, at),
+    );
+  }
+  return findings;
+}
+
+function notForShells(name: string, path: Path): Finding {
+  const hint = 'Use letters, digits and _ only';
+  return warning('not-a-shell-name', `A shell cannot read the variable ${name}`, path, { part: 'key', hint });
 }

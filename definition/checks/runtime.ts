@@ -3,7 +3,7 @@ import { isContainerPath } from '../fields/paths';
 import { readPort } from '../fields/ports';
 import { hasTemplate } from '../interpolate';
 import { bodyOf, includedGroups, mountsOf } from '../schema/component';
-import type { CommandLine, DockerCompose, Port } from '../schema/docker-compose';
+import type { DockerCompose } from '../schema/docker-compose';
 import type { PlacedComponent } from '../shape';
 import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
@@ -18,55 +18,58 @@ export function checkRuntime(draft: Draft): Finding[] {
     if (!compose) return [];
     const path = ['components', placed.index, 'dockerCompose'];
     return [
-      ...ports(compose.ports, [...path, 'ports']),
-      ...ports(compose.expose, [...path, 'expose']),
-      ...command(compose.command, [...path, 'command']),
-      ...command(compose.entrypoint, [...path, 'entrypoint']),
+      ...ports(compose, 'ports', path),
+      ...ports(compose, 'expose', path),
+      ...command(compose, 'command', path),
+      ...command(compose, 'entrypoint', path),
       ...bindings(placed, path),
-      ...healthcheck(compose, [...path, 'healthcheck']),
-      ...workingDir(compose.working_dir, [...path, 'working_dir']),
-      ...groups(draft, placed, [...path, 'environmentVariablesGroups']),
-      ...replicas(draft, { placed, compose }, [...path, 'deploy', 'replicas']),
+      ...healthcheck(compose, path),
+      ...workingDir(compose, path),
+      ...groups(draft, placed, path),
+      ...replicas(draft, { placed, compose }, path),
     ];
   });
 }
 
-function ports(written: Port[] | null | undefined, path: Path): Finding[] {
+/** `path` stands at the Compose body, here and below. */
+function ports(compose: DockerCompose, list: 'ports' | 'expose', path: Path): Finding[] {
   const seen = new Set<string>();
-  return (written ?? []).flatMap((port, index) => {
+  return (compose[list] ?? []).flatMap((port, index) => {
     if (typeof port === 'string' && hasTemplate(port)) return [];
     const read = readPort(port);
-    const at = [...path, index];
-    if (!read.ok) return [error('bad-port', read.message, at)];
+    if (!read.ok) return [error('bad-port', read.message, [...path, list, index])];
     const key = `${read.port.service}/${read.port.protocol}`;
-    if (seen.has(key)) return [error('duplicate-port', `The port ${key} is listed twice`, at)];
+    if (seen.has(key))
+      return [error('duplicate-port', `The port ${key} is listed twice`, [...path, list, index])];
     seen.add(key);
     return [];
   });
 }
 
-function command(written: CommandLine | null | undefined, path: Path): Finding[] {
+function command(compose: DockerCompose, key: 'command' | 'entrypoint', path: Path): Finding[] {
+  const written = compose[key];
   if (written === null || written === undefined) return [];
   const words = commandWords(written);
-  return words.ok
-    ? []
-    : [error('bad-command', words.message, path, { hint: 'Close it, or write the command as a list' })];
+  if (words.ok) return [];
+  const hint = 'Close it, or write the command as a list';
+  return [error('bad-command', words.message, [...path, key], { hint })];
 }
 
 function healthcheck(compose: DockerCompose, path: Path): Finding[] {
   const test = compose.healthcheck?.test;
   if (!Array.isArray(test)) return [];
   if (test[0] === 'NONE') return [];
-  if (test[0] !== 'CMD' && test[0] !== 'CMD-SHELL') {
-    return [error('bad-healthcheck', 'A test list starts with CMD, CMD-SHELL or NONE', [...path, 'test'])];
-  }
-  if (test.length > 1) return [];
-  return [error('bad-healthcheck', `${test[0]} is followed by a command`, [...path, 'test'])];
+  const isKnown = test[0] === 'CMD' || test[0] === 'CMD-SHELL';
+  if (isKnown && test.length > 1) return [];
+  const message = isKnown
+    ? `${test[0]} is followed by a command`
+    : 'A test list starts with CMD, CMD-SHELL or NONE';
+  return [error('bad-healthcheck', message, [...path, 'healthcheck', 'test'])];
 }
 
-function workingDir(written: string | undefined, path: Path): Finding[] {
+function workingDir({ working_dir: written }: DockerCompose, path: Path): Finding[] {
   if (written === undefined || hasTemplate(written) || isContainerPath(written)) return [];
-  return [error('bad-path', 'working_dir is an absolute path such as /app', path)];
+  return [error('bad-path', 'working_dir is an absolute path such as /app', [...path, 'working_dir'])];
 }
 
 function groups(draft: Draft, { component }: PlacedComponent, path: Path): Finding[] {
@@ -75,7 +78,8 @@ function groups(draft: Draft, { component }: PlacedComponent, path: Path): Findi
     if (Object.hasOwn(known, group)) return [];
     const hint = () =>
       suggestion(group, Object.keys(known)) ?? 'Declare it under the top-level "environmentVariablesGroups"';
-    return [error('unknown-group', `There is no group "${group}"`, [...path, index], { hint })];
+    const at = [...path, 'environmentVariablesGroups', index];
+    return [error('unknown-group', `There is no group "${group}"`, at, { hint })];
   });
 }
 
@@ -92,7 +96,6 @@ function replicas(draft: Draft, { placed, compose }: Running, path: Path): Findi
   );
   if (disks.length === 0) return [];
   const message = `${count} replicas write to the volume "${disks[0]?.name}" at once`;
-  return [
-    warning('shared-disk', message, path, { hint: 'Use one replica, or a volume with "type: network"' }),
-  ];
+  const hint = 'Use one replica, or a volume with "type: network"';
+  return [warning('shared-disk', message, [...path, 'deploy', 'replicas'], { hint })];
 }

@@ -12,7 +12,7 @@ export type Site = { path: Path; text: string; role: SiteRole; placed: PlacedCom
 /** A text and the names it reads. */
 export type SiteReferences = { site: Site; references: Reference[] };
 
-/** Every text value of the sound parts, metadata and x- keys apart. */
+/** The texts of the sound parts that a check may have a word about, metadata and x- keys apart. */
 export function sitesOf(draft: Draft): Site[] {
   const sites: Site[] = [];
   for (const [key, value] of Object.entries(draft.top)) {
@@ -86,7 +86,8 @@ type Way = { path: Path; placed: PlacedComponent | null; sites: Site[] };
 
 function walk(value: Plain, roles: Roles, way: Way): void {
   if (typeof value === 'string') {
-    way.sites.push({ path: way.path.slice(), text: value, role: roles.role, placed: way.placed });
+    if (roles.role === 'variable' || hasSigns(value))
+      way.sites.push({ path: way.path.slice(), text: value, role: roles.role, placed: way.placed });
     return;
   }
   if (typeof value !== 'object' || value === null || isPrivate(way.path)) return;
@@ -95,6 +96,11 @@ function walk(value: Plain, roles: Roles, way: Way): void {
     return;
   }
   for (const key of Object.keys(value)) step(key, value[key] as Plain, rolesUnder(roles, key, way), way);
+}
+
+/** Interpolations, secrets and variables of a shell have one of these; most other texts have none. */
+function hasSigns(text: string): boolean {
+  return text.includes('{') || text.includes('[') || text.includes('$');
 }
 
 function step(key: string | number, value: Plain, roles: Roles, way: Way): void {

@@ -31,9 +31,13 @@ export function readTemplates(sites: Site[]): { findings: Finding[]; read: SiteR
 
 export function checkReferences(draft: Draft, linked: LinkedSite[]): Finding[] {
   const names = nameTable(draft);
-  const unknown = linked.flatMap(({ site, reads }) =>
-    reads.flatMap(({ reference }) => unknownName(names, site, reference)),
-  );
+  const unknown: Finding[] = [];
+  for (const { site, reads } of linked) {
+    for (const { reference } of reads) {
+      const finding = unknownName(names, site, reference);
+      if (finding) unknown.push(finding);
+    }
+  }
   return [...unknown, ...variableCycles(linked)];
 }
 

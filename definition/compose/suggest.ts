@@ -11,6 +11,7 @@ import type { Suggestion } from './types';
 /** Changes that a person would make by hand after an import, each ready to be taken with one click. */
 export function suggestionsOf(all: Component[], ledger: Ledger): Suggestion[] {
   const components = all.filter(isCompose);
+  const leavesOf = byComponent(ledger, components);
   return [
     ...secretSuggestions(components),
     ...bindMounts(ledger, components),
@@ -18,7 +19,7 @@ export function suggestionsOf(all: Component[], ledger: Ledger): Suggestion[] {
     ...productionSuggestions(components),
     ...missingDependencies(components),
     ...databaseGates(components),
-  ].map((one) => withOrigin(one, ledger, components));
+  ].map((one) => withOrigin(one, leavesOf));
 }
 
 /** Done already: shown, so that nobody looks for the missing mount. */
@@ -40,20 +41,24 @@ function bindMounts(ledger: Ledger, components: ComposeComponent[]): Suggestion[
   });
 }
 
-function withOrigin(suggestion: Suggestion, ledger: Ledger, components: ComposeComponent[]): Suggestion {
+/** The leaves that became part of each component, in the order of the file. */
+function byComponent({ leaves }: Ledger, components: ComposeComponent[]): Map<string, Leaf[]> {
+  const found = new Map<string, Leaf[]>(components.map(({ name }) => [name, []]));
+  for (const leaf of leaves) {
+    const target = leaf.verdict?.target;
+    if (target?.[0] === 'components') found.get(components[Number(target[1])]?.name ?? '')?.push(leaf);
+  }
+  return found;
+}
+
+function withOrigin(suggestion: Suggestion, leavesOf: Map<string, Leaf[]>): Suggestion {
   if (suggestion.origin) return suggestion;
-  const leaf = ledger.leaves.find((one) => isAbout(one, suggestion, components));
+  const leaf = leavesOf.get(suggestion.component)?.find((one) => isAbout(one, suggestion));
   return leaf ? { ...suggestion, origin: { file: leaf.file, range: leaf.range } } : suggestion;
 }
 
-function isAbout(
-  { verdict }: Leaf,
-  { component, edit }: Suggestion,
-  components: ComposeComponent[],
-): boolean {
-  const target = verdict?.target;
-  if (!target || components[Number(target[1])]?.name !== component || target[0] !== 'components')
-    return false;
+function isAbout({ verdict }: Leaf, { edit }: Suggestion): boolean {
+  const target = verdict?.target ?? [];
   if (edit.kind === 'make-secret') return target[4] === edit.uses[0]?.name;
   if (edit.kind === 'set-variables') return Object.hasOwn(edit.values, String(target[4]));
   if (edit.kind === 'set-command') return target[3] === 'command';

@@ -1,5 +1,5 @@
 import type { Node as YamlNode } from 'yaml';
-import { Document, isMap, isSeq, visit } from 'yaml';
+import { Document, isMap, isScalar, isSeq } from 'yaml';
 import type { PlainMap } from '../text/tree';
 import type { Mapped } from './map/project';
 import type { Sheet } from './map/sheet';
@@ -18,15 +18,17 @@ export function writeDefinition({ environment, sheets }: Mapped, file: string): 
       if (index > 0) (item as YamlNode).spaceBefore = true;
     }
   }
-  visit(document, {
-    Scalar: (key, node) => {
-      if (key !== 'key' && typeof node.value === 'string' && needsQuotes(node.value))
-        node.type = 'QUOTE_SINGLE';
-    },
-  });
+  quoteValues(document.contents);
   spaced(document, 'components');
   spaced(document, 'volumes');
   return document.toString({ lineWidth: 0, singleQuote: true, flowCollectionPadding: true });
+}
+
+function quoteValues(node: unknown): void {
+  if (isSeq(node)) for (const item of node.items) quoteValues(item);
+  else if (isMap(node)) for (const { value } of node.items) quoteValues(value);
+  else if (isScalar(node) && typeof node.value === 'string' && needsQuotes(node.value))
+    node.type = 'QUOTE_SINGLE';
 }
 
 /** Colons and braces are plain text to YAML 1.2, but not to everyone who reads it. */
