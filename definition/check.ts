@@ -24,6 +24,7 @@ import { checkVolumes } from './checks/volumes';
 import type { Diagnostic, Range } from './diagnostics';
 import { hasErrors } from './diagnostics';
 import { limits } from './limits';
+import type { ParsedText } from './parse';
 import { parse } from './parse';
 import type { Written } from './schema/environment';
 import { checkShape } from './shape';
@@ -44,6 +45,8 @@ export type ComponentOutline = { name: string; kind: string; range: Range };
 
 export type CheckResult = {
   diagnostics: Diagnostic[];
+  /** What was read, so that nobody reads the text a second time. */
+  parsed: ParsedText;
   /** Null when there is any error. */
   definition: Definition | null;
   components: ComponentOutline[];
@@ -56,8 +59,9 @@ export type CheckOptions = {
 
 /** The one check of a definition, for editor, save, REST and command line. Never throws for any text. */
 export function check(text: string, options: CheckOptions = {}): CheckResult {
-  const { root, tree, diagnostics: broken, locate } = parse(text);
-  if (!tree) return { diagnostics: broken, definition: null, components: [] };
+  const parsed = parse(text);
+  const { root, tree, diagnostics: broken, locate } = parsed;
+  if (!tree) return { diagnostics: broken, parsed, definition: null, components: [] };
   const shape = checkShape(root);
   const draft: Draft = {
     top: shape.top,
@@ -70,7 +74,7 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
   const findings = [...shape.findings, ...semantic];
   const diagnostics = [...broken, ...placed(findings, locate)];
   const definition = hasErrors(diagnostics) ? null : { written: writtenOf(root), locate, dependencies };
-  return { diagnostics, definition, components: outline(root, locate) };
+  return { diagnostics, parsed, definition, components: outline(root, locate) };
 }
 
 const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [

@@ -4,7 +4,8 @@ import { type Outline, outlineOf } from './outline';
 
 export type Checked = { diagnostics: readonly Diagnostic[]; outline: Outline };
 
-/** Our check and the outline of a text. */
+/** Our check and the outline of a text, from one reading of it. */
 export function look(text: string): Checked {
-  return { diagnostics: check(text).diagnostics, outline: outlineOf(text) };
+  const { diagnostics, parsed } = check(text);
+  return { diagnostics, outline: outlineOf(text, parsed) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from '@/definition/parse';
 import { outlineOf } from './outline';
 
 const text = `kind: Environment
@@ -36,13 +37,18 @@ describe('outlineOf', () => {
     '',
     'just text',
     '- a\n- b',
-    'a: [',
     'components:\n  -\n  - kind',
     '{{ x }}',
     '&a [*a]',
+    '['.repeat(50_000),
+    'a: [',
     '\u0000',
   ])('survives %j', (broken) => {
     expect(() => outlineOf(broken)).not.toThrow();
+  });
+
+  it('answers the same from the reading of the check', () => {
+    expect(outlineOf(text, parse(text))).toEqual(outlineOf(text));
   });
 
   it('gives what is there while a line is half typed', () => {

@@ -1,4 +1,7 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from 'yaml';
+import type { Diagnostic } from '@/definition/diagnostics';
+import { type ParsedText, parse } from '@/definition/parse';
+import { isPlainMap, own, type Plain, type PlainMap } from '@/definition/text/tree';
+import { tolerantRead } from './tolerant-read';
 
 export type OutlineEntry = { title: string; kind: string; line: number; children: OutlineEntry[] };
 export type Outline = {
@@ -12,47 +15,51 @@ const none: Outline = { entries: [], variables: [], components: [] };
 /** Beyond this size an outline helps nobody and costs a noticeable pause. */
 const maxChars = 400_000;
 
+/** What is read of a text, and where its parts stand. */
+export type Readable = Pick<ParsedText, 'root' | 'locate'>;
+
 /** What a definition contains, as far as it can be read: half-typed text gives what is there. */
-export function outlineOf(text: string): Outline {
-  if (text.length > maxChars) return none;
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, logLevel: 'silent', stringKeys: true });
-  if (!isMap(document.contents)) return none;
-  const top = document.contents;
-  const lineOf = (node: unknown) => lines.linePos((node as Node | null)?.range?.[0] ?? 0).line;
-  const components = mapsOf(top.get('components'));
+export function outlineOf(text: string, parsed: ParsedText = parse(text)): Outline {
+  if (text.length > maxChars || parsed.diagnostics.some(isBeyondLimits)) return none;
+  const { root, locate } = parsed.tree ? parsed : tolerantRead(text);
+  if (!isPlainMap(root)) return none;
   return {
-    entries: top.items.map(({ key, value }) => ({
-      title: textOf(key),
+    entries: Object.entries(root).map(([key, value]) => ({
+      title: key,
       kind: 'section',
-      line: lineOf(key),
-      children: mapsOf(value).map((item) => itemEntry(item, lineOf(item))),
+      line: locate([key], 'key').startLine,
+      children: mapsOf(value).map(([index, item]) => itemEntry(item, locate([key, index]).startLine)),
     })),
-    variables: keysOf(top, ['environmentVariables']),
-    components: components
-      .map((item) => ({
-        name: textOf(item.get('name', true)),
-        variables: keysOf(item, ['dockerCompose', 'environment']),
+    variables: keysOf(own(root, 'environmentVariables')),
+    components: mapsOf(own(root, 'components'))
+      .map(([, item]) => ({
+        name: textOf(own(item, 'name')),
+        variables: keysOf(own(own(item, 'dockerCompose'), 'environment')),
       }))
       .filter((component) => component.name !== ''),
   };
 }
 
-function itemEntry(item: YAMLMap, line: number): OutlineEntry {
-  const name = textOf(item.get('name', true));
-  const kind = textOf(item.get('kind', true));
+/** Nested so deep, or so much, that reading it again would hang. */
+function isBeyondLimits({ code }: Diagnostic): boolean {
+  return code === 'too-deep' || code === 'too-large';
+}
+
+function itemEntry(item: PlainMap, line: number): OutlineEntry {
+  const name = textOf(own(item, 'name'));
+  const kind = textOf(own(item, 'kind'));
   return { title: name || '(no name yet)', kind, line, children: [] };
 }
 
-function mapsOf(value: unknown): YAMLMap[] {
-  return isSeq(value) ? value.items.filter((item): item is YAMLMap => isMap(item)) : [];
+function mapsOf(value: Plain | undefined): [number, PlainMap][] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item, index): [number, PlainMap][] => (isPlainMap(item) ? [[index, item]] : []));
 }
 
-function keysOf(map: YAMLMap, path: string[]): string[] {
-  const value = map.getIn(path);
-  return isMap(value) ? value.items.map(({ key }) => textOf(key)).filter((key) => key !== '') : [];
+function keysOf(value: Plain | undefined): string[] {
+  return isPlainMap(value) ? Object.keys(value).filter((key) => key !== '') : [];
 }
 
-function textOf(node: unknown): string {
-  return isScalar(node) && node.value !== null ? String(node.value) : '';
+function textOf(value: Plain | undefined): string {
+  return typeof value === 'object' || value === undefined ? '' : String(value);
 }
