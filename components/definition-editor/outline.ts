@@ -15,9 +15,6 @@ const none: Outline = { entries: [], variables: [], components: [] };
 /** Beyond this size an outline helps nobody and costs a noticeable pause. */
 const maxChars = 400_000;
 
-/** What is read of a text, and where its parts stand. */
-export type Readable = Pick<ParsedText, 'root' | 'locate'>;
-
 /** What a definition contains, as far as it can be read: half-typed text gives what is there. */
 export function outlineOf(text: string, parsed: ParsedText = parse(text)): Outline {
   if (text.length > maxChars || parsed.diagnostics.some(isBeyondLimits)) return none;
