@@ -92,7 +92,7 @@ test('limits of a project are set, and queued runs say that they wait for them',
   await page.getByRole('spinbutton', { name: 'Runs at the same time in this project' }).fill('1');
   await page.getByRole('spinbutton', { name: 'Build an image: Running' }).fill('20');
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByText('Saved. Limits hold for steps that begin from now on.')).toBeVisible();
+  await expect(page.getByText('Limits hold for steps that begin from now on.')).toBeVisible();
   await picture(page, 'operations-limits');
   const settings = await api.project.settings.query({ id: project.id });
   expect(settings).toMatchObject({ parallelRuns: 1, limits: { build: { runningMs: 1_200_000 } } });

@@ -12,7 +12,7 @@ test('a project says how long runs are kept, and what holds where it says nothin
   await expect(runs).toHaveAttribute('placeholder', '50');
   await runs.fill('7');
   await page.getByRole('button', { name: 'Save settings' }).click();
-  await expect(page.getByText('Saved. Limits hold')).toBeVisible();
+  await expect(page.getByText('Settings saved')).toBeVisible();
   await page.reload();
   await expect(runs).toHaveValue('7');
   await expect(page.getByLabel('Days for which all runs are kept')).toHaveValue('');

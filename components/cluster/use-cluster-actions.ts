@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
-import { useNameAtOnce } from '@/components/status/use-name-at-once';
+import { offerOldName, useNameAtOnce } from '@/components/status/use-name-at-once';
 import { toast } from '@/components/ui/toast';
 
 export function useCheckCluster(id: string) {
@@ -34,7 +34,15 @@ export function useTrustHostKey(id: string) {
 export function useRenameCluster(id: string) {
   const trpc = useTRPC();
   const nameAtOnce = useNameAtOnce(trpc.cluster.get.queryKey({ id }), trpc.cluster.pathFilter());
-  return useMutation(trpc.cluster.rename.mutationOptions(nameAtOnce));
+  const rename = useMutation(
+    trpc.cluster.rename.mutationOptions({
+      ...nameAtOnce,
+      onSuccess: ({ name }, _input, { before }) => {
+        offerOldName(name, before, (old) => rename.mutate({ id, name: old }));
+      },
+    }),
+  );
+  return rename;
 }
 
 export function useRemoveCluster(name: string) {

@@ -14,6 +14,7 @@ type ConfigurationBarProps = {
   mayDeploy: boolean;
   isShowingRevisions: boolean;
   onShowRevisions: (show: boolean) => void;
+  onDiscard: () => void;
   onSave: () => void;
   onSaveAndDeploy: () => void;
 };
@@ -48,6 +49,11 @@ export function ConfigurationBar({
         >
           <History aria-hidden /> {props.isShowingRevisions ? 'Back to the editor' : 'Revisions'}
         </Button>
+        {mayWrite && isUnsaved && (
+          <Button variant="ghost" size="sm" disabled={isSaving} onClick={props.onDiscard}>
+            Discard<span className="max-sm:sr-only"> changes</span>
+          </Button>
+        )}
         {mayWrite && (
           <Button size="sm" busy={isSaving} onClick={onSave} aria-keyshortcuts="Control+S Meta+S">
             <Save aria-hidden /> Save

@@ -68,6 +68,7 @@ function Editing({ environmentId, view, onDeploy }: ConfigurationProps & { view:
         mayDeploy={may('environment:deploy')}
         isShowingRevisions={mode === 'revisions'}
         onShowRevisions={(show) => void setMode(show ? 'revisions' : null)}
+        onDiscard={editing.discard}
         onSave={() => void editing.save()}
         onSaveAndDeploy={() => void saveAndDeploy()}
       />
@@ -107,7 +108,7 @@ function Body({ environmentId, editing, mayWrite, isShowingRevisions, onRestored
         mine={state.text}
         isSaving={editing.isSaving}
         onKeepMine={() => void editing.save(theirs.id)}
-        onTakeTheirs={() => dispatch({ kind: 'take-theirs' })}
+        onTakeTheirs={editing.discard}
         onKeepEditing={() => dispatch({ kind: 'compare', isComparing: false })}
       />
     );

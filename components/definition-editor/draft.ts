@@ -22,6 +22,21 @@ export function keepDraft(environmentId: string, value: Draft | null): void {
   }
 }
 
+/** A draft that was discarded is there again: kept, and told to the editor if one is open. */
+export function putDraftBack(environmentId: string, value: Draft): void {
+  keepDraft(environmentId, value);
+  window.dispatchEvent(new CustomEvent(keyOf(environmentId), { detail: value.text }));
+}
+
+/** Answers how to stop hearing. */
+export function onDraftBack(environmentId: string, hear: (text: string) => void): () => void {
+  const listen = (event: Event) => {
+    if (event instanceof CustomEvent && typeof event.detail === 'string') hear(event.detail);
+  };
+  window.addEventListener(keyOf(environmentId), listen);
+  return () => window.removeEventListener(keyOf(environmentId), listen);
+}
+
 function keyOf(environmentId: string): string {
   return `warren.draft.${environmentId}`;
 }

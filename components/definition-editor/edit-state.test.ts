@@ -72,6 +72,17 @@ describe('editing', () => {
     expect(through(saved, { kind: 'typed', text: 'sealed more' }).replacement).toBe(saved.replacement);
   });
 
+  it('goes back to what is saved, and to what was typed', () => {
+    const typed = through(fresh(), { kind: 'typed', text: 'mine' });
+    const dropped = through(typed, { kind: 'discard' });
+    expect(isDirty(dropped, 'start')).toBe(false);
+    expect(dropped.replacement).toEqual({ from: 'mine', to: 'one' });
+    expect(through(dropped, { kind: 'put-back', text: 'mine' })).toMatchObject({
+      text: 'mine',
+      replacement: { from: 'one', to: 'mine' },
+    });
+  });
+
   it('ignores an answer older than the base', () => {
     const outcome = { kind: 'saved', revision: revision(3, 'three'), diagnostics: [] } satisfies SaveOutcome;
     const state = through(fresh(), { kind: 'saved', sent: 'one', outcome });
@@ -96,9 +107,13 @@ describe('editing', () => {
       });
     });
     it('can be dropped for theirs', () => {
-      const state = through(conflicted(), { kind: 'take-theirs' });
+      const state = through(conflicted(), { kind: 'discard' });
       expect(state).toMatchObject({ text: 'two', baseRevisionId: 'r2' });
       expect(isDirty(state, 'start')).toBe(false);
+    });
+    it('gives back what was dropped, on top of theirs', () => {
+      const state = through(conflicted(), { kind: 'discard' }, { kind: 'put-back', text: 'mine' });
+      expect(state).toMatchObject({ text: 'mine', baseRevisionId: 'r2', replacement: { from: 'two' } });
     });
     it('can wait while editing goes on', () => {
       const state = through(

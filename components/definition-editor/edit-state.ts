@@ -25,7 +25,10 @@ export type EditEvent =
   | { kind: 'seen'; revision: RevisionText | null }
   | { kind: 'saved'; sent: string; outcome: SaveOutcome }
   | { kind: 'compare'; isComparing: boolean }
-  | { kind: 'take-theirs' }
+  /** Back to what is saved now, by whomever. */
+  | { kind: 'discard' }
+  /** What was discarded is wanted after all. */
+  | { kind: 'put-back'; text: string }
   | { kind: 'keep-mine' };
 
 export function startEditing(view: DefinitionView, draft: Draft | null): EditState {
@@ -64,8 +67,10 @@ export function edited(state: EditState, event: EditEvent, starter: string): Edi
       return saved(state, event.sent, event.outcome);
     case 'compare':
       return { ...state, isComparing: event.isComparing };
-    case 'take-theirs':
-      return state.theirs ? onTopOf(state, state.theirs, state.theirs.text) : state;
+    case 'discard':
+      return discarded(state, starter);
+    case 'put-back':
+      return withText(state, event.text);
     case 'keep-mine':
       return state.theirs ? onTopOf(state, state.theirs, state.text) : state;
   }
@@ -89,6 +94,15 @@ function saved(state: EditState, sent: string, outcome: SaveOutcome): EditState 
     case 'conflict':
       return { ...state, theirs: outcome.theirs, isComparing: true };
   }
+}
+
+function discarded(state: EditState, starter: string): EditState {
+  if (state.theirs) return onTopOf(state, state.theirs, state.theirs.text);
+  return withText(state, state.base?.text ?? starter);
+}
+
+function withText(state: EditState, text: string): EditState {
+  return { ...state, text, replacement: { from: state.text, to: text }, refusal: [] };
 }
 
 function onTopOf(state: EditState, base: RevisionText, text: string): EditState {

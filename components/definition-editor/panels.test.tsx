@@ -67,6 +67,7 @@ describe('ConfigurationBar', () => {
         mayDeploy
         isShowingRevisions={false}
         onShowRevisions={vi.fn()}
+        onDiscard={vi.fn()}
         onSave={onSave}
         onSaveAndDeploy={vi.fn()}
       />,

@@ -2,9 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { DefinitionView, SaveOutcome } from '@/contract/definition';
-import { keepDraft, readDraft } from './draft';
+import type { DefinitionView, RevisionText, SaveOutcome } from '@/contract/definition';
+import { keepDraft, onDraftBack, putDraftBack, readDraft } from './draft';
 import { type EditEvent, type EditState, edited, isDirty, startEditing } from './edit-state';
 
 /** Editing of one environment's definition: text, draft, save, and what others saved meanwhile. */
@@ -27,11 +28,14 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
   useEffect(() => {
     if (isHydrated) keepDraft(environmentId, draft);
   }, [environmentId, isHydrated, draft?.text, draft?.baseRevisionId]);
+  useEffect(
+    () => onDraftBack(environmentId, (text) => dispatch({ kind: 'put-back', text })),
+    [environmentId],
+  );
   useLeaveWarning(isUnsaved);
 
   const onOutcome = (sent: string, outcome: SaveOutcome) => {
     dispatch({ kind: 'saved', sent, outcome });
-    announce(outcome);
     void cache.invalidateQueries({ queryKey: trpc.definition.get.queryKey({ environmentId }) });
     void cache.invalidateQueries({ queryKey: trpc.definition.revisions.queryKey({ environmentId }) });
     void cache.invalidateQueries({ queryKey: trpc.definition.changes.queryKey({ environmentId }) });
@@ -39,6 +43,12 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
   };
   const save = useMutation(trpc.definition.save.mutationOptions());
   const restore = useMutation(trpc.definition.restore.mutationOptions());
+  const restoreOver = async (revisionId: string, base: RevisionText | null, sent: string) => {
+    const baseRevisionId = base?.id ?? null;
+    const outcome = await restore.mutateAsync({ environmentId, revisionId, baseRevisionId });
+    onOutcome(sent, outcome);
+    return outcome;
+  };
 
   return {
     state,
@@ -53,18 +63,34 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
       try {
         const outcome = await save.mutateAsync({ environmentId, text: sent, baseRevisionId: base });
         onOutcome(sent, outcome);
+        announce(outcome);
         return outcome.kind === 'saved' || outcome.kind === 'unchanged';
       } catch {
         return false;
       }
     },
     async restore(revisionId: string): Promise<void> {
-      const sent = state.text;
-      const base = state.baseRevisionId;
-      await restore
-        .mutateAsync({ environmentId, revisionId, baseRevisionId: base })
-        .then((outcome) => onOutcome(sent, outcome))
-        .catch(() => undefined);
+      const { text: sent, base } = state;
+      try {
+        const outcome = await restoreOver(revisionId, base, sent);
+        if (outcome.kind !== 'saved' || !base) return announce(outcome);
+        const { revision } = outcome;
+        undoToast({
+          title: `Restored as revision ${revision.number}`,
+          onUndo: async () => announce(await restoreOver(base.id, revision, revision.text)),
+        });
+      } catch {
+        // The page shows `error`.
+      }
+    },
+    /** Back to what is saved; what was typed can be had back for a while. */
+    discard(): void {
+      const { text, baseRevisionId } = state;
+      dispatch({ kind: 'discard' });
+      undoToast({
+        title: 'Changes discarded',
+        onUndo: () => putDraftBack(environmentId, { text, baseRevisionId }),
+      });
     },
   };
 }

@@ -4,22 +4,27 @@ import { Pencil } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
+import { offerOldName } from '@/components/status/use-name-at-once';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import type { EnvironmentDetail } from '@/contract/environment';
 
-/** Changes the name; the form closes by itself once the server took it. */
-export function useRename(environment: EnvironmentDetail, onDone: () => void) {
+/** Changes the name, with a way back; the form closes by itself once the server took it. */
+export function useRename({ id }: EnvironmentDetail, onDone: () => void) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  return useMutation(
+  const queryKey = trpc.environment.get.queryKey({ id });
+  const rename = useMutation(
     trpc.environment.rename.mutationOptions({
-      onSuccess: async () => {
-        await cache.invalidateQueries({ queryKey: trpc.environment.get.queryKey({ id: environment.id }) });
+      onMutate: () => ({ before: cache.getQueryData(queryKey)?.name }),
+      onSuccess: async ({ name }, _input, { before }) => {
+        await cache.invalidateQueries({ queryKey });
         onDone();
+        offerOldName(name, before, (old) => rename.mutateAsync({ id, name: old }));
       },
     }),
   );
+  return rename;
 }
 
 /** The heading of the page; a click on the pencil turns it into a field. */

@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { failureOf } from '@/client/failure';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
@@ -38,7 +38,12 @@ export function EnvironmentSettings({ environmentId }: { environmentId: string }
 
 function General({ environment }: { environment: EnvironmentDetail }) {
   const may = useMay();
-  const rename = useRename(environment, () => void toast.success('Renamed'));
+  const input = useRef<HTMLInputElement>(null);
+  const rename = useRename(environment, () => undefined);
+  // Undone, or renamed in the heading: what was typed before is the name no longer.
+  useEffect(() => {
+    if (input.current) input.current.value = environment.name;
+  }, [environment.name]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     rename.mutate({ id: environment.id, name: String(new FormData(event.currentTarget).get('name')) });
@@ -53,6 +58,7 @@ function General({ environment }: { environment: EnvironmentDetail }) {
               {(control) => (
                 <Input
                   {...control}
+                  ref={input}
                   name="name"
                   defaultValue={environment.name}
                   required

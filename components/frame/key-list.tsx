@@ -11,6 +11,8 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['k'], does: 'Previous entry of the list' },
   { keys: ['Enter'], does: 'Open the entry' },
   { keys: ['Ctrl', 'S'], does: 'Save the configuration' },
+  { keys: ['Ctrl', 'Z'], does: 'Undo what was just done' },
+  { keys: ['Alt', 'T'], does: 'Go to the notes in the corner' },
   { keys: ['Esc'], does: 'Close' },
   { keys: ['?'], does: 'This list' },
 ];

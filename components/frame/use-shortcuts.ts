@@ -1,13 +1,14 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
+import { undoNewest } from '@/components/ui/undo-toast';
 import { places } from './navigation';
 
 type Shortcuts = { onPalette: () => void; onKeyList: () => void };
 
 const secondKeyMs = 1500;
 
-/** The keys that work everywhere: palette, `g` then letter, `/`, `j` and `k`, `?`. */
+/** The keys that work everywhere: palette, `g` then letter, `/`, `j` and `k`, `?`, undo. */
 export function useShortcuts({ onPalette, onKeyList }: Shortcuts): void {
   const router = useRouter();
   const latest = useRef({ onPalette, onKeyList, router });
@@ -22,7 +23,11 @@ export function useShortcuts({ onPalette, onKeyList }: Shortcuts): void {
         latest.current.onPalette();
         return;
       }
-      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.altKey || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey) {
+        if (event.key === 'z' && undoNewest()) event.preventDefault();
+        return;
+      }
       if (Date.now() < goUntil) {
         goUntil = 0;
         const place = places.find(({ key }) => key === event.key);

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import type { ChannelView } from '@/contract/notification';
 
 /** Done at once, with a way back. */
@@ -14,8 +15,8 @@ export function useEnableChannel({ id, name }: ChannelView) {
     trpc.notification.setChannelEnabled.mutationOptions({
       onSuccess: ({ isEnabled }) => {
         void cache.invalidateQueries(trpc.notification.channels.pathFilter());
-        const undo = { label: 'Undo', onClick: () => enable.mutate({ id, isEnabled: !isEnabled }) };
-        toast(`${name} is ${isEnabled ? 'enabled' : 'disabled'}`, { action: undo });
+        const onUndo = () => enable.mutate({ id, isEnabled: !isEnabled });
+        undoToast({ title: `${name} is ${isEnabled ? 'enabled' : 'disabled'}`, onUndo });
       },
       onError: (error) => toast.error(failureOf(error).message),
     }),

@@ -1,13 +1,19 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { NumberField } from '@/components/settings/number-field';
 import { SettingsForm } from '@/components/settings/settings-form';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Input } from '@/components/ui/input';
-import { toast } from '@/components/ui/toast';
-import { limitedStepNames, limitedSteps, type ProjectSettingsView } from '@/contract/limits';
+import { undoToast } from '@/components/ui/undo-toast';
+import {
+  limitedStepNames,
+  limitedSteps,
+  type ProjectSettings,
+  type ProjectSettingsView,
+} from '@/contract/limits';
 import { limitKinds, minutes, settingsFrom } from './limits-values';
 
 type LimitsFormProps = { projectId: string; settings: ProjectSettingsView };
@@ -17,18 +23,27 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayWrite = useMay()('project:write');
+  const [timesUndone, setTimesUndone] = useState(0);
   const save = useMutation(
     trpc.project.saveSettings.mutationOptions({
-      onSuccess: (saved) => {
-        toast.success('Saved. Limits hold for steps that begin from now on.');
+      onMutate: () => ({ before: settings }),
+      onSuccess: (saved, _input, { before }) => {
         cache.setQueryData(trpc.project.settings.queryKey({ id: projectId }), saved);
+        const description = 'Limits hold for steps that begin from now on.';
+        undoToast({ title: 'Settings saved', description, onUndo: () => putBack(before) });
       },
     }),
   );
+  const putBack = ({ parallelRuns, parallelBuilds, limits, retention }: ProjectSettings) =>
+    save.mutateAsync(
+      { id: projectId, settings: { parallelRuns, parallelBuilds, limits, retention } },
+      { onSuccess: () => setTimesUndone((times) => times + 1) },
+    );
   const fixed = { readOnly: !mayWrite };
   const { retention, retentionDefaults } = settings;
   return (
     <SettingsForm
+      key={timesUndone}
       action="Save settings"
       mayWrite={mayWrite}
       save={save}

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
-import { useNameAtOnce } from '@/components/status/use-name-at-once';
+import { offerOldName, useNameAtOnce } from '@/components/status/use-name-at-once';
 import { toast } from '@/components/ui/toast';
 
 /** Shown at once, with a way back. */
@@ -13,10 +13,7 @@ export function useRenameProject(id: string) {
     trpc.project.rename.mutationOptions({
       ...nameAtOnce,
       onSuccess: ({ name }, _input, { before }) => {
-        if (before === undefined || before === name) return;
-        toast(`Renamed to ${name}`, {
-          action: { label: 'Undo', onClick: () => rename.mutate({ id, name: before }) },
-        });
+        offerOldName(name, before, (old) => rename.mutate({ id, name: old }));
       },
     }),
   );

@@ -1,11 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { SkeletonBlock } from '@/components/ui/skeleton';
-import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import type { OrganizationSettings } from '@/contract/limits';
 import { NumberField, numberOf } from './number-field';
 import { SettingsForm } from './settings-form';
@@ -29,16 +30,21 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayManage = useMay()('organization:manage');
+  const [timesUndone, setTimesUndone] = useState(0);
   const save = useMutation(
     trpc.organization.saveSettings.mutationOptions({
-      onSuccess: (saved) => {
-        toast.success('Saved');
+      onMutate: () => ({ before: settings }),
+      onSuccess: (saved, _input, { before }) => {
         cache.setQueryData(trpc.organization.settings.queryKey(), saved);
+        undoToast({ title: 'Limits saved', onUndo: () => putBack(before) });
       },
     }),
   );
+  const putBack = (before: OrganizationSettings) =>
+    save.mutateAsync({ settings: before }, { onSuccess: () => setTimesUndone((times) => times + 1) });
   return (
     <SettingsForm
+      key={timesUndone}
       action="Save limits"
       mayWrite={mayManage}
       save={save}

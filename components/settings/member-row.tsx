@@ -12,6 +12,7 @@ import { Select } from '@/components/ui/select';
 import { TableRow, Td } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import type { MemberView } from '@/contract/account';
 import { PasswordLinkButton } from './password-link-button';
 import { rolesGivenBy } from './role-names';
@@ -28,7 +29,7 @@ export function MemberRow({ member }: { member: MemberView }) {
         {member.name} {isMe && <Badge tone="ok">you</Badge>}
       </Td>
       <Td>{member.email}</Td>
-      <Td>{isManaged ? <RoleSelect member={member} /> : <Badge>{member.role}</Badge>}</Td>
+      <Td>{isManaged ? <RoleSelect member={member} isMe={isMe} /> : <Badge>{member.role}</Badge>}</Td>
       <Td className="whitespace-nowrap text-muted">
         <TimeAgo at={member.createdAt} />
       </Td>
@@ -43,13 +44,19 @@ export function MemberRow({ member }: { member: MemberView }) {
   );
 }
 
-function RoleSelect({ member }: { member: MemberView }) {
+/** Whoever gave up a role of their own cannot take it back, so that is not offered. */
+function RoleSelect({ member, isMe }: { member: MemberView; isMe: boolean }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const me = useQuery(trpc.account.me.queryOptions());
   const change = useMutation(
     trpc.member.changeRole.mutationOptions({
-      onSuccess: ({ name, role }) => toast.success(`${name} is now ${role}`),
+      onMutate: () => ({ before: member.role }),
+      onSuccess: ({ id, name, role }, _input, { before }) => {
+        const title = `${name} is now ${role}`;
+        if (isMe) toast.success(title);
+        else undoToast({ title, onUndo: () => change.mutate({ memberId: id, role: before }) });
+      },
       onError: (error) => toast.error(failureOf(error).message, { description: failureOf(error).next }),
       onSettled: () =>
         Promise.all([

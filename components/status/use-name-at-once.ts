@@ -2,6 +2,7 @@
 import { type QueryFilters, type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { failureOf } from '@/client/failure';
 import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 
 type Before = { before: string | undefined };
 
@@ -23,4 +24,14 @@ export function useNameAtOnce(queryKey: QueryKey, touched: QueryFilters) {
     },
     onSettled: () => cache.invalidateQueries(touched),
   };
+}
+
+/** After a rename: says it, with the way back. */
+export function offerOldName(
+  name: string,
+  before: string | undefined,
+  rename: (name: string) => unknown,
+): void {
+  if (before === undefined || before === name) return;
+  undoToast({ title: `Renamed to ${name}`, onUndo: () => rename(before) });
 }
