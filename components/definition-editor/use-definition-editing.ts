@@ -1,17 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
-import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
 import { undoToast } from '@/components/ui/undo-toast';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { DefinitionView, RevisionText, SaveOutcome } from '@/contract/definition';
+import type { DefinitionView, SaveOutcome } from '@/contract/definition';
 import { keepDraft, onDraftBack, putDraftBack, readDraft } from './draft';
 import { type EditEvent, type EditState, edited, isDirty, startEditing } from './edit-state';
+import { useSaving } from './use-saving';
 
 /** Editing of one environment's definition: text, draft, save, and what others saved meanwhile. */
 export function useDefinitionEditing(environmentId: string, view: DefinitionView) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
   const { starter, revision } = view;
   const isHydrated = useHydrated();
   const [start] = useState(() => startEditing(view, isHydrated ? readDraft(environmentId) : null));
@@ -34,63 +31,37 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
   );
   useLeaveWarning(isUnsaved);
 
-  const onOutcome = (sent: string, outcome: SaveOutcome) => {
-    dispatch({ kind: 'saved', sent, outcome });
-    void cache.invalidateQueries({ queryKey: trpc.definition.get.queryKey({ environmentId }) });
-    void cache.invalidateQueries({ queryKey: trpc.definition.revisions.queryKey({ environmentId }) });
-    void cache.invalidateQueries({ queryKey: trpc.definition.changes.queryKey({ environmentId }) });
-    void cache.invalidateQueries({ queryKey: trpc.environment.get.queryKey({ id: environmentId }) });
-  };
-  const save = useMutation(trpc.definition.save.mutationOptions());
-  const restore = useMutation(trpc.definition.restore.mutationOptions());
-  const restoreOver = async (revisionId: string, base: RevisionText | null, sent: string) => {
-    const baseRevisionId = base?.id ?? null;
-    const outcome = await restore.mutateAsync({ environmentId, revisionId, baseRevisionId });
-    onOutcome(sent, outcome);
-    return outcome;
-  };
-
+  const { saveOver, restoreOver, isSaving, error } = useSaving(environmentId, dispatch);
   return {
     state,
     dispatch,
     isUnsaved,
-    isSaving: save.isPending || restore.isPending,
-    error: save.error ?? restore.error,
+    isSaving,
+    error,
     /** Answers whether the text is stored now. A `base` puts the text on top of another revision. */
     async save(base: string | null = state.baseRevisionId): Promise<boolean> {
-      if (save.isPending) return false;
-      const sent = state.text;
-      try {
-        const outcome = await save.mutateAsync({ environmentId, text: sent, baseRevisionId: base });
-        onOutcome(sent, outcome);
-        announce(outcome);
-        return outcome.kind === 'saved' || outcome.kind === 'unchanged';
-      } catch {
-        return false;
-      }
+      if (isSaving) return false;
+      const outcome = await saveOver(base, state.text).catch(() => null);
+      if (outcome) announce(outcome);
+      return outcome?.kind === 'saved' || outcome?.kind === 'unchanged';
     },
     async restore(revisionId: string): Promise<void> {
-      const { text: sent, base } = state;
-      try {
-        const outcome = await restoreOver(revisionId, base, sent);
-        if (outcome.kind !== 'saved' || !base) return announce(outcome);
-        const { revision } = outcome;
-        undoToast({
-          title: `Restored as revision ${revision.number}`,
-          onUndo: async () => announce(await restoreOver(base.id, revision, revision.text)),
-        });
-      } catch {
-        // The page shows `error`.
-      }
+      const { text, base } = state;
+      const outcome = await restoreOver(state.baseRevisionId, revisionId, text).catch(() => null);
+      if (!outcome) return;
+      if (outcome.kind !== 'saved' || !base) return announce(outcome);
+      const { revision } = outcome;
+      undoToast({
+        title: `Restored as revision ${revision.number}`,
+        onUndo: async () => announce(await restoreOver(revision.id, base.id, revision.text)),
+      });
     },
     /** Back to what is saved; what was typed can be had back for a while. */
     discard(): void {
       const { text, baseRevisionId } = state;
       dispatch({ kind: 'discard' });
-      undoToast({
-        title: 'Changes discarded',
-        onUndo: () => putDraftBack(environmentId, { text, baseRevisionId }),
-      });
+      const onUndo = () => putDraftBack(environmentId, { text, baseRevisionId });
+      undoToast({ title: 'Changes discarded', onUndo });
     },
   };
 }
