@@ -5,6 +5,7 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
       'project.list',
       'project.get',
       'environment.list',
+      'environment.branches',
       'run.list',
       'run.queue',
       'cluster.list',

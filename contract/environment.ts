@@ -19,12 +19,17 @@ export const listEnvironments = z
     projectId: id.optional(),
     search,
     status: z.enum(operationStatuses).optional(),
+    /** One of its components is built from this branch. */
+    branch: z.string().min(1).max(255).optional(),
     sort: z.enum(environmentSorts).optional(),
     page,
   })
   .default({ page: 1 });
+/** Of one project or of all. */
+export const listBranches = z.object({ projectId: id.optional() }).default({});
 export const listContainers = z.object({ id });
 export const getEnvironment = z.object({ id });
+export const getUsage = z.object({ id });
 export const createEnvironment = z.object({
   projectId: id,
   name,
@@ -98,14 +103,16 @@ export type EnvironmentSummary = {
   liveDetail: string | null;
   cluster: { id: string; name: string } | null;
   endpoints: EndpointView[];
+  /** That its components are built from. */
+  branches: string[];
   lastRun: RunBrief | null;
+  deployedAt: Date | null;
   updatedAt: Date;
 };
 
 export type EnvironmentDetail = EnvironmentSummary & {
   liveSince: Date | null;
   createdAt: Date;
-  deployedAt: Date | null;
   currentRevision: { id: string; number: number; createdAt: Date; authorName: string } | null;
   deployedRevision: { id: string; number: number } | null;
   /** The saved revision is not the deployed one. */
@@ -119,6 +126,21 @@ export type EnvironmentDetail = EnvironmentSummary & {
 
 /** One container of a component, as the cluster tells. */
 export type ContainerView = { id: string; name: string; component: string; isRunning: boolean };
+
+/** How long what was used is remembered, and how often it is looked at while somebody does. */
+export const usageWindowMs = 5 * 60_000;
+export const usageEveryMs = 5_000;
+/** What a component used at a moment, all its containers together. */
+export type ComponentUse = {
+  /** Of one core; null at the first look, which has nothing to compare with. */
+  cpuPercent: number | null;
+  memoryBytes: number;
+  /** Null without a limit. */
+  cpuLimitPercent: number | null;
+  memoryLimitBytes: number | null;
+};
+/** Oldest first; a look that was not answered leaves a gap. `at` in milliseconds. */
+export type UsageView = { samples: { at: number; components: Record<string, ComponentUse> }[] };
 
 export const environmentActions = [
   'configure',

@@ -1,10 +1,11 @@
 import type { Builder } from '@/builds/builder';
+import type { UsageView } from '@/contract/environment';
 import type { Role } from '@/contract/permissions';
 import type { SourceFetcher } from '@/engine/ports';
 import type { Env } from '@/lib/env';
 import type { PrismaClient } from '@/prisma/generated/client';
 import type { Provider } from '@/providers/provider';
-import type { Target } from '@/targets/target';
+import type { Place, Target } from '@/targets/target';
 
 /** Who asks. The worker and start-up tasks act as `system`. */
 export type Actor =
@@ -33,6 +34,13 @@ export type ClusterRecord = {
   hostKey?: string | null;
 };
 
+/** Looks at what an environment uses again and again, while somebody asks. */
+export type UsageSampler = {
+  /** What was seen so far in the last minutes. Whoever asks keeps the looking going for a moment. */
+  seen(cluster: ClusterRecord, place: Place): UsageView;
+  stop(): void;
+};
+
 /** What every process builds once at start (server/wiring.ts) and hands down. */
 export type Wiring = {
   db: PrismaClient;
@@ -41,6 +49,7 @@ export type Wiring = {
   /** Connected lazily and kept; one object a cluster. */
   targetFor(cluster: ClusterRecord): Promise<Target>;
   builderFor(cluster: ClusterRecord): Promise<Builder>;
+  usage: UsageSampler;
   /** The first provider that owns the URL; the generic one otherwise. */
   providerFor(repoUrl: string): Provider;
   /** Trees of repositories, from any provider. */

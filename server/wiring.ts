@@ -16,6 +16,7 @@ import { kept } from './kept';
 import { createProviders } from './providers';
 import { openSecrets } from './secrets/open-secrets';
 import { sourceFetcher } from './source';
+import { createUsageSampler } from './usage-sampler';
 
 /** The only place that names concrete targets, builders and providers. */
 export async function createWiring(env: Env): Promise<Wiring> {
@@ -28,16 +29,19 @@ export async function createWiring(env: Env): Promise<Wiring> {
   const builders = kept<ClusterRecord, Builder>(keyOf, (cluster) =>
     builderOf(cluster, { secrets, installation }),
   );
+  const usage = createUsageSampler(targets.get);
   const providerFor = createProviders(db, env);
   return {
     db,
     env,
     secrets,
     targetFor: targets.get,
+    usage,
     builderFor: builders.get,
     providerFor,
     source: sourceFetcher({ env, providerFor }),
     close: async () => {
+      usage.stop();
       await targets.each((target) => target.close());
       await closeSharedListener(env.databaseUrl);
       await closeDatabase(env.databaseUrl);

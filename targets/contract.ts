@@ -5,6 +5,7 @@ import { logsContract } from './contract/logs';
 import { placesContract } from './contract/places';
 import { shellsContract } from './contract/shells';
 import { tasksContract } from './contract/tasks';
+import { usageContract } from './contract/usage';
 import type { Place } from './target';
 import { newPlace } from './testing';
 
@@ -42,6 +43,7 @@ export function targetContract(name: string, make: () => Promise<TargetHarness>)
     logsContract(stage);
     shellsContract(stage);
     tasksContract(stage);
+    usageContract(stage);
   });
 }
 

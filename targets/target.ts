@@ -108,6 +108,19 @@ export type ComponentLive = {
   isDone?: boolean;
 };
 
+/** Counters of one running container; what a moment cost is the difference of two looks. */
+export type InstanceUsage = {
+  id: string;
+  component: string;
+  /** When the counters were read, by the clock of the target. */
+  at: Date;
+  /** Processor time since the container started. */
+  cpuNanos: number;
+  /** Without pages of files that can be taken back at any time. */
+  memoryBytes: number;
+  limits: { cpus: number | null; memoryBytes: number | null };
+};
+
 export type Readiness =
   | { state: 'ready' }
   | { state: 'waiting'; reason: string }
@@ -231,6 +244,8 @@ export interface Target {
   readiness(place: Place, component: ResolvedComponent, signal: AbortSignal): Promise<Readiness>;
   /** One look at every component found by label, known to us or not. */
   live(place: Place, signal: AbortSignal): Promise<ComponentLive[]>;
+  /** One look at the counters of every container that runs; one that ends meanwhile is left out. */
+  usage(place: Place, signal: AbortSignal): Promise<InstanceUsage[]>;
   /** Everything that carries our labels and those of this installation, by environment. What others made is not seen. */
   inventory(signal: AbortSignal): Promise<Holding[]>;
   /** Calls back with an environment id after anything of it changed, and with null when events may have been missed. Until aborted. */

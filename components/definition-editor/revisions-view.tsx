@@ -117,7 +117,13 @@ type RevisionRowProps = Omit<RevisionsViewProps, 'environmentId'> & {
 function RevisionRow({ revision, isShown, onShow, mayRestore, isBusy, onRestore }: RevisionRowProps) {
   return (
     <li className={cn('flex items-center gap-2 px-3 py-2', isShown && 'bg-accent-soft')}>
-      <button type="button" aria-current={isShown} onClick={onShow} className="grid min-w-0 flex-1 text-left">
+      <button
+        data-list-item
+        type="button"
+        aria-current={isShown}
+        onClick={onShow}
+        className="grid min-w-0 flex-1 text-left"
+      >
         <span className="flex items-center gap-2 font-medium">
           Revision {revision.number}
           {revision.isCurrent && <Badge tone="accent">current</Badge>}

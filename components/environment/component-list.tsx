@@ -9,27 +9,31 @@ import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useHydrated } from '@/components/ui/use-hydrated';
-import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
+import type { ComponentView, EnvironmentDetail, UsageView } from '@/contract/environment';
 import { formatCount, formatExact, shortSha } from '@/lib/format';
 import { EndpointButton } from './endpoint-button';
+import { ComponentUsage } from './usage/component-usage';
+import { useUsage } from './usage/use-usage';
 import { useLifecycle } from './use-lifecycle';
 
 const icons: Record<string, LucideIcon> = { Application: Boxes, Database, Service: Server };
 
 /** The parts of the environment as rows: what runs, how it does, where it answers, what can be done. */
 export function ComponentList({ environment }: { environment: EnvironmentDetail }) {
+  const usage = useUsage(environment);
   return (
     <ul id="components" aria-label="Components" className="divide-y">
       {environment.components.map((component) => (
-        <ComponentRow key={component.name} component={component} environment={environment} />
+        <ComponentRow key={component.name} component={component} environment={environment} usage={usage} />
       ))}
     </ul>
   );
 }
 
-type ComponentRowProps = { component: ComponentView; environment: EnvironmentDetail };
+type RowOf = { component: ComponentView; environment: EnvironmentDetail };
+type ComponentRowProps = RowOf & { usage: UsageView | undefined };
 
-function ComponentRow({ component, environment }: ComponentRowProps) {
+function ComponentRow({ component, environment, usage }: ComponentRowProps) {
   const Icon = icons[component.kind] ?? Boxes;
   const logsHref = `/environments/${environment.id}/logs?components=${encodeURIComponent(component.name)}`;
   return (
@@ -51,6 +55,7 @@ function ComponentRow({ component, environment }: ComponentRowProps) {
         )}
         <Age component={component} />
       </div>
+      {component.startedAt && <ComponentUsage component={component.name} usage={usage} />}
       <div className="flex min-w-0 flex-wrap items-center gap-1">
         {component.endpoints.map((endpoint) => (
           <EndpointButton key={endpoint.url} endpoint={endpoint} />
@@ -91,7 +96,7 @@ function Age({ component: { restarts, startedAt } }: { component: ComponentView 
   );
 }
 
-function QuickActions({ component, environment, logsHref }: ComponentRowProps & { logsHref: string }) {
+function QuickActions({ component, environment, logsHref }: RowOf & { logsHref: string }) {
   const may = useMay();
   const lifecycle = useLifecycle(environment.id);
   const terminalHref = `/environments/${environment.id}/terminal?component=${encodeURIComponent(component.name)}`;

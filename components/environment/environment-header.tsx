@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useMay } from '@/client/permissions';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
+import { CopyButton } from '@/components/ui/copy-button';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentDetail } from '@/contract/environment';
 import { ActionBar } from './action-bar';
@@ -56,7 +57,10 @@ function Facts({ environment }: { environment: EnvironmentDetail }) {
   const { cluster, deployedRevision, deployedAt, unique } = environment;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-muted">
-      <span className="font-mono">{unique}</span>
+      <span className="inline-flex items-center font-mono">
+        {unique}
+        <CopyButton text={unique} label="Copy unique id" />
+      </span>
       {cluster ? (
         <Link href={`/clusters/${cluster.id}`} className="inline-flex items-center gap-1.5 hover:underline">
           <Server className="size-3.5" aria-hidden /> {cluster.name}

@@ -134,7 +134,7 @@ function RecentEvents({ environment: { events } }: { environment: EnvironmentDet
           <li key={event.id} className="flex min-h-10 flex-wrap items-center gap-x-3 px-4 py-2">
             <span className="min-w-0 flex-1 break-words">
               {event.runId ? (
-                <Link className="hover:underline" href={`/runs/${event.runId}`}>
+                <Link data-list-item className="hover:underline" href={`/runs/${event.runId}`}>
                   {event.text}
                 </Link>
               ) : (

@@ -20,7 +20,11 @@ export function ChannelRow({ channel }: { channel: ChannelView }) {
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
       <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
         <span className="flex flex-wrap items-center gap-2">
-          <Link href={channelPath(channel)} className="break-words font-medium hover:underline">
+          <Link
+            href={channelPath(channel)}
+            data-list-item
+            className="break-words font-medium hover:underline"
+          >
             {channel.name}
           </Link>
           {!channel.isEnabled && <Badge>disabled</Badge>}

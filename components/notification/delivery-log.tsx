@@ -89,6 +89,7 @@ function DeliveryRow({ delivery, onOpen }: { delivery: NotificationSummary; onOp
       <div className="grid min-w-0 gap-0.5">
         <button
           type="button"
+          data-list-item
           className="truncate text-left font-medium before:absolute before:inset-0"
           onClick={onOpen}
         >

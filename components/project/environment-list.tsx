@@ -1,13 +1,18 @@
 import type { EnvironmentSummary } from '@/contract/environment';
+import type { EnvironmentColumn } from './environment-columns';
 import { EnvironmentRow } from './environment-row';
 
-type EnvironmentListProps = { environments: EnvironmentSummary[]; withProject?: boolean };
+type EnvironmentListProps = {
+  environments: EnvironmentSummary[];
+  columns: readonly EnvironmentColumn[];
+  withProject?: boolean;
+};
 
-export function EnvironmentList({ environments, withProject = false }: EnvironmentListProps) {
+export function EnvironmentList({ environments, ...row }: EnvironmentListProps) {
   return (
     <ul aria-label="Environments" className="divide-y rounded-lg border bg-surface">
       {environments.map((environment) => (
-        <EnvironmentRow key={environment.id} environment={environment} withProject={withProject} />
+        <EnvironmentRow key={environment.id} environment={environment} {...row} />
       ))}
     </ul>
   );

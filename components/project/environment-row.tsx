@@ -1,17 +1,27 @@
+import { GitBranch, type LucideIcon, Server } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { HoverLink } from '@/components/ui/hover-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentSummary } from '@/contract/environment';
 import { EndpointLinks } from './endpoint-links';
+import { type EnvironmentColumn, gridOf } from './environment-columns';
 
-type EnvironmentRowProps = { environment: EnvironmentSummary; withProject?: boolean };
+type EnvironmentRowProps = {
+  environment: EnvironmentSummary;
+  columns: readonly EnvironmentColumn[];
+  withProject?: boolean;
+};
 
-/** One environment in a list: name, statuses, address, last run. */
-export function EnvironmentRow({ environment, withProject = false }: EnvironmentRowProps) {
-  const { id, name, projectName, type, endpoints, updatedAt } = environment;
+/** One environment in a list: its name, and the columns that are wanted. */
+export function EnvironmentRow({ environment, columns, withProject = false }: EnvironmentRowProps) {
+  const { id, name, projectName, type } = environment;
   return (
-    <li className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,2fr)_minmax(0,1.6fr)_minmax(0,2fr)_7rem] md:items-center">
+    <li
+      className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-(--columns) md:items-center"
+      style={{ '--columns': gridOf(columns) } as CSSProperties}
+    >
       <div className="flex min-w-0 items-center gap-2">
         <HoverLink
           href={`/environments/${id}`}
@@ -23,10 +33,50 @@ export function EnvironmentRow({ environment, withProject = false }: Environment
         {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
         {withProject && <span className="shrink-[20] truncate text-muted">{projectName}</span>}
       </div>
-      <EnvironmentStatuses environment={environment} />
-      <EndpointLinks endpoints={endpoints} most={1} />
-      <TimeAgo at={updatedAt} className="text-[13px] text-muted md:col-start-4 md:text-right" />
+      {columns.map((column) => (
+        <Cell key={column} column={column} environment={environment} />
+      ))}
     </li>
+  );
+}
+
+type CellProps = { column: EnvironmentColumn; environment: EnvironmentSummary };
+
+function Cell({ column, environment }: CellProps) {
+  const { endpoints, cluster, branches, deployedAt, updatedAt } = environment;
+  const small = 'text-[13px] text-muted';
+  switch (column) {
+    case 'status':
+      return <EnvironmentStatuses environment={environment} />;
+    case 'address':
+      return endpoints.length > 0 ? <EndpointLinks endpoints={endpoints} most={1} /> : <span />;
+    case 'cluster':
+      return <Named icon={Server} name={cluster?.name ?? 'no cluster yet'} />;
+    case 'branch':
+      return branches.length > 0 ? <Named icon={GitBranch} name={branches.join(', ')} /> : <span />;
+    case 'deployed':
+      return (
+        <span className={small}>
+          {deployedAt ? (
+            <>
+              deployed <TimeAgo at={deployedAt} />
+            </>
+          ) : (
+            'never deployed'
+          )}
+        </span>
+      );
+    case 'updated':
+      return <TimeAgo at={updatedAt} className={`${small} md:text-right`} />;
+  }
+}
+
+function Named({ icon: Icon, name }: { icon: LucideIcon; name: string }) {
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-[13px] text-muted" title={name}>
+      <Icon className="size-3.5 shrink-0" aria-hidden />
+      <span className="truncate">{name}</span>
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { GitCommitHorizontal } from 'lucide-react';
 import Link from 'next/link';
 import { Status } from '@/components/status/status';
+import { CopyButton } from '@/components/ui/copy-button';
 import { Duration } from '@/components/ui/duration';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunDetail } from '@/contract/run';
@@ -47,6 +48,7 @@ export function RunHeader({ run }: { run: RunDetail }) {
               <code className="font-mono text-xs">
                 {commit.branch} @ {shortSha(commit.sha)}
               </code>
+              <CopyButton text={commit.sha} label={`Copy the commit of ${commit.component}`} />
             </span>
           ))}
         </div>

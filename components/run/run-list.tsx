@@ -1,21 +1,22 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Status } from '@/components/status/status';
 import { Card } from '@/components/ui/card';
+import { ColumnMenu } from '@/components/ui/column-menu';
 import { Duration } from '@/components/ui/duration';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Pager } from '@/components/ui/pager';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunSummary } from '@/contract/run';
 import { placeOf } from './failure-place';
-import { runFilter, runQuestion } from './run-filter';
+import { type RunColumn, runColumns, runFilter, runQuestion } from './run-filter';
 import { causeWords, queueWords, runTitle } from './run-words';
 
 const stateOptions = [
@@ -33,6 +34,7 @@ const sortOptions = [
   { value: 'queued' as const, label: 'Oldest first' },
   { value: '-ended' as const, label: 'Last ended first' },
 ];
+const { environment: _environment, ...columnsOfOne } = runColumns;
 const sortOptionsOfAll = [...sortOptions, { value: 'environment' as const, label: 'Environment, A to Z' }];
 
 /** Runs of one environment or of the whole organization; filters and order live in the URL. */
@@ -44,6 +46,7 @@ export function RunList({ environmentId }: { environmentId?: string }) {
     ...trpc.run.list.queryOptions(runQuestion(filter, environmentId)),
     placeholderData: keepPreviousData,
   });
+  const shown = filter.columns.filter((column) => column !== 'environment' || !environmentId);
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-2">
@@ -61,6 +64,11 @@ export function RunList({ environmentId }: { environmentId?: string }) {
           options={environmentId ? sortOptions : sortOptionsOfAll}
           onChange={(sort) => void setFilter({ sort, page: null })}
         />
+        <ColumnMenu
+          columns={environmentId ? columnsOfOne : runColumns}
+          shown={filter.columns}
+          onChange={(columns) => void setFilter({ columns })}
+        />
       </div>
       <QueryView query={runs} skeleton={<SkeletonRows label="Loading runs" />}>
         {({ items, total, page, pageSize }) =>
@@ -71,7 +79,7 @@ export function RunList({ environmentId }: { environmentId?: string }) {
               <Card>
                 <ul aria-label="Runs" className="divide-y">
                   {items.map((run) => (
-                    <RunRow key={run.id} run={run} showEnvironment={!environmentId} />
+                    <RunRow key={run.id} run={run} columns={shown} />
                   ))}
                 </ul>
               </Card>
@@ -98,7 +106,7 @@ function NoRuns({ isFiltered }: { isFiltered: boolean }) {
   );
 }
 
-function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: boolean }) {
+function RunRow({ run, columns }: { run: RunSummary; columns: readonly RunColumn[] }) {
   return (
     <li className="relative grid gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-hover sm:grid-cols-[9rem_1fr_auto] sm:items-center">
       <span>
@@ -106,16 +114,20 @@ function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: bo
       </span>
       <div className="grid min-w-0 gap-0.5">
         <span className="truncate">
-          <Link href={`/runs/${run.id}`} className="font-medium before:absolute before:inset-0">
+          <HoverLink
+            href={`/runs/${run.id}`}
+            data-list-item
+            className="font-medium before:absolute before:inset-0"
+          >
             {runTitle(run)}
-          </Link>
-          {showEnvironment && (
+          </HoverLink>
+          {columns.includes('environment') && (
             <span className="text-muted">
               {' '}
               · {run.environment.projectName} / {run.environment.name}
             </span>
           )}
-          {run.revisionNumber !== null && (
+          {columns.includes('revision') && run.revisionNumber !== null && (
             <span className="text-muted"> · revision {run.revisionNumber}</span>
           )}
         </span>
@@ -128,11 +140,13 @@ function RunRow({ run, showEnvironment }: { run: RunSummary; showEnvironment: bo
         {run.state === 'queued' && <span className="truncate text-[13px] text-muted">{queueWords(run)}</span>}
       </div>
       <span className="flex items-center gap-3 text-[13px] text-muted">
-        <span>{causeWords(run)}</span>
-        <span className="min-w-16 sm:text-right">
-          <Duration from={run.startedAt} to={run.endedAt} />
-        </span>
-        <TimeAgo at={run.queuedAt} className="min-w-20 sm:text-right" />
+        {columns.includes('cause') && <span>{causeWords(run)}</span>}
+        {columns.includes('duration') && (
+          <span className="min-w-16 sm:text-right">
+            <Duration from={run.startedAt} to={run.endedAt} />
+          </span>
+        )}
+        {columns.includes('queued') && <TimeAgo at={run.queuedAt} className="min-w-20 sm:text-right" />}
       </span>
     </li>
   );

@@ -15,7 +15,7 @@ export type Fixture = Awaited<ReturnType<typeof serviceFixture>>;
 
 /** A database, a data folder and organizations for one suite. Targets and builders refuse, unless given. */
 export async function serviceFixture(
-  parts: Partial<Pick<Wiring, 'targetFor' | 'builderFor' | 'providerFor' | 'source'>> = {},
+  parts: Partial<Pick<Wiring, 'targetFor' | 'usage' | 'builderFor' | 'providerFor' | 'source'>> = {},
 ) {
   const { db, url, drop } = await testDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'warren-test-'));
@@ -33,6 +33,7 @@ export async function serviceFixture(
     secrets: await openSecrets(db, dataDir),
     targetFor: refuse,
     builderFor: refuse,
+    usage: { seen: () => ({ samples: [] }), stop: () => undefined },
     providerFor: () => {
       throw new Error('This suite has no provider');
     },

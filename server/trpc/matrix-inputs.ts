@@ -88,7 +88,9 @@ export function inputsWithIds(ids: Ids): Inputs {
 function environmentInputs({ project, environment, cluster }: Ids): Inputs {
   return {
     'environment.get': { id: environment },
+    'environment.branches': { projectId: project },
     'environment.containers': { id: environment },
+    'environment.usage': { id: environment },
     'environment.create': { projectId: project, name: newId() },
     'environment.clone': { id: environment, name: newId() },
     'environment.rename': { id: environment, name: newId() },

@@ -18,6 +18,7 @@ import { openShell } from './shell';
 import { endShells, shellOwners } from './shell-owners';
 import type { SpecOptions } from './spec-options';
 import { removeTask, runTask } from './tasks';
+import { usage } from './usage';
 import { watch } from './watch';
 
 export type DockerTargetOptions = {
@@ -70,6 +71,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     readiness: async (place, component, signal) =>
       readiness({ engine: await open(), place, component, signal }),
     live: async (place, signal) => live(await open(), place, signal),
+    usage: async (place, signal) => usage(await open(), place, signal),
     inventory: async (signal) => inventory(await open(), installation, signal),
     watch: async (onChange, signal) => watch(await open(), onChange, signal),
     stopComponent: async (...args) => stopComponent(await verb(...args)),

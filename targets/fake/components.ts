@@ -117,6 +117,7 @@ function create(state: FakeState, place: Place, deployable: Deployable, instance
     environment: component.environment,
     files: component.files ?? {},
     routes: routedPorts(component),
+    limits: component.resources,
     status: 'stopped',
     hasVolumes: component.mounts.length > 0,
     stand: 'current',

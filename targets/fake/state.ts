@@ -1,4 +1,4 @@
-import type { BuiltImage, Disk, Place, TaskEnd } from '../target';
+import type { BuiltImage, Disk, InstanceUsage, Place, TaskEnd } from '../target';
 
 /** Everything a fake target knows, plain data: hand the same object to a new target and it is the same machine. */
 export type FakeState = {
@@ -38,6 +38,7 @@ export type FakeContainer = {
   environment: Record<string, string>;
   files: Record<string, string>;
   routes: { service: number; target: number }[];
+  limits: InstanceUsage['limits'];
   status: 'running' | 'crashed' | 'stopped';
   isRestarted: boolean;
   hasVolumes: boolean;

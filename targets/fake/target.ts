@@ -17,6 +17,7 @@ import {
   newFakeState,
 } from './state';
 import { removeFakeTask, runFakeTask } from './tasks';
+import { fakeUsage } from './usage';
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
 
@@ -81,6 +82,7 @@ type Looks =
   | 'ensureImage'
   | 'readiness'
   | 'live'
+  | 'usage'
   | 'inventory';
 
 function looks({ state, faults, installation }: Machine): Pick<Target, Looks> {
@@ -116,6 +118,10 @@ function looks({ state, faults, installation }: Machine): Pick<Target, Looks> {
     async live(place, signal) {
       await faults.pass('live', signal);
       return fakeLive(state, place);
+    },
+    async usage(place, signal) {
+      await faults.pass('usage', signal);
+      return fakeUsage(state, place);
     },
     async inventory(signal) {
       await faults.pass('inventory', signal);

@@ -23,25 +23,18 @@ export function EnvironmentsClient() {
     ...useTRPC().environment.list.queryOptions(questionOf(filters)),
     placeholderData: keepPreviousData,
   });
-  const isFiltered = filters.q !== '' || filters.status !== null;
+  const isFiltered = filters.q !== '' || filters.status !== null || filters.branch !== null;
   return (
     <ListPage>
       <PageHeader title="Environments" description="All environments of the organization." />
-      <EnvironmentFilters
-        search={filters.q}
-        status={filters.status}
-        sort={filters.sort}
-        onSearch={(text) => setFilters({ q: text || null, page: null })}
-        onStatus={(status) => setFilters({ status, page: null })}
-        onSort={(sort) => setFilters({ sort, page: null })}
-      />
+      <EnvironmentFilters {...filters} onChange={(change) => setFilters({ ...change, page: null })} />
       <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
         {({ items, total, page, pageSize }) =>
           total === 0 ? (
             <NothingHere isFiltered={isFiltered} />
           ) : (
             <>
-              <EnvironmentList environments={items} withProject />
+              <EnvironmentList environments={items} columns={filters.columns} withProject />
               <Pager
                 page={page}
                 pageSize={pageSize}
@@ -58,7 +51,9 @@ export function EnvironmentsClient() {
 
 function NothingHere({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) {
-    return <EmptyState title="No environment matches">Change the search or the status.</EmptyState>;
+    return (
+      <EmptyState title="No environment matches">Change the search, the status or the branch.</EmptyState>
+    );
   }
   return (
     <EmptyState

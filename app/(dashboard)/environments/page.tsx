@@ -9,7 +9,12 @@ export const metadata: Metadata = { title: 'Environments' };
 export default async function EnvironmentsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const question = questionOf(await loadSearchParams(searchParams));
   return (
-    <Prefetch ask={(trpc, cache) => [cache.prefetchQuery(trpc.environment.list.queryOptions(question))]}>
+    <Prefetch
+      ask={(trpc, cache) => [
+        cache.prefetchQuery(trpc.environment.list.queryOptions(question)),
+        cache.prefetchQuery(trpc.environment.branches.queryOptions({})),
+      ]}
+    >
       <EnvironmentsClient />
     </Prefetch>
   );

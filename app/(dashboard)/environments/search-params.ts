@@ -1,11 +1,9 @@
-import { createLoader, parseAsInteger, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { environmentSorts } from '@/contract/environment';
-import { operationStatuses } from '@/contract/shared';
+import { createLoader, parseAsInteger } from 'nuqs/server';
+import { environmentFilters } from '@/components/project/environment-columns';
 
 export const searchParams = {
-  q: parseAsString.withDefault(''),
-  status: parseAsStringLiteral(operationStatuses),
-  sort: parseAsStringLiteral(environmentSorts).withDefault('-updated'),
+  ...environmentFilters,
+  sort: environmentFilters.sort.withDefault('-updated'),
   page: parseAsInteger.withDefault(1),
 };
 export const loadSearchParams = createLoader(searchParams);
@@ -13,6 +11,7 @@ export const loadSearchParams = createLoader(searchParams);
 type Filters = Awaited<ReturnType<typeof loadSearchParams>>;
 
 /** The same question on server and in the browser, or the prefetched answer would not be found. */
-export function questionOf({ q, status, sort, page }: Filters) {
-  return { search: q || undefined, status: status ?? undefined, sort, page: Math.max(1, page) };
+export function questionOf({ q, status, branch, sort, page }: Filters) {
+  const wish = { search: q || undefined, status: status ?? undefined, branch: branch || undefined };
+  return { ...wish, sort, page: Math.max(1, page) };
 }

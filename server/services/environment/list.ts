@@ -12,12 +12,13 @@ type Asked = Ask<typeof contract.listEnvironments>;
 
 export async function listEnvironments({ ctx, input }: Asked): Promise<Page<EnvironmentSummary>> {
   authorise(ctx, 'environment:read');
-  const { projectId, search, status, sort, page } = contract.listEnvironments.parse(input);
+  const { projectId, search, status, branch, sort, page } = contract.listEnvironments.parse(input);
   const where = {
     organizationId: ctx.organizationId,
     deletedAt: null,
     projectId,
     operationStatus: status,
+    ...(branch ? { components: { some: { gitBranch: branch } } } : {}),
     ...(search ? { OR: matching(search, projectId) } : {}),
   };
   return pageOf(page, {

@@ -10,6 +10,7 @@ export const listInclude = {
   project: { select: { name: true } },
   cluster: { select: { id: true, name: true } },
   endpoints: { orderBy: [{ componentName: 'asc' }, { path: 'asc' }] },
+  components: { select: { gitBranch: true }, orderBy: { position: 'asc' } },
 } satisfies Prisma.EnvironmentInclude;
 /** For one environment. */
 export const summaryInclude = {
@@ -19,7 +20,7 @@ export const summaryInclude = {
 type SummaryRow = Prisma.EnvironmentGetPayload<{ include: typeof listInclude }> & { runs: RunRow[] };
 
 export function environmentSummary(row: SummaryRow, env: Pick<Env, 'preview'>): EnvironmentSummary {
-  const { id, projectId, name, unique, liveDetail, cluster, updatedAt } = row;
+  const { id, projectId, name, unique, liveDetail, cluster, deployedAt, updatedAt } = row;
   const lastRun = row.runs[0];
   return {
     id,
@@ -33,7 +34,9 @@ export function environmentSummary(row: SummaryRow, env: Pick<Env, 'preview'>): 
     liveDetail,
     cluster,
     endpoints: row.endpoints.map((endpoint) => endpointView(endpoint, env)),
+    branches: [...new Set(row.components.flatMap(({ gitBranch }) => gitBranch || []))],
     lastRun: lastRun ? runBrief(lastRun) : null,
+    deployedAt,
     updatedAt,
   };
 }

@@ -4,9 +4,11 @@ import type {
   EnvironmentDetail,
   EnvironmentSummary,
   RunStarted,
+  UsageView,
 } from '@/contract/environment';
 import * as contract from '@/contract/environment';
 import type { Page } from '@/contract/shared';
+import { listBranches } from '@/server/services/environment/branches';
 import { cloneEnvironment } from '@/server/services/environment/clone';
 import { listContainers } from '@/server/services/environment/containers';
 import { createEnvironment } from '@/server/services/environment/create';
@@ -19,6 +21,7 @@ import { restartComponent } from '@/server/services/environment/restart-componen
 import { setCluster } from '@/server/services/environment/set-cluster';
 import { startEnvironment } from '@/server/services/environment/start';
 import { stopEnvironment } from '@/server/services/environment/stop';
+import { getUsage } from '@/server/services/environment/usage';
 import { authed, router } from '../init';
 
 export const environmentRouter = router({
@@ -27,12 +30,18 @@ export const environmentRouter = router({
     .query(
       ({ ctx, input }): Promise<Page<EnvironmentSummary>> => listEnvironments({ ctx: ctx.caller, input }),
     ),
+  branches: authed
+    .input(contract.listBranches)
+    .query(({ ctx, input }): Promise<string[]> => listBranches({ ctx: ctx.caller, input })),
   get: authed
     .input(contract.getEnvironment)
     .query(({ ctx, input }): Promise<EnvironmentDetail> => getEnvironment({ ctx: ctx.caller, input })),
   containers: authed
     .input(contract.listContainers)
     .query(({ ctx, input }): Promise<ContainerView[]> => listContainers({ ctx: ctx.caller, input })),
+  usage: authed
+    .input(contract.getUsage)
+    .query(({ ctx, input }): Promise<UsageView> => getUsage({ ctx: ctx.caller, input })),
   create: authed
     .input(contract.createEnvironment)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => createEnvironment({ ctx: ctx.caller, input })),

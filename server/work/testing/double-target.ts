@@ -152,6 +152,10 @@ export class DoubleTarget implements Target {
     }));
   }
 
+  async usage() {
+    return [];
+  }
+
   async inventory(): Promise<Holding[]> {
     return [...this.homes].flatMap(([environmentId, unique]) => {
       const components = [...(this.places.get(unique)?.keys() ?? [])];

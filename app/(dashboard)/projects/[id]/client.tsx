@@ -32,7 +32,7 @@ export function ProjectClient({ id }: { id: string }) {
 }
 
 function ProjectView({ project }: { project: ProjectDetail }) {
-  const [{ q, status, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
+  const [{ new: isCreating, ...filters }, setParams] = useQueryStates(searchParams);
   const mayCreate = useMay()('environment:write');
   const create = mayCreate && (
     <Button variant="primary" onClick={() => setParams({ new: true })}>
@@ -57,12 +57,9 @@ function ProjectView({ project }: { project: ProjectDetail }) {
       ) : (
         <>
           <EnvironmentFilters
-            search={q}
-            status={status}
-            sort={sort}
-            onSearch={(text) => setParams({ q: text || null, page: null })}
-            onStatus={(next) => setParams({ status: next, page: null })}
-            onSort={(next) => setParams({ sort: next, page: null })}
+            {...filters}
+            projectId={project.id}
+            onChange={(change) => setParams({ ...change, page: null })}
           />
           <Matches projectId={project.id} />
         </>
@@ -86,10 +83,10 @@ function Matches({ projectId }: { projectId: string }) {
     <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
       {({ items, total, page, pageSize }) =>
         total === 0 ? (
-          <EmptyState title="No environment matches">Change the search or the status.</EmptyState>
+          <EmptyState title="No environment matches">Change the search, the status or the branch.</EmptyState>
         ) : (
           <>
-            <EnvironmentList environments={items} />
+            <EnvironmentList environments={items} columns={filters.columns} />
             <Pager
               page={page}
               pageSize={pageSize}

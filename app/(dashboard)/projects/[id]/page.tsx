@@ -16,6 +16,7 @@ export default async function ProjectPage({ params, searchParams }: ProjectPageP
       ask={(trpc, cache) => [
         cache.prefetchQuery(trpc.project.get.queryOptions({ id })),
         cache.prefetchQuery(trpc.environment.list.queryOptions(question)),
+        cache.prefetchQuery(trpc.environment.branches.queryOptions({ projectId: id })),
       ]}
     >
       <ProjectClient id={id} />

@@ -1,26 +1,22 @@
-import {
-  createLoader,
-  parseAsBoolean,
-  parseAsInteger,
-  parseAsString,
-  parseAsStringLiteral,
-} from 'nuqs/server';
-import { environmentSorts } from '@/contract/environment';
-import { operationStatuses } from '@/contract/shared';
+import { createLoader, parseAsBoolean, parseAsInteger } from 'nuqs/server';
+import { environmentFilters } from '@/components/project/environment-columns';
 
 export const searchParams = {
-  q: parseAsString.withDefault(''),
-  status: parseAsStringLiteral(operationStatuses),
-  sort: parseAsStringLiteral(environmentSorts).withDefault('name'),
+  ...environmentFilters,
+  sort: environmentFilters.sort.withDefault('name'),
   page: parseAsInteger.withDefault(1),
   /** The dialog to create an environment is open. */
   new: parseAsBoolean.withDefault(false),
 };
 export const loadSearchParams = createLoader(searchParams);
 
-type Filters = Pick<Awaited<ReturnType<typeof loadSearchParams>>, 'q' | 'status' | 'sort' | 'page'>;
+type Filters = Pick<
+  Awaited<ReturnType<typeof loadSearchParams>>,
+  'q' | 'status' | 'branch' | 'sort' | 'page'
+>;
 
 /** The same question on server and in the browser, or the prefetched answer would not be found. */
-export function questionOf(projectId: string, { q, status, sort, page }: Filters) {
-  return { projectId, search: q || undefined, status: status ?? undefined, sort, page: Math.max(1, page) };
+export function questionOf(projectId: string, { q, status, branch, sort, page }: Filters) {
+  const wish = { search: q || undefined, status: status ?? undefined, branch: branch || undefined };
+  return { projectId, ...wish, sort, page: Math.max(1, page) };
 }
