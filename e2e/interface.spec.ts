@@ -98,7 +98,7 @@ test('settings, discarded text and a restored revision are taken back', async ({
     await page.getByRole('button', { name: 'Revisions' }).click();
     await page.getByRole('button', { name: 'Restore' }).click();
     await expect(editorLines(page)).toContainText('# first');
-    await page.getByRole(noted).filter({ hasText: 'Restored as revision 3' }).getByRole('button').click();
+    await page.getByRole(noted).filter({ hasText: 'Saved as revision 3' }).getByRole('button').click();
     await expect(editorLines(page)).toContainText('# second');
     const { revision } = await api.definition.get.query({ environmentId: id });
     expect(revision).toMatchObject({ number: 4, text: text('second') });

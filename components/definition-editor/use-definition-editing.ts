@@ -52,7 +52,8 @@ export function useDefinitionEditing(environmentId: string, view: DefinitionView
       if (outcome.kind !== 'saved' || !base) return announce(outcome);
       const { revision } = outcome;
       undoToast({
-        title: `Restored as revision ${revision.number}`,
+        title: `Saved as revision ${revision.number}`,
+        description: 'It has the text of the revision that you restored.',
         onUndo: async () => announce(await restoreOver(revision.id, base.id, revision.text)),
       });
     },
