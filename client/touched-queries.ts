@@ -14,6 +14,7 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
       'organization.members',
       'invitation.list',
       'organization.audit',
+      'variable.list',
     ],
     scoped: [],
   },

@@ -39,6 +39,8 @@ export type DefinitionView = {
   /** What the cluster does not run of it: errors stop a deployment at its validation. */
   unsupported: Diagnostic[];
   starter: string;
+  /** Names of variables that reach the environment from beyond its definition. */
+  outerVariables: string[];
 };
 
 /** A save is an outcome, not an exception: the text is never lost. */

@@ -54,10 +54,12 @@ describe('the check', () => {
     expect(check('components: 1\n').components).toEqual([]);
   });
 
-  it('knows the variables of the project when they are given', () => {
+  it('knows the variables beyond the text when they are given', () => {
     const text = environment(web(`environment: {A: '{{ env.vars.P }}'}`));
     expect(check(text).definition).toBeNull();
-    expect(check(text, { projectVariables: ['P'] }).definition).not.toBeNull();
+    expect(check(text, { outerVariables: ['P'] }).definition).not.toBeNull();
+    expect(check(text, { outerVariables: ['Q'] }).definition).toBeNull();
+    expect(check(text, { outerVariables: 'any' }).definition).not.toBeNull();
   });
 
   it('names what was probably meant', () => {

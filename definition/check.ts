@@ -53,8 +53,8 @@ export type CheckResult = {
 };
 
 export type CheckOptions = {
-  /** Names of the project's variables; without them `env.vars` may name only the environment's own. */
-  projectVariables?: string[];
+  /** Names of variables beyond the text; without them `env.vars` may name only those of the text. */
+  outerVariables?: string[] | 'any';
 };
 
 /** The one check of a definition, for editor, save, REST and command line. Never throws for any text. */
@@ -68,13 +68,17 @@ export function check(text: string, options: CheckOptions = {}): CheckResult {
     components: shape.components,
     names: componentNames(root),
     byName: indexByName(shape.components),
-    projectVariables: Object.fromEntries((options.projectVariables ?? []).map((name) => [name, true])),
+    outerVariables: outerTable(options.outerVariables ?? []),
   };
   const { findings: semantic, dependencies } = semanticFindings(draft);
   const findings = [...shape.findings, ...semantic];
   const diagnostics = [...broken, ...placed(findings, locate)];
   const definition = hasErrors(diagnostics) ? null : { written: writtenOf(root), locate, dependencies };
   return { diagnostics, parsed, definition, components: outline(root, locate) };
+}
+
+function outerTable(names: string[] | 'any'): Draft['outerVariables'] {
+  return names === 'any' ? names : Object.fromEntries(names.map((name) => [name, true]));
 }
 
 const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [

@@ -49,8 +49,8 @@ describe('values', () => {
       web('environmentVariablesGroups: [g, h]\nenvironment: {A: component}'),
       'environmentVariables: {A: env, B: env, C: env, D: env}\nenvironmentVariablesGroups: {g: {A: g, B: g, C: g}, h: {B: h}}\n',
     );
-    const project = { name: 'Shop', variables: { A: 'p', B: 'p', C: 'p', D: 'p', E: 'p' } };
-    expect(only(text, { project }).component.environment).toEqual({
+    const variables = { project: { A: 'p', B: 'p', C: 'p', D: 'p', E: 'p' } };
+    expect(only(text, { variables }).component.environment).toEqual({
       A: 'component',
       B: 'h',
       C: 'g',

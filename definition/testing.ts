@@ -1,5 +1,6 @@
 import { check } from './check';
 import type { Diagnostic } from './diagnostics';
+import { outerNames } from './outer-variables';
 import type { ResolveFacts } from './resolve';
 import { resolve } from './resolve';
 
@@ -46,7 +47,7 @@ export const facts: ResolveFacts = {
 /** Resolves a text that must be right, and answers the outcome. */
 export function resolved(text: string, more: Partial<ResolveFacts> = {}) {
   const { definition, diagnostics } = check(text, {
-    projectVariables: Object.keys(more.project?.variables ?? {}),
+    outerVariables: outerNames(more.variables),
   });
   if (!definition) throw new Error(`The text has errors:\n${printed(diagnostics).join('\n')}`);
   return resolve(definition, { ...facts, ...more });

@@ -5,6 +5,7 @@ import type { LimitChanges } from './limits';
 import type { RunFacts, RunPlan, StepInput, StepType } from './run-plan';
 import type { RunRequest } from './run-request';
 import type { RunKind } from './run-state';
+import type { StoredVariables } from './stored-variables';
 
 /** Proof of ownership. Every write carries it; a write of a former owner changes nothing. */
 export type Claim = { runId: string; owner: string; fence: number };
@@ -100,6 +101,8 @@ export type Subject = {
   wasDeployed: boolean;
   /** Where the last run that was about the whole environment left it: a restart leaves it there. */
   restsAs: OperationStatus;
+  /** Those that a deployment was asked with; for other runs those of the last deployment. */
+  variables: StoredVariables;
   /** Facts of the last run that brought components up, for start, restart and what a partial deploy leaves alone. */
   lastFacts: RunFacts | null;
   /** The run that this one retries. */

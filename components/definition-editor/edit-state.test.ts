@@ -17,6 +17,7 @@ const view = (current: RevisionText | null): DefinitionView => ({
   revision: current,
   diagnostics: [],
   unsupported: [],
+  outerVariables: [],
   starter: 'start',
 });
 const through = (state: EditState, ...events: EditEvent[]) =>

@@ -60,7 +60,10 @@ describe('ConfigurationBar', () => {
     const onSave = vi.fn();
     render(
       <ConfigurationBar
-        state={startEditing({ revision: null, diagnostics: [], unsupported: [], starter: '' }, null)}
+        state={startEditing(
+          { revision: null, diagnostics: [], unsupported: [], outerVariables: [], starter: '' },
+          null,
+        )}
         isUnsaved={isUnsaved}
         isSaving={false}
         mayWrite={mayWrite}

@@ -10,8 +10,8 @@ export type Draft = {
   /** Names by position in the list, also of components whose shape is wrong. */
   names: (string | null)[];
   byName: Map<string, PlacedComponent>;
-  /** Names of the project's variables, as far as they are known. */
-  projectVariables: Readonly<Record<string, true>>;
+  /** Names of variables beyond the text, as far as they are known. */
+  outerVariables: Readonly<Record<string, true>> | 'any';
 };
 
 export function componentNames(root: Plain): (string | null)[] {

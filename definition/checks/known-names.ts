@@ -61,11 +61,11 @@ function listed(what: string, entries: string[], next: Names | 'value' | 'any' =
 }
 
 /** Variables by the maps that hold them. */
-function keysOf(...maps: object[]): Names {
+function keysOf(...maps: (object | 'any')[]): Names {
   return {
     what: 'variable',
-    entries: () => maps.flatMap((map) => Object.keys(map)),
-    next: (name) => (maps.some((map) => Object.hasOwn(map, name)) ? 'value' : null),
+    entries: () => maps.flatMap((map) => (map === 'any' ? [] : Object.keys(map))),
+    next: (name) => (maps.some((map) => map === 'any' || Object.hasOwn(map, name)) ? 'value' : null),
   };
 }
 
@@ -99,7 +99,7 @@ function sharedNames(draft: Draft): NameTable['shared'] {
 }
 
 function environmentNames(draft: Draft): Names {
-  return keysOf(draft.top.environmentVariables ?? {}, draft.projectVariables);
+  return keysOf(draft.top.environmentVariables ?? {}, draft.outerVariables);
 }
 
 function componentsNames(draft: Draft): Names {
@@ -163,17 +163,17 @@ function containerNames(draft: Draft, component: ComposeComponent): Names {
   };
 }
 
-function variablesEntry(maps: object[]): Names {
+function variablesEntry(maps: (object | 'any')[]): Names {
   return fixed('entry', { vars: keysOf(...maps) });
 }
 
-function effectiveMaps(draft: Draft, component: Component): object[] {
+function effectiveMaps(draft: Draft, component: Component): (object | 'any')[] {
   const groups = draft.top.environmentVariablesGroups ?? {};
   const included = includedGroups(component).filter((name) => Object.hasOwn(groups, name));
   return [
     ownVariables(component).values,
     ...included.map((name) => groups[name] ?? {}),
     draft.top.environmentVariables ?? {},
-    draft.projectVariables,
+    draft.outerVariables,
   ];
 }

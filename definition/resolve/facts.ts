@@ -1,3 +1,5 @@
+import type { OuterVariables } from '../outer-variables';
+
 export type ClusterFacts = {
   name: string;
   displayName: string;
@@ -14,8 +16,9 @@ export function dockerFacts(name: string): ClusterFacts {
 /** What a definition is resolved with: everything that does not stand in its text. */
 export type ResolveFacts = {
   organization: { name: string; unique: string };
-  /** Values of project variables may be `ENCRYPTED[…]`. */
-  project: { name: string; variables?: Record<string, string> };
+  project: { name: string };
+  /** Variables that are set beyond the text. */
+  variables?: Partial<OuterVariables>;
   environment: {
     name: string;
     unique: string;

@@ -39,7 +39,7 @@ describe('secrets', () => {
 
   it('of the project are opened too', () => {
     const { component } = only(environment(web()), {
-      project: { name: 'Shop', variables: { P: 'ENCRYPTED[p]' } },
+      variables: { project: { P: 'ENCRYPTED[p]' } },
     });
     expect(component).toMatchObject({ environment: { P: 'opened p' }, secretNames: ['P'] });
   });

@@ -4,6 +4,8 @@ import { error } from '../checks/finding';
 import type { Scope } from '../interpolate';
 import { interpolate } from '../interpolate';
 import { limits } from '../limits';
+import type { VariablePlace } from '../outer-variables';
+import { outerPlaces, variablePlaces } from '../outer-variables';
 import type { Component } from '../schema/component';
 import { includedGroups, ownVariables } from '../schema/component';
 import type { Written } from '../schema/environment';
@@ -79,7 +81,8 @@ function textValue(run: Resolution, source: Source, component: string | null): s
   const result = interpolate(written, run.scopeOf(run, component));
   if (result.ok) return result.text;
   const { code, message, hint, start, end } = result.problem;
-  run.findings.push(error(code, message, source.path, { part: { start, end }, ...(hint && { hint }) }));
+  const told = said(message, source.path);
+  run.findings.push(error(code, told, source.path, { part: { start, end }, ...(hint && { hint }) }));
   return '';
 }
 
@@ -92,9 +95,8 @@ function secretValue(run: Resolution, written: string, path: Path): string | nul
     return secret;
   } catch (cause) {
     const hint = 'Write the value anew as SECRET["…"], or bring the key back';
-    run.findings.push(
-      error('secret-unreadable', `The secret cannot be read: ${messageOf(cause)}`, path, { hint }),
-    );
+    const told = said(`The secret cannot be read: ${messageOf(cause)}`, path);
+    run.findings.push(error('secret-unreadable', told, path, { hint }));
     return '';
   }
 }
@@ -105,7 +107,7 @@ function rememberSecret(run: Resolution, text: string): void {
   if (!isCovered && text !== '') run.secretValues.add(text);
 }
 
-/** Variables of a component by name, each from the place that wins: project, environment, groups, component. */
+/** Variables of a component by name, each from the place that wins: those of all components, groups, its own. */
 export function effectiveVariables(run: Resolution, name: string): Map<string, Source> {
   const found = new Map<string, Source>();
   for (const [variable, source] of environmentSources(run)) found.set(variable, source);
@@ -121,16 +123,25 @@ export function effectiveVariables(run: Resolution, name: string): Map<string, S
   return found;
 }
 
-/** What `env.vars` reads. */
+/** What `env.vars` reads: of one name the value of the strongest place. */
 export function environmentSources(run: Resolution): Map<string, Source> {
   const found = new Map<string, Source>();
-  for (const [name, written] of Object.entries(run.facts.project.variables ?? {})) {
-    found.set(name, { path: ['project', name], written });
-  }
-  for (const [name, written] of Object.entries(run.written.environmentVariables ?? {})) {
-    found.set(name, { path: ['environmentVariables', name], written });
+  for (const place of variablePlaces) {
+    const values = (isInText(place) ? run.written.environmentVariables : run.facts.variables?.[place]) ?? {};
+    const root = isInText(place) ? 'environmentVariables' : place;
+    for (const [name, written] of Object.entries(values)) found.set(name, { path: [root, name], written });
   }
   return found;
+}
+
+function isInText(place: VariablePlace): place is 'definition' {
+  return place === 'definition';
+}
+
+/** A value beyond the text has no line of its own, so the sentence says whose it is. */
+function said(message: string, [place, name]: Path): string {
+  const outer = outerPlaces.find((one) => one === place);
+  return outer ? `In the ${outer} variable ${name}: ${message}` : message;
 }
 
 export function groupSources(run: Resolution, group: string): Map<string, Source> {

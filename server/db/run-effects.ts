@@ -1,7 +1,7 @@
 import type { Effect, EndpointAddresses, RunRow } from '@/engine/run-store';
 import { AppError, assertNever } from '@/lib/errors';
 import { newId } from '@/lib/ids';
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import { announceDeleted } from './outbox';
 
 type Tx = Prisma.TransactionClient;
@@ -24,6 +24,7 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
       return;
     case 'deployed':
       await environment({ deployedRevisionId: run.revisionId, deployedAt: new Date() });
+      await keepVariables(tx, run);
       return;
     case 'deleted':
       await announceDeleted(tx, environmentId);
@@ -47,14 +48,28 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
   }
 }
 
-/** The row stays for its runs and its audit; its name is free again. */
+/** In the database alone: the values are as sealed as they were. */
+async function keepVariables(tx: Tx, { id, environmentId }: RunRow): Promise<void> {
+  await tx.$executeRaw`UPDATE "Environment" SET "deployedVariables" = "Run".variables
+    FROM "Run" WHERE "Run".id = ${id} AND "Environment".id = ${environmentId}`;
+}
+
+/** The row stays for its runs and its audit; its name is free again, and no value stays, not even sealed. */
 async function closeRecord(tx: Tx, environmentId: string): Promise<void> {
   await tx.endpoint.deleteMany({ where: { environmentId } });
   await tx.component.deleteMany({ where: { environmentId } });
+  await tx.variable.deleteMany({ where: { environmentId } });
+  await tx.run.updateMany({ where: { environmentId }, data: { variables: Prisma.DbNull } });
   const gone = { deletedAt: new Date(), nameKey: `deleted:${environmentId}`, urlHandle: null };
   await tx.environment.update({
     where: { id: environmentId },
-    data: { ...gone, liveStatus: 'none', liveDetail: null, operationStatus: 'deleted' },
+    data: {
+      ...gone,
+      liveStatus: 'none',
+      liveDetail: null,
+      operationStatus: 'deleted',
+      deployedVariables: Prisma.DbNull,
+    },
   });
 }
 

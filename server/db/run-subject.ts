@@ -5,12 +5,13 @@ import type { LimitChanges } from '@/engine/limits';
 import type { RunFacts } from '@/engine/run-plan';
 import { restingStatus, runKinds } from '@/engine/run-state';
 import type { RunRow, Subject } from '@/engine/run-store';
+import { noVariables, type StoredVariables } from '@/engine/stored-variables';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { factsOf, loadRun } from './run-load';
 
 /** What the run works on, as it is stored now. */
 export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subject> {
-  const [environment, deploys, lastFacts, restsAs, earlier] = await Promise.all([
+  const [environment, deploys, lastFacts, restsAs, earlier, asked] = await Promise.all([
     db.environment.findUniqueOrThrow({
       where: { id: run.environmentId },
       include: {
@@ -31,6 +32,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     factsOfLastDeploy(db, run),
     restsAsOf(db, run),
     earlierOf(db, run),
+    db.run.findUniqueOrThrow({ where: { id: run.id }, select: { variables: true } }),
   ]);
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
   const status = statusOf(operationStatus);
@@ -55,6 +57,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     wasDeployed: deploys > 0,
     restsAs,
     earlier,
+    variables: variablesOf(asked.variables ?? environment.deployedVariables),
     limits: limitChanges(project.settings),
     lastFacts,
   };
@@ -95,6 +98,11 @@ async function factsOfLastDeploy(db: PrismaClient, run: RunRow): Promise<RunFact
 async function earlierOf(db: PrismaClient, { request, stages }: RunRow): Promise<Subject['earlier']> {
   if (!request.retryOf || stages.length > 0) return null;
   return loadRun(db, request.retryOf.runId);
+}
+
+/** Written by `server/services/variable` only, so it has its type. */
+function variablesOf(stored: unknown): StoredVariables {
+  return (stored ?? noVariables) as StoredVariables;
 }
 
 /** What cannot be read counts as not set: a run never fails because of it. */

@@ -3,12 +3,13 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import type { SecretBox } from '@/server/context';
 import { addKey, readKeys } from './key-file';
 import { openSecrets, recordKey, secretKeyPath } from './open-secrets';
+import { type Boxes, resealVariables } from './reseal-variables';
 import { secretBox } from './secret-box';
 
 export type Rotated = { keyId: string; resealed: number };
 
 /**
- * Makes a new key and moves to it what can change: cluster credentials, channels of notifications, kept
+ * Makes a new key and moves to it what can change: cluster credentials, channels of notifications, variables, kept
  * scripts and what imports began with now, each definition at its next save.
  * Old keys stay in the file for revisions, which never change. The key is in the file before the database names it:
  * a stop in between leaves an unused key.
@@ -26,6 +27,7 @@ export async function rotateSecrets(db: PrismaClient, dataDir: string): Promise<
     const counts = [
       await resealClusters(tx, boxes),
       await resealChannels(tx, boxes),
+      await resealVariables(tx, boxes),
       await resealScripts(tx, boxes),
       await resealImports(tx, boxes),
     ];
@@ -36,8 +38,6 @@ export async function rotateSecrets(db: PrismaClient, dataDir: string): Promise<
 
 /** As many rows as there are. */
 const slowly = { timeout: 10 * 60_000 };
-
-type Boxes = { before: SecretBox; after: SecretBox };
 
 async function resealClusters(tx: Prisma.TransactionClient, { before, after }: Boxes): Promise<number> {
   const rows = await tx.cluster.findMany({ where: { credentials: { not: null } } });

@@ -15,6 +15,8 @@ export type Ids = {
   token: string;
   channel: string;
   notification: string;
+  /** Of the environment's one variable and of its list. */
+  variable: { name: string; version: string; listVersion: string };
 };
 export type Inputs = Partial<Record<ProcedureName, unknown>>;
 
@@ -81,7 +83,19 @@ export function inputsWithIds(ids: Ids): Inputs {
     'notification.list': { id: channel },
     'notification.get': { id: notification },
     'notification.resend': { id: notification },
+    ...variableInputs(ids),
     'events.watch': { topics: [`environment:${environment}`] },
+  };
+}
+
+function variableInputs({ environment, variable: { name, version, listVersion } }: Ids): Inputs {
+  const scope = { place: 'environment', id: environment };
+  const fresh = { name: `NEW_${newId()}`, value: 'x', isSecret: true, version: null };
+  return {
+    'variable.list': { scope },
+    'variable.set': { scope, variables: [fresh] },
+    'variable.setText': { scope, text: 'OTHER=x', version: listVersion },
+    'variable.delete': { scope, name, version },
   };
 }
 

@@ -13,6 +13,7 @@ import {
   serviceFixture,
   type TestOrganization,
 } from '@/server/services/testing';
+import { listVersion, versionOf } from '@/server/services/variable/view';
 import { createCallerFactory } from './init';
 import { type Ids, inputsWithIds, otherInputs, rightInputs } from './matrix-inputs';
 import { procedurePermissions } from './permissions';
@@ -151,6 +152,7 @@ async function freshRecords(): Promise<Ids> {
     repository,
     ...(await people(owner)),
     ...(await channelOf(owner, projectId)),
+    variable: await variableOf(owner, id),
   };
 }
 
@@ -187,6 +189,13 @@ async function channelOf({ db, organizationId, secrets }: Context, projectId: st
   return { channel, notification };
 }
 
+async function variableOf({ db, organizationId, secrets }: Context, environmentId: string) {
+  const row = { name: 'TOKEN', value: secrets.seal('x', organizationId), isSecret: true };
+  const owner = { organizationId, scope: 'environment', scopeId: environmentId, environmentId };
+  await db.variable.create({ data: { id: newId(), ...owner, ...row, updatedByName: 'x' } });
+  return { name: row.name, version: versionOf(row) ?? '', listVersion: listVersion([row]) };
+}
+
 /** Everything a stranger must not change. */
 async function snapshot() {
   const where = { organizationId: mine.id };
@@ -202,6 +211,7 @@ async function snapshot() {
     db.invitation.findMany({ where, orderBy }),
     db.notificationChannel.findMany({ where, orderBy }),
     db.notification.findMany({ where, orderBy }),
+    db.variable.findMany({ where, orderBy }),
   ]);
 }
 

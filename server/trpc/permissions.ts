@@ -66,6 +66,11 @@ export const procedurePermissions = {
   'definition.importReport': 'environment:read',
   'definition.readCompose': 'environment:write',
   'definition.mergeImport': 'environment:write',
+  // Of an environment. Those of a project need project:read and :write, of the organization organization:read and :manage.
+  'variable.list': 'environment:read',
+  'variable.set': 'environment:write',
+  'variable.setText': 'environment:write',
+  'variable.delete': 'environment:write',
   'run.list': 'environment:read',
   'run.get': 'environment:read',
   'run.abort': 'environment:deploy',

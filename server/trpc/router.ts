@@ -14,6 +14,7 @@ import { passwordLinkRouter } from './routers/password-link';
 import { projectRouter } from './routers/project';
 import { runRouter } from './routers/run';
 import { setupRouter } from './routers/setup';
+import { variableRouter } from './routers/variable';
 
 export const appRouter = router({
   setup: setupRouter,
@@ -26,6 +27,7 @@ export const appRouter = router({
   project: projectRouter,
   environment: environmentRouter,
   definition: definitionRouter,
+  variable: variableRouter,
   run: runRouter,
   cluster: clusterRouter,
   git: gitRouter,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Subject } from '@/engine/run-store';
+import { noVariables } from '@/engine/stored-variables';
 import { AppError } from '@/lib/errors';
 import { dashboardHosts } from '@/server/auth/origin';
 import { definitionReader } from './read-definition';
@@ -24,6 +25,7 @@ const subject: Subject = {
   restsAs: 'draft',
   earlier: null,
   limits: {},
+  variables: noVariables,
   lastFacts: null,
 };
 const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };

@@ -1,6 +1,7 @@
 import { check } from '@/definition/check';
 import type { Diagnostic } from '@/definition/diagnostics';
 import { hasErrors } from '@/definition/diagnostics';
+import { outerNames } from '@/definition/outer-variables';
 import { resolve } from '@/definition/resolve';
 import { dockerFacts } from '@/definition/resolve/facts';
 import type { ResolvedEnvironment } from '@/definition/resolved';
@@ -10,6 +11,7 @@ import { openKept } from '@/engine/kept-script';
 import type { Cause, DefinitionReader } from '@/engine/ports';
 import type { RunFacts } from '@/engine/run-plan';
 import type { Subject } from '@/engine/run-store';
+import { outerVariablesOf } from '@/engine/stored-variables';
 import { isAppError, messageOf } from '@/lib/errors';
 import type { SecretBox } from '@/server/context';
 
@@ -20,14 +22,16 @@ export function definitionReader(
   dashboardHosts: string[] = [],
 ): DefinitionReader {
   return (text, { subject, organizationId, facts }) => {
-    const { diagnostics, definition } = check(text);
+    const { diagnostics, definition } = check(text, { outerVariables: outerNames(subject.variables) });
     if (!definition) return { ok: false, cause: invalid(diagnostics) };
     const limits = supportOf('docker', definition);
     if (hasErrors(limits)) return { ok: false, cause: unsupported(limits) };
     const unreadable: Cause[] = [];
+    const open = (sealed: string) => openOrNote(secrets, { sealed, organizationId }, unreadable);
     const result = resolve(definition, {
       organization: subject.organization,
       project: subject.project,
+      variables: outerVariablesOf(subject.variables, (sealed) => orEmpty(() => open(sealed))),
       environment: {
         name: subject.environment.name,
         unique: subject.environment.unique,
@@ -38,7 +42,7 @@ export function definitionReader(
       ...knownFacts(facts),
       ...(subject.environment.cluster && { cluster: dockerFacts(subject.environment.cluster) }),
       exported: exportedOf(secrets, subject, organizationId),
-      open: (sealed) => openOrNote(secrets, { sealed, organizationId }, unreadable),
+      open,
     });
     const broken = unreadable[0];
     if (broken) return { ok: false, cause: broken };
@@ -47,6 +51,15 @@ export function definitionReader(
     if (stolen) return { ok: false, cause: stolen };
     return { ok: true, resolved: result.environment, secrets: result.secretValues };
   };
+}
+
+/** What cannot be opened is noted by then, and ends the run. */
+function orEmpty(read: () => string): string {
+  try {
+    return read();
+  } catch {
+    return '';
+  }
 }
 
 function knownFacts({ commits, images }: RunFacts) {

@@ -8,9 +8,12 @@ import { sealedText, unreadableSecrets } from './unreadable-secrets';
 
 export type Accepted = { text: string | null; diagnostics: Diagnostic[] };
 
-/** The one gate for definitions: the browser's own check is not trusted. `text` is null when there are errors. */
-export function acceptText(ctx: Context, written: string): Accepted {
-  const checked = check(written).diagnostics;
+/**
+ * The one gate for definitions: the browser's own check is not trusted. `text` is null when there are errors.
+ * `outerVariables` are the names that are set beyond it.
+ */
+export function acceptText(ctx: Context, written: string, outerVariables: string[]): Accepted {
+  const checked = check(written, { outerVariables }).diagnostics;
   const diagnostics = hasErrors(checked) ? checked : [...checked, ...unreadableSecrets(ctx, written)];
   if (hasErrors(diagnostics)) return { text: null, diagnostics };
   const text = sealSecrets(withCurrentKey(ctx, written), (plain) =>
@@ -26,8 +29,8 @@ function withCurrentKey({ secrets, organizationId }: Context, written: string): 
   );
 }
 
-export function acceptedTextOrThrow(ctx: Context, written: string): string {
-  const { text, diagnostics } = acceptText(ctx, written);
+export function acceptedTextOrThrow(ctx: Context, written: string, outerVariables: string[] = []): string {
+  const { text, diagnostics } = acceptText(ctx, written, outerVariables);
   if (text !== null) return text;
   const first = diagnostics.find(({ severity }) => severity === 'error');
   const place = first ? `line ${first.range.startLine}: ${first.message}` : 'it has errors';

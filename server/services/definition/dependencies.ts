@@ -18,6 +18,6 @@ export function dependenciesOf({ id, text }: Revision): Dependencies {
 }
 
 function read(text: string): Dependencies {
-  const components = check(text).definition?.written.components ?? [];
+  const components = check(text, { outerVariables: 'any' }).definition?.written.components ?? [];
   return new Map(components.map(({ name, dependsOn }) => [name, dependsOn ?? []]));
 }

@@ -1,5 +1,6 @@
 import type { ResolveFacts } from '@/definition/resolve';
 import { dockerFacts } from '@/definition/resolve/facts';
+import { outerVariablesOf, type StoredVariables } from '@/engine/stored-variables';
 import type { Context } from '@/server/context';
 
 type Subject = {
@@ -11,7 +12,11 @@ type Subject = {
 };
 
 /** The same facts for both sides of a comparison. Secrets stay sealed: equal ciphertexts are equal values. */
-export async function factsFor(ctx: Context, subject: Subject): Promise<ResolveFacts> {
+export async function factsFor(
+  ctx: Context,
+  subject: Subject,
+  stored: StoredVariables,
+): Promise<ResolveFacts> {
   const { db, env, organizationId } = ctx;
   const { name, unique, type, projectId, clusterId } = subject;
   const [project, cluster] = await Promise.all([
@@ -24,6 +29,7 @@ export async function factsFor(ctx: Context, subject: Subject): Promise<ResolveF
   return {
     organization: { name: project.organization.name, unique: project.organization.slug },
     project: { name: project.name },
+    variables: outerVariablesOf(stored, (sealed) => openOrSealed(ctx, sealed)),
     environment: {
       name,
       unique,
@@ -34,4 +40,13 @@ export async function factsFor(ctx: Context, subject: Subject): Promise<ResolveF
     ...(cluster && { cluster: dockerFacts(cluster.name) }),
     open: (sealed) => sealed,
   };
+}
+
+/** Only a deployment is stopped by a value that does not open; here it shows as a secret. */
+function openOrSealed({ secrets, organizationId }: Context, sealed: string): string {
+  try {
+    return secrets.open(sealed, organizationId);
+  } catch {
+    return sealed;
+  }
 }

@@ -1,15 +1,17 @@
-import type { ChangeView, ResolvedView } from '@/contract/definition';
+import type { ResolvedView } from '@/contract/definition';
 import * as contract from '@/contract/definition';
 import { changes } from '@/definition/changes';
-import { check, type Definition } from '@/definition/check';
+import { type CheckOptions, check } from '@/definition/check';
+import { outerNames } from '@/definition/outer-variables';
 import { type ResolveFacts, resolve } from '@/definition/resolve';
-import type { ResolvedEnvironment } from '@/definition/resolved';
 import { printResolved } from '@/definition/resolved-text';
 import { sealSecrets } from '@/definition/secrets';
 import type { Context } from '@/server/context';
 import type { Ask } from '@/server/services/ask';
 import { authorise, clusterOrThrow, environmentOrThrow } from '@/server/services/internal';
+import { storedVariables } from '@/server/services/variable/stored';
 import { factsFor } from './facts';
+import { deployedSide, savedSide } from './sides';
 
 const mask = '••••••';
 
@@ -23,36 +25,29 @@ export async function resolvedDefinition({
   const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
   if (clusterId) await clusterOrThrow(ctx.db, { ctx, id: clusterId });
   const text = unsaved ?? (await textOf(ctx, environment.currentRevisionId)) ?? '';
-  const checked = check(text);
+  const placed = { ...environment, clusterId: clusterId ?? environment.clusterId };
+  const stored = await storedVariables(ctx.db, { ...environment, environmentId });
+  const options = { outerVariables: outerNames(stored) };
+  const checked = check(text, options);
   if (!checked.definition) return { kind: 'refused', diagnostics: checked.diagnostics };
-  const facts = await factsFor(ctx, { ...environment, clusterId: clusterId ?? environment.clusterId });
-  const shown = masked(text, facts);
+  const shown = masked(text, await factsFor(ctx, placed, stored), options);
   if (!shown.ok) return { kind: 'refused', diagnostics: shown.diagnostics };
-  const deployed = await textOf(ctx, environment.deployedRevisionId);
+  const [deployed, saved] = await Promise.all([deployedSide(ctx, placed), savedSide(ctx, placed, text)]);
   return {
     kind: 'resolved',
     text: printResolved(shown.environment),
-    changes: changesOf(deployed, checked.definition, facts),
+    changes: saved ? changes(deployed, saved) : [],
   };
 }
 
 /** `SECRET[…]` that was just typed is covered like the encrypted ones. */
-function masked(text: string, facts: ResolveFacts) {
-  const { definition, diagnostics } = check(sealSecrets(text, () => 'ENCRYPTED[masked]'));
+function masked(text: string, facts: ResolveFacts, options: CheckOptions) {
+  const { definition, diagnostics } = check(
+    sealSecrets(text, () => 'ENCRYPTED[masked]'),
+    options,
+  );
   if (!definition) return { ok: false as const, diagnostics };
   return resolve(definition, { ...facts, open: () => mask });
-}
-
-/** Here secrets stay as they are written: equal ciphertexts are equal values. */
-function changesOf(deployed: string | null, now: Definition, facts: ResolveFacts): ChangeView[] {
-  const before = deployed === null ? null : check(deployed).definition;
-  const after = resolvedOr(now, facts);
-  return after ? changes(before && resolvedOr(before, facts), after) : [];
-}
-
-function resolvedOr(definition: Definition, facts: ResolveFacts): ResolvedEnvironment | null {
-  const result = resolve(definition, facts);
-  return result.ok ? result.environment : null;
 }
 
 async function textOf({ db }: Context, id: string | null): Promise<string | null> {

@@ -2,6 +2,7 @@ import type { SaveOutcome } from '@/contract/definition';
 import * as contract from '@/contract/definition';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
+import { variableNames } from '@/server/services/variable/names';
 import { acceptText } from './accept';
 import { storeRevision } from './store';
 
@@ -12,8 +13,9 @@ export async function saveDefinition({
 }: Ask<typeof contract.saveDefinition>): Promise<SaveOutcome> {
   authorise(ctx, 'environment:write');
   const { environmentId, text: written, baseRevisionId, imported } = contract.saveDefinition.parse(input);
-  await environmentOrThrow(ctx.db, { ctx, id: environmentId });
-  const { text, diagnostics } = acceptText(ctx, written);
+  const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
+  const outer = await variableNames(ctx.db, { ...environment, environmentId });
+  const { text, diagnostics } = acceptText(ctx, written, outer);
   if (text === null) return { kind: 'refused', diagnostics };
   return storeRevision({
     ctx,

@@ -14,7 +14,7 @@ export async function claimUrlHandle(
   tx: Tx,
   { ctx, environmentId, text }: Claim,
 ): Promise<Diagnostic | null> {
-  const definition = check(text).definition;
+  const definition = check(text, { outerVariables: 'any' }).definition;
   const urlHandle = definition?.written.urlHandle ?? null;
   if (urlHandle !== null && (await isTaken(tx, { ctx, environmentId, urlHandle }))) {
     return {

@@ -13,7 +13,7 @@ import { summaryById } from './summary-by-id';
 
 type Asked = Ask<typeof contract.cloneEnvironment>;
 
-/** A draft beside the original: its saved configuration and its cluster, none of its data. */
+/** A draft beside the original: its saved configuration, its own variables and its cluster, none of its data. */
 export async function cloneEnvironment({ ctx, input }: Asked): Promise<EnvironmentSummary> {
   authorise(ctx, 'environment:write');
   const { id, name } = contract.cloneEnvironment.parse(input);
@@ -27,6 +27,7 @@ export async function cloneEnvironment({ ctx, input }: Asked): Promise<Environme
     const text = await textOf(tx, source.currentRevisionId);
     if (text !== null)
       await insertRevision(tx, { ctx, environmentId: environment.id, text, origin: 'create' });
+    await copyVariables(tx, source.id, environment.id);
     await audit(tx, ctx, {
       action: 'environment.clone',
       entityKind: 'environment',
@@ -48,4 +49,12 @@ async function textOf(tx: Tx, revisionId: string | null): Promise<string | null>
   if (!revisionId) return null;
   const { text } = await tx.definitionRevision.findUniqueOrThrow({ where: { id: revisionId } });
   return removeIn(text, ['urlHandle']);
+}
+
+/** As sealed as they are: both belong to one organization. */
+async function copyVariables(tx: Tx, from: string, to: string): Promise<void> {
+  const rows = await tx.variable.findMany({ where: { environmentId: from } });
+  await tx.variable.createMany({
+    data: rows.map((row) => ({ ...row, id: newId(), scopeId: to, environmentId: to })),
+  });
 }

@@ -16,6 +16,7 @@ import {
   refuseTaken,
 } from '@/server/services/internal';
 import { environmentTopics } from '@/server/services/topics';
+import { variableNames } from '@/server/services/variable/names';
 import { summaryById } from './summary-by-id';
 
 type Asked = Ask<typeof contract.createEnvironment>;
@@ -24,11 +25,13 @@ type Asked = Ask<typeof contract.createEnvironment>;
 export async function createEnvironment({ ctx, input }: Asked): Promise<EnvironmentSummary> {
   authorise(ctx, 'environment:write');
   const { projectId, name, definition, clusterId, imported } = contract.createEnvironment.parse(input);
-  const text = definition?.trim() ? acceptedTextOrThrow(ctx, definition) : null;
+  const { organizationId } = ctx;
+  const outer = await variableNames(ctx.db, { organizationId, projectId, environmentId: null });
+  const text = definition?.trim() ? acceptedTextOrThrow(ctx, definition, outer) : null;
   const saving = ctx.db.$transaction(async (tx) => {
     await projectOrThrow(tx, { ctx, id: projectId });
     if (clusterId) await clusterOrThrow(tx, { ctx, id: clusterId });
-    const environment = { id: newId(), organizationId: ctx.organizationId, projectId, name };
+    const environment = { id: newId(), organizationId, projectId, name };
     const rest = { nameKey: nameKeyOf(name), unique: newUnique(), clusterId };
     await tx.environment.create({ data: { ...environment, ...rest } });
     if (text !== null) {

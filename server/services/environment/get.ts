@@ -4,6 +4,7 @@ import type { Prisma } from '@/prisma/generated/client';
 import type { Ask } from '@/server/services/ask';
 import { auditText } from '@/server/services/audit';
 import { dependenciesOf } from '@/server/services/definition/dependencies';
+import { haveVariablesChanged } from '@/server/services/definition/sides';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
 import { actionsFor } from './actions';
 import { componentView, environmentSummary, runBrief, summaryInclude } from './view';
@@ -35,7 +36,7 @@ export async function getEnvironment({
     ctx.db.auditEvent.findMany({ where: { environmentId: id }, orderBy: { at: 'desc' }, take: 20 }),
   ]);
   const summary = environmentSummary(row, ctx.env);
-  const hasUndeployedChanges = isUndeployed(row);
+  const hasUndeployedChanges = isUndeployed(row) || (await haveVariablesChanged(ctx, row));
   return {
     ...summary,
     ...revisionsOf(row),

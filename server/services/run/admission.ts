@@ -1,9 +1,17 @@
 import type { RunState } from '@/contract/run';
 import type { OperationStatus } from '@/contract/shared';
+import { isSame } from '@/definition/text/same';
 import { type RunRequest, storedRequest } from '@/engine/run-request';
 import { admit, type RunKind } from '@/engine/run-state';
+import { noVariables, type StoredVariables } from '@/engine/stored-variables';
 
-export type Work = { kind: RunKind; revisionId: string | null; request: RunRequest };
+export type Work = {
+  kind: RunKind;
+  revisionId: string | null;
+  request: RunRequest;
+  /** What a deployment is given beyond its revision. */
+  variables?: StoredVariables | null;
+};
 export type Unfinished = Work & { id: string; number: number; state: RunState };
 export type Decision =
   | { kind: 'same'; run: Unfinished }
@@ -40,7 +48,8 @@ export function supersededBy(wanted: Work, unfinished: Unfinished[]): Unfinished
 
 function isSameWork(run: Work, wanted: Work): boolean {
   const { kind, revisionId } = wanted;
-  return run.kind === kind && run.revisionId === revisionId && wish(run) === wish(wanted);
+  if (run.kind !== kind || run.revisionId !== revisionId || wish(run) !== wish(wanted)) return false;
+  return isSame(run.variables ?? noVariables, wanted.variables ?? noVariables);
 }
 
 /** The request in words, without the key of the click. */

@@ -3,20 +3,22 @@ import { type RunState, runStates } from '@/contract/run';
 import type { RunFacts } from '@/engine/run-plan';
 import { type RunRequest, requestOf, storedRequest } from '@/engine/run-request';
 import { nextOperationStatus, type RunKind, runKinds } from '@/engine/run-state';
+import type { StoredVariables } from '@/engine/stored-variables';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
-import type { Prisma } from '@/prisma/generated/client';
+import { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 import { publish } from '@/server/db/notify';
 import { audit } from '@/server/services/audit';
 import { operationStatusOf } from '@/server/services/environment/view';
 import type { Tx } from '@/server/services/internal';
 import { environmentTopics, runQueueTopic } from '@/server/services/topics';
+import { asStored, storedVariables } from '@/server/services/variable/stored';
 import { decideAdmission, supersededBy, type Unfinished, type Work } from './admission';
 import { supersede } from './supersede';
 
 type Subject = { id: string; projectId: string; name: string; operationStatus: string };
-/** `facts` are those of an earlier run, for a retry or a way back. */
+/** `facts` and `variables` are those of an earlier run, for a retry or a way back. */
 export type Wanted = Work & { facts?: RunFacts; isFresh?: boolean };
 type Request = { ctx: Context; environment: Subject; wanted: Wanted };
 
@@ -29,9 +31,10 @@ const doing = {
 } satisfies Record<RunKind, string>;
 
 /** Puts a run in the queue, or answers the one that does the same. The caller holds the environment's lock. */
-export async function enqueueRun(tx: Tx, { ctx, environment, wanted }: Request): Promise<RunStarted> {
-  const repeated = await runOfKey(tx, environment.id, wanted.request.requestKey);
+export async function enqueueRun(tx: Tx, { ctx, environment, wanted: given }: Request): Promise<RunStarted> {
+  const repeated = await runOfKey(tx, environment.id, given.request.requestKey);
   if (repeated) return { runId: repeated.id, runNumber: repeated.number };
+  const wanted = { ...given, variables: await variablesFor(tx, { ctx, environment, wanted: given }) };
   const unfinished = await unfinishedRuns(tx, environment.id);
   const status = operationStatusOf(environment.operationStatus);
   const decision = decideAdmission({ status, unfinished }, wanted, wanted);
@@ -56,9 +59,10 @@ async function runOfKey(tx: Tx, environmentId: string, requestKey: string | null
 export async function unfinishedRuns(tx: Tx, environmentId: string): Promise<Unfinished[]> {
   const where = { environmentId, state: { in: ['queued', 'running', 'aborting'] } };
   const rows = await tx.run.findMany({ where, orderBy: { number: 'asc' } });
-  return rows.map(({ id, number, kind, state, revisionId, request }) => {
-    return { id, number, kind: kindOf(kind), state: stateOf(state), revisionId, request: requestOf(request) };
-  });
+  return rows.map(({ id, number, revisionId, ...row }) => ({
+    ...{ id, number, revisionId, kind: kindOf(row.kind), state: stateOf(row.state) },
+    ...{ request: requestOf(row.request), variables: asStored(row.variables) },
+  }));
 }
 
 async function insertRun(tx: Tx, { ctx, environment, wanted }: Request): Promise<RunStarted> {
@@ -74,7 +78,9 @@ async function insertRun(tx: Tx, { ctx, environment, wanted }: Request): Promise
   const who = { requestedById: ctx.actor.id, requestedByName: ctx.actor.name };
   const cause = ctx.actor.kind === 'user' ? 'manual' : ctx.actor.kind === 'token' ? 'api' : 'system';
   const request = storedRequest(wanted.request) as Prisma.InputJsonObject;
-  await tx.run.create({ data: { id, number, kind, ...scope, ...who, cause, revisionId, request, facts } });
+  const variables = wanted.variables ?? Prisma.DbNull;
+  const data = { id, number, kind, ...scope, ...who, cause, revisionId, request, facts, variables };
+  await tx.run.create({ data });
   await audit(tx, ctx, {
     action: `environment.${kind}`,
     entityKind: 'environment',
@@ -85,6 +91,18 @@ async function insertRun(tx: Tx, { ctx, environment, wanted }: Request): Promise
     facts: { runId: id, revisionId },
   });
   return { runId: id, runNumber: number };
+}
+
+/** A deployment has those of this moment, as it has the revision; other runs use what is deployed. */
+async function variablesFor(tx: Tx, { ctx, environment, wanted }: Request): Promise<StoredVariables | null> {
+  if (wanted.kind !== 'deploy') return null;
+  if (wanted.variables) return wanted.variables;
+  const { organizationId } = ctx;
+  return storedVariables(tx, {
+    organizationId,
+    projectId: environment.projectId,
+    environmentId: environment.id,
+  });
 }
 
 function refused(reason: string, blocker: Unfinished | null): AppError {

@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { factsOf } from '@/server/db/run-load';
 import type { Ask } from '@/server/services/ask';
 import { authorise, lockEnvironment, runOrThrow } from '@/server/services/internal';
+import { asStored } from '@/server/services/variable/stored';
 import { retryRefusal, sinceRun } from './again';
 import { enqueueRun, kindOf } from './enqueue';
 
@@ -22,7 +23,13 @@ export async function retryRun({ ctx, input }: Ask<typeof contract.retryRun>): P
     const retryOf = { runId: id, number: run.number };
     const request = { ...requestOf(run.request), retryOf, requestKey };
     const { revisionId } = run;
-    const wanted = { kind: kindOf(run.kind), revisionId, request, facts: factsOf(run.facts) };
+    const wanted = {
+      kind: kindOf(run.kind),
+      revisionId,
+      request,
+      facts: factsOf(run.facts),
+      variables: asStored(run.variables),
+    };
     return enqueueRun(tx, { ctx, environment, wanted });
   });
 }

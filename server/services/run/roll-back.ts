@@ -5,6 +5,7 @@ import { AppError } from '@/lib/errors';
 import { factsOf } from '@/server/db/run-load';
 import type { Ask } from '@/server/services/ask';
 import { authorise, lockEnvironment, runOrThrow } from '@/server/services/internal';
+import { asStored } from '@/server/services/variable/stored';
 import { rollBackRefusal, sinceRun } from './again';
 import { enqueueRun } from './enqueue';
 
@@ -22,7 +23,13 @@ export async function rollBackToRun({ ctx, input }: Ask<typeof contract.rollBack
     const { revisionId } = run;
     const rollBackTo = { runId: id, number: run.number };
     const request = { ...plainRequest, rollBackTo, requestKey };
-    const wanted = { kind: 'deploy' as const, revisionId, request, facts: factsOf(run.facts) };
+    const wanted = {
+      kind: 'deploy' as const,
+      revisionId,
+      request,
+      facts: factsOf(run.facts),
+      variables: asStored(run.variables),
+    };
     return enqueueRun(tx, { ctx, environment, wanted });
   });
 }

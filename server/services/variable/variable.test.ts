@@ -1,0 +1,357 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { VariableScope, VariablesOutcome } from '@/contract/variable';
+import { newId } from '@/lib/ids';
+import type { Context } from '@/server/context';
+import { openRunStore } from '@/server/db/run-store';
+import { openSecrets } from '@/server/secrets/open-secrets';
+import { rotateSecrets } from '@/server/secrets/rotate';
+import { listChanges } from '@/server/services/definition/changes';
+import { getDefinition } from '@/server/services/definition/get';
+import { resolvedDefinition } from '@/server/services/definition/resolved';
+import { saveDefinition } from '@/server/services/definition/save';
+import { cloneEnvironment } from '@/server/services/environment/clone';
+import { deployEnvironment } from '@/server/services/environment/deploy';
+import { getEnvironment } from '@/server/services/environment/get';
+import { deleteProject } from '@/server/services/project/delete';
+import {
+  type Fixture,
+  makeEnvironment,
+  serviceFixture,
+  type TestOrganization,
+} from '@/server/services/testing';
+import { deleteVariable } from './delete';
+import { listVariables } from './list';
+import { setVariables } from './set';
+import { setVariablesText } from './set-text';
+
+let fixture: Fixture;
+let organization: TestOrganization;
+let owner: Context;
+let projectId: string;
+let environmentId: string;
+let inProject: VariableScope;
+let inEnvironment: VariableScope;
+const inOrganization: VariableScope = { place: 'organization' };
+
+beforeAll(async () => {
+  fixture = await serviceFixture();
+});
+beforeEach(async () => {
+  organization = await fixture.organization();
+  owner = await organization.as('owner');
+  ({ projectId, id: environmentId } = await makeEnvironment(owner));
+  inProject = { place: 'project', id: projectId };
+  inEnvironment = { place: 'environment', id: environmentId };
+});
+afterAll(() => fixture.close());
+
+type New = { value?: string; isSecret?: boolean; version?: string | null };
+
+function put(scope: VariableScope, name: string, more: New = {}, ctx = owner): Promise<VariablesOutcome> {
+  const variable = { name, value: 'v', isSecret: false, version: null, ...more };
+  return setVariables({ ctx, input: { scope, variables: [variable] } });
+}
+
+const list = (scope: VariableScope, ctx = owner) => listVariables({ ctx, input: { scope } });
+
+async function versionOf(scope: VariableScope, name: string): Promise<string> {
+  const { variables } = await list(scope);
+  const found = variables.find((one) => one.name === name && one.place === scope.place);
+  return found?.version ?? '';
+}
+
+async function text(scope: VariableScope, written: string, version?: string): Promise<VariablesOutcome> {
+  const seen = version ?? (await list(scope)).version;
+  return setVariablesText({ ctx: owner, input: { scope, text: written, version: seen } });
+}
+
+const yaml = (rest = '', environment = "A: '{{ env.vars.FROM }}'") =>
+  `kind: Environment\nname: a\ntype: primary\n${rest}components:\n  - kind: Service\n    name: web\n    dockerCompose: { image: 'redis:7', environment: { ${environment} } }\n`;
+
+async function save(definition: string) {
+  const { revision } = await getDefinition({ ctx: owner, input: { environmentId } });
+  const baseRevisionId = revision?.id ?? null;
+  return saveDefinition({ ctx: owner, input: { environmentId, text: definition, baseRevisionId } });
+}
+
+describe('the list', () => {
+  test('shows where each value comes from and which one counts; secrets have no value', async () => {
+    await put(inOrganization, 'LEVEL', { value: 'org' });
+    await put(inProject, 'LEVEL', { value: 'project' });
+    await put(inProject, 'TOKEN', { value: 's3cret-value', isSecret: true });
+    await save(yaml('environmentVariables: {LEVEL: definition, OWN: "SECRET[x1]"}\n', 'A: b'));
+    await put(inEnvironment, 'LEVEL', { value: 'environment' });
+
+    const { variables } = await list(inEnvironment);
+
+    const rows = variables.map(({ name, place, value, overriddenBy }) => [name, place, value, overriddenBy]);
+    expect(rows).toEqual([
+      ['LEVEL', 'organization', 'org', 'environment'],
+      ['LEVEL', 'project', 'project', 'environment'],
+      ['LEVEL', 'definition', 'definition', 'environment'],
+      ['LEVEL', 'environment', 'environment', null],
+      ['OWN', 'definition', null, null],
+      ['TOKEN', 'project', null, null],
+    ]);
+    expect(JSON.stringify(await list(inProject))).not.toContain('s3cret-value');
+    expect(JSON.stringify(await list(inProject))).not.toContain('ENCRYPTED');
+    expect((await list(inOrganization)).variables).toHaveLength(1);
+  });
+
+  test('is of one organization: another one sees and changes nothing', async () => {
+    await put(inOrganization, 'MINE');
+    const stranger = await (await fixture.organization()).as('owner');
+    expect((await list(inOrganization, stranger)).variables).toEqual([]);
+    await expect(list(inProject, stranger)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(put(inEnvironment, 'X', {}, stranger)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test.each([
+    ['viewer', { organization: false, project: false, environment: false }],
+    ['developer', { organization: false, project: true, environment: true }],
+    ['admin', { organization: false, project: true, environment: true }],
+    ['owner', { organization: true, project: true, environment: true }],
+  ] as const)('may be changed by a %s in some places, read in all', async (role, may) => {
+    const ctx = await organization.as(role);
+    for (const scope of [inOrganization, inProject, inEnvironment]) {
+      await list(scope, ctx);
+      const answer = await put(scope, 'X', {}, ctx).then(
+        ({ kind }) => kind,
+        ({ code }: { code: string }) => code,
+      );
+      expect(answer).toBe(may[scope.place] ? 'saved' : 'forbidden');
+    }
+  });
+});
+
+describe('a change', () => {
+  test('is stored sealed, with its row in the audit and without its value there', async () => {
+    await put(inProject, 'PLAIN', { value: 'plain-value' });
+    await put(inProject, 'TOKEN', { value: 's3cret-value', isSecret: true });
+    const where = { organizationId: organization.id };
+    const stored = JSON.stringify([
+      await fixture.db.variable.findMany({ where }),
+      await fixture.db.auditEvent.findMany({ where }),
+    ]);
+    expect(stored).not.toContain('plain-value');
+    expect(stored).not.toContain('s3cret-value');
+    expect(await fixture.db.auditEvent.count({ where: { ...where, action: 'project.variables' } })).toBe(2);
+  });
+
+  test('that was made meanwhile by someone else is told, and nothing is lost', async () => {
+    await put(inProject, 'A', { value: 'first' });
+    const version = await versionOf(inProject, 'A');
+    await put(inProject, 'A', { value: 'theirs', version });
+    const late = await put(inProject, 'A', { value: 'mine', version });
+    expect(late).toMatchObject({ kind: 'conflict', names: ['A'], byName: 'A owner' });
+    expect(late).toMatchObject({ list: { variables: [{ value: 'theirs' }] } });
+    expect(await put(inProject, 'A', { value: 'mine' })).toMatchObject({ kind: 'conflict' });
+    const input = { scope: inProject, name: 'A', version };
+    expect(await deleteVariable({ ctx: owner, input })).toMatchObject({ kind: 'conflict' });
+    expect(await put(inProject, 'B')).toMatchObject({ kind: 'saved' });
+  });
+
+  test('of two people at once loses none', async () => {
+    const outcomes = await Promise.all(['A', 'B', 'A'].map((name) => put(inProject, name)));
+    expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['conflict', 'saved', 'saved']);
+    expect((await list(inProject)).variables).toHaveLength(2);
+  });
+
+  test('that changes nothing writes nothing', async () => {
+    await put(inProject, 'A', { value: 's', isSecret: true });
+    const version = await versionOf(inProject, 'A');
+    await put(inProject, 'A', { value: 's', isSecret: true, version });
+    expect(await versionOf(inProject, 'A')).toBe(version);
+    expect(await fixture.db.auditEvent.count({ where: { projectId, action: 'project.variables' } })).toBe(1);
+  });
+
+  test.each<[string, New, RegExp]>([
+    ['1A', {}, /must not start with a digit/],
+    ['BNS_X', {}, /reserved/],
+    ['A', { value: 'SECRET["x"]' }, /make it a secret/],
+    ['A', { value: '{{ env.unique' }, /./],
+    ['A', { value: '{{ components.db.image }}' }, /cannot be read here/],
+  ])('to %s %j is refused with its reason', async (name, more, reason) => {
+    const outcome = await put(inProject, name, more);
+    expect(outcome).toMatchObject({
+      kind: 'refused',
+      problems: [{ message: expect.stringMatching(reason) }],
+    });
+  });
+
+  test('keeps a secret whose value is not given, and never makes it readable', async () => {
+    await put(inProject, 'A', { value: 'plain' });
+    const keep = { scope: inProject, isSecret: true };
+    const input = {
+      scope: keep.scope,
+      variables: [{ name: 'A', isSecret: true, version: await versionOf(inProject, 'A') }],
+    };
+    expect(await setVariables({ ctx: owner, input })).toMatchObject({ kind: 'saved' });
+    const back = [{ name: 'A', isSecret: false, version: await versionOf(inProject, 'A') }];
+    const refused = await setVariables({ ctx: owner, input: { scope: inProject, variables: back } });
+    expect(refused).toMatchObject({ kind: 'refused', problems: [{ message: /never shown/ }] });
+  });
+});
+
+describe('the text', () => {
+  test('becomes the list: new, changed, kept and left out', async () => {
+    await put(inProject, 'GONE');
+    await put(inProject, 'TOKEN', { value: 's3cret', isSecret: true });
+    const token = await versionOf(inProject, 'TOKEN');
+    expect(await text(inProject, 'TOKEN=SECRET[]\nNEW=SECRET["n w"]\nA="x\\ny" # said\n')).toMatchObject({
+      kind: 'saved',
+    });
+    const { variables } = await list(inProject);
+    expect(variables.map(({ name, value, isSecret }) => [name, value, isSecret])).toEqual([
+      ['A', 'x\ny', false],
+      ['NEW', null, true],
+      ['TOKEN', null, true],
+    ]);
+    expect(await versionOf(inProject, 'TOKEN')).toBe(token);
+  });
+
+  test('with mistakes changes nothing and names their lines', async () => {
+    const outcome = await text(inProject, 'A=1\nA=2\nword\n');
+    expect(outcome).toMatchObject({ kind: 'refused', problems: [{ line: 2 }, { line: 3 }] });
+    const kept = await text(inProject, '\nA=SECRET[]');
+    expect(kept).toMatchObject({ kind: 'refused', problems: [{ line: 2, message: /nothing is stored/ }] });
+    expect((await list(inProject)).variables).toEqual([]);
+  });
+
+  test('from before another change is a conflict', async () => {
+    const { version } = await list(inProject);
+    await put(inProject, 'A');
+    expect(await text(inProject, 'B=1', version)).toMatchObject({ kind: 'conflict', byName: 'A owner' });
+  });
+
+  test('of too many is refused', async () => {
+    const long = Array.from({ length: 501 }, (_, at) => `A${at}=x`).join('\n');
+    expect(await text(inProject, long)).toMatchObject({
+      kind: 'refused',
+      problems: [{ message: /at most 500/ }],
+    });
+  });
+});
+
+describe('an environment', () => {
+  /** As the worker stores the end of a deployment. */
+  async function deployed(): Promise<string> {
+    const { runId } = await deployEnvironment({
+      ctx: owner,
+      input: { id: environmentId, clusterId: organization.clusterId },
+    });
+    const run = await fixture.db.run.update({
+      where: { id: runId },
+      data: { state: 'success', endedAt: new Date() },
+    });
+    await fixture.db.environment.update({
+      where: { id: environmentId },
+      data: {
+        deployedRevisionId: run.revisionId,
+        deployedVariables: run.variables ?? {},
+        deployedAt: new Date(),
+        operationStatus: 'running',
+      },
+    });
+    return runId;
+  }
+
+  test('may read what is set beyond its definition, and says what is not', async () => {
+    expect(await save(yaml())).toMatchObject({ kind: 'refused' });
+    await put(inOrganization, 'FROM', { value: 'outside' });
+    expect(await save(yaml())).toMatchObject({ kind: 'saved' });
+    expect(await getDefinition({ ctx: owner, input: { environmentId } })).toMatchObject({
+      outerVariables: ['FROM'],
+      diagnostics: [],
+    });
+    const shown = await resolvedDefinition({ ctx: owner, input: { environmentId } });
+    expect(shown).toMatchObject({ kind: 'resolved', text: expect.stringContaining('A: outside') });
+  });
+
+  test('shows a secret of beyond covered', async () => {
+    await put(inProject, 'FROM', { value: 's3cret-value', isSecret: true });
+    await save(yaml());
+    const shown = JSON.stringify(await resolvedDefinition({ ctx: owner, input: { environmentId } }));
+    expect(shown).toContain('••••••');
+    expect(shown).not.toContain('s3cret-value');
+  });
+
+  test('that is deployed has something to deploy once a variable changed, and not for one that is overridden', async () => {
+    await put(inProject, 'FROM', { value: 'one' });
+    await put(inProject, 'TOKEN', { value: 'old', isSecret: true });
+    await save(yaml('environmentVariables: {LEVEL: info}\n'));
+    await deployed();
+    const changed = async () =>
+      (await getEnvironment({ ctx: owner, input: { id: environmentId } })).hasUndeployedChanges;
+    expect(await changed()).toBe(false);
+    await put(inProject, 'LEVEL', { value: 'debug' });
+    expect(await changed()).toBe(false);
+    await put(inProject, 'FROM', { value: 'two', version: await versionOf(inProject, 'FROM') });
+    await put(inProject, 'TOKEN', {
+      value: 'new',
+      isSecret: true,
+      version: await versionOf(inProject, 'TOKEN'),
+    });
+    expect(await changed()).toBe(true);
+    const [web] = await listChanges({ ctx: owner, input: { environmentId } });
+    expect(web?.fields.toSorted()).toEqual(['environment.A', 'environment.FROM', 'environment.TOKEN']);
+    await deployed();
+    expect(await changed()).toBe(false);
+  });
+
+  test('gives a run the variables of when it was asked for, and start those that are deployed', async () => {
+    await put(inProject, 'FROM', { value: 'one' });
+    await save(yaml());
+    const first = await deployed();
+    await put(inProject, 'FROM', { value: 'two', version: await versionOf(inProject, 'FROM') });
+    const store = openRunStore(fixture.db);
+    const open = async (runId: string) => {
+      const { variables } = await store.subject(await store.load(runId));
+      return owner.secrets.open(variables.project.FROM?.value ?? '', organization.id);
+    };
+    expect(await open(first)).toBe('one');
+    const start = { id: newId(), number: 9, kind: 'start', state: 'queued', requestedByName: 'x' };
+    const scope = { organizationId: organization.id, projectId, environmentId };
+    await fixture.db.run.create({ data: { ...start, ...scope } });
+    expect(await open(start.id)).toBe('one');
+  });
+
+  test('that is asked to deploy again with other variables gets a run of its own', async () => {
+    await put(inProject, 'FROM', { value: 'one' });
+    await save(yaml());
+    const ask = () =>
+      deployEnvironment({ ctx: owner, input: { id: environmentId, clusterId: organization.clusterId } });
+    const [one, same] = [await ask(), await ask()];
+    expect(same.runId).toBe(one.runId);
+    await put(inProject, 'FROM', { value: 'two', version: await versionOf(inProject, 'FROM') });
+    expect((await ask()).runId).not.toBe(one.runId);
+  });
+
+  test('is cloned with its own variables', async () => {
+    await put(inEnvironment, 'FROM', { value: 's3cret', isSecret: true });
+    const { id } = await cloneEnvironment({ ctx: owner, input: { id: environmentId, name: 'copy' } });
+    const { variables } = await list({ place: 'environment', id });
+    expect(variables).toMatchObject([{ name: 'FROM', isSecret: true, place: 'environment' }]);
+  });
+
+  test('takes its variables away with it, as its project does', async () => {
+    await put(inEnvironment, 'A');
+    await put(inProject, 'B');
+    const { name } = await fixture.db.project.findUniqueOrThrow({ where: { id: projectId } });
+    await deleteProject({ ctx: owner, input: { id: projectId, confirmName: name } });
+    expect(await fixture.db.variable.count({ where: { organizationId: organization.id } })).toBe(0);
+  });
+
+  test('stays as it was after a rotation of the key', async () => {
+    await put(inProject, 'FROM', { value: 's3cret', isSecret: true });
+    await save(yaml());
+    await deployed();
+    await rotateSecrets(fixture.db, fixture.env.dataDir);
+    const secrets = await openSecrets(fixture.db, fixture.env.dataDir);
+    const { value } = await fixture.db.variable.findFirstOrThrow({ where: { scopeId: projectId } });
+    expect(secrets.isCurrent(value)).toBe(true);
+    expect(secrets.open(value, organization.id)).toBe('s3cret');
+    const after = await getEnvironment({ ctx: { ...owner, secrets }, input: { id: environmentId } });
+    expect(after.hasUndeployedChanges).toBe(false);
+  });
+});
