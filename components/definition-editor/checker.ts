@@ -1,18 +1,21 @@
-import { type Checked, look } from './look';
+import { type Checked, look, type OuterNames } from './look';
 
-export type Checker = { ask: (text: string, onChecked: (checked: Checked) => void) => void; close(): void };
-type Question = { text: string; onChecked: (checked: Checked) => void };
+/** What is sent to the worker. */
+export type Question = { text: string; outerVariables: OuterNames };
+type OnChecked = (checked: Checked) => void;
+export type Checker = { ask: (question: Question, onChecked: OnChecked) => void; close(): void };
+type Asked = { question: Question; onChecked: OnChecked };
 
 /** Checks one text at a time beside the page; of the texts that wait only the newest is checked. */
 export function createChecker(makeWorker: (() => Worker) | null = workerMaker()): Checker {
-  if (!makeWorker) return { ask: (text, onChecked) => onChecked(look(text)), close: () => undefined };
+  if (!makeWorker) return { ask: askHere, close: () => undefined };
   const worker = makeWorker();
-  let current: Question | null = null;
-  let next: Question | null = null;
-  const start = (question: Question | null) => {
-    current = question;
+  let current: Asked | null = null;
+  let next: Asked | null = null;
+  const start = (asked: Asked | null) => {
+    current = asked;
     next = null;
-    if (question) worker.postMessage(question.text);
+    if (asked) worker.postMessage(asked.question);
   };
   worker.onmessage = ({ data }: MessageEvent<Checked>) => {
     const done = current;
@@ -20,12 +23,16 @@ export function createChecker(makeWorker: (() => Worker) | null = workerMaker())
     done?.onChecked(data);
   };
   return {
-    ask: (text, onChecked) => {
-      if (current) next = { text, onChecked };
-      else start({ text, onChecked });
+    ask: (question, onChecked) => {
+      if (current) next = { question, onChecked };
+      else start({ question, onChecked });
     },
     close: () => worker.terminate(),
   };
+}
+
+function askHere({ text, outerVariables }: Question, onChecked: OnChecked): void {
+  onChecked(look(text, outerVariables));
 }
 
 /** Null where there are no workers, as in tests. */

@@ -80,6 +80,7 @@ function Editing({ environmentId, view, onDeploy }: ConfigurationProps & { view:
       <Body
         environmentId={environmentId}
         editing={editing}
+        outerVariables={view.outerVariables}
         mayWrite={mayWrite}
         isShowingRevisions={mode === 'revisions'}
         onRestored={() => void setMode(null)}
@@ -92,13 +93,15 @@ function Editing({ environmentId, view, onDeploy }: ConfigurationProps & { view:
 type BodyProps = {
   environmentId: string;
   editing: DefinitionEditing;
+  outerVariables: string[];
   mayWrite: boolean;
   isShowingRevisions: boolean;
   onRestored: () => void;
   onCompare: () => void;
 };
 
-function Body({ environmentId, editing, mayWrite, isShowingRevisions, onRestored, onCompare }: BodyProps) {
+function Body({ environmentId, editing, isShowingRevisions, onRestored, onCompare, ...rest }: BodyProps) {
+  const { outerVariables, mayWrite } = rest;
   const { state, dispatch } = editing;
   if (state.theirs && state.isComparing) {
     const { theirs } = state;
@@ -133,18 +136,23 @@ function Body({ environmentId, editing, mayWrite, isShowingRevisions, onRestored
           </Button>
         </p>
       )}
-      <Writing environmentId={environmentId} editing={editing} mayWrite={mayWrite} />
+      <Writing
+        environmentId={environmentId}
+        editing={editing}
+        outerVariables={outerVariables}
+        mayWrite={mayWrite}
+      />
     </>
   );
 }
 
-type WritingProps = { environmentId: string; editing: DefinitionEditing; mayWrite: boolean };
+type WritingProps = Pick<BodyProps, 'environmentId' | 'editing' | 'outerVariables' | 'mayWrite'>;
 
-function Writing({ environmentId, editing, mayWrite }: WritingProps) {
+function Writing({ environmentId, editing, outerVariables, mayWrite }: WritingProps) {
   const { state, dispatch } = editing;
   const editor = useRef<CodeEditorHandle>(null);
   const [label] = useState('Environment definition, YAML');
-  const checked = useCheck(state.text);
+  const checked = useCheck(state.text, outerVariables);
   const diagnostics =
     hasErrors(checked.diagnostics) || state.refusal.length === 0 ? checked.diagnostics : state.refusal;
   return (
@@ -168,6 +176,7 @@ function Writing({ environmentId, editing, mayWrite }: WritingProps) {
           onChange={(text) => dispatch({ kind: 'typed', text })}
           onSave={() => void editing.save()}
           diagnostics={diagnostics}
+          outerVariables={outerVariables}
           label={label}
           isReadOnly={!mayWrite}
         />

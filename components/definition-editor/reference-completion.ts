@@ -1,9 +1,16 @@
-import type { languages } from 'monaco-editor/editor';
+import type { editor, languages } from 'monaco-editor/editor';
 import type { Monaco } from './monaco-type';
 import { outlineOf } from './outline';
 import { expressionBefore, referenceSuggestions } from './references';
 
-/** Offers what exists in this definition inside `{{ }}`. */
+const outer = new WeakMap<editor.ITextModel, readonly string[]>();
+
+/** Variables beyond the definition, by the model that they reach. */
+export function setOuterVariables(model: editor.ITextModel, names: readonly string[]): void {
+  outer.set(model, names);
+}
+
+/** Offers what exists in this definition, and what reaches it, inside `{{ }}`. */
 export function registerReferences(monaco: Monaco): void {
   monaco.languages.registerCompletionItemProvider('yaml', {
     triggerCharacters: ['{', '.', ' '],
@@ -17,7 +24,8 @@ export function registerReferences(monaco: Monaco): void {
         position.lineNumber,
         position.column,
       );
-      const suggestions = referenceSuggestions(outlineOf(model.getValue())).map(({ label, detail }) => ({
+      const known = referenceSuggestions(outlineOf(model.getValue()), outer.get(model));
+      const suggestions = known.map(({ label, detail }) => ({
         label,
         detail,
         kind: monaco.languages.CompletionItemKind.Variable,

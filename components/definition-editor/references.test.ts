@@ -21,10 +21,12 @@ describe('expressionBefore', () => {
 it('suggests variables, components and facts of the environment', () => {
   const text =
     'environmentVariables:\n  DB_PASSWORD: x\ncomponents:\n  - name: flask-app\n    dockerCompose:\n      environment: { A: b }\n';
-  const labels = referenceSuggestions(outlineOf(text)).map((suggestion) => suggestion.label);
+  const labels = referenceSuggestions(outlineOf(text), ['DB_PASSWORD', 'TOKEN']).map(({ label }) => label);
+  expect(labels.filter((label) => label === 'env.vars.DB_PASSWORD')).toHaveLength(1);
   expect(labels).toEqual(
     expect.arrayContaining([
       'env.vars.DB_PASSWORD',
+      'env.vars.TOKEN',
       'env.base_domain',
       'components.flask-app.image',
       'components.flask-app.vars.A',

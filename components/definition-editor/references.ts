@@ -18,9 +18,13 @@ export function expressionBefore(linePrefix: string): string | null {
 }
 
 /** What can be written inside `{{ }}`: variables, components and facts of the environment. */
-export function referenceSuggestions(outline: Outline): Suggestion[] {
+export function referenceSuggestions(outline: Outline, outer: readonly string[] = []): Suggestion[] {
+  const own = new Set(outline.variables);
   return [
     ...outline.variables.map((name) => ({ label: `env.vars.${name}`, detail: 'Environment variable' })),
+    ...outer
+      .filter((name) => !own.has(name))
+      .map((name) => ({ label: `env.vars.${name}`, detail: 'Variable of Settings' })),
     ...environmentFacts,
     ...outline.components.flatMap(componentSuggestions),
   ];

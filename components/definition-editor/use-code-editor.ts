@@ -7,6 +7,7 @@ import { editsBetween } from './language-features';
 import { setMarkers } from './markers';
 import { prepareMonaco } from './monaco';
 import type { Monaco } from './monaco-type';
+import { setOuterVariables } from './reference-completion';
 import { applyTheme } from './themes';
 import { definitionFile } from './yaml-language';
 
@@ -25,6 +26,8 @@ export type CodeEditorOptions = {
   onChange: (text: string) => void;
   onSave: () => void;
   diagnostics: readonly Diagnostic[];
+  /** Offered in `{{ }}` beside what the text has. */
+  outerVariables?: string[];
   label: string;
   isReadOnly: boolean;
   /** Ends the address of the model: another name than the usual one takes our schema away. */
@@ -55,7 +58,7 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
     };
   }, [element]);
 
-  const { replacement, diagnostics, isReadOnly, handle } = options;
+  const { replacement, diagnostics, outerVariables, isReadOnly, handle } = options;
   const made = useRef(replacement);
   useEffect(() => {
     if (!editor || !replacement || made.current === replacement) return;
@@ -66,6 +69,10 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
     const model = editor?.getModel();
     if (model) setMarkers(prepareMonaco(), model, diagnostics);
   }, [editor, diagnostics]);
+  useEffect(() => {
+    const model = editor?.getModel();
+    if (model) setOuterVariables(model, outerVariables ?? []);
+  }, [editor, outerVariables]);
   useEffect(() => editor?.updateOptions({ readOnly: isReadOnly }), [editor, isReadOnly]);
   useImperativeHandle(
     handle,

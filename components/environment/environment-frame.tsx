@@ -13,7 +13,7 @@ const tabs = [
   { label: 'Runs', path: '/runs' },
   { label: 'Logs', path: '/logs' },
   { label: 'Terminal', path: '/terminal' },
-  { label: 'Settings', path: '/settings' },
+  { label: 'Settings', path: '/settings', isParent: true },
 ];
 
 type EnvironmentFrameProps = { environmentId: string; children: ReactNode };
@@ -37,7 +37,7 @@ export function EnvironmentFrame({ environmentId, children }: EnvironmentFramePr
         <LinkTabs
           aria-label="Environment"
           className="mt-4"
-          tabs={tabs.map(({ label, path }) => ({ label, href: `/environments/${environmentId}${path}` }))}
+          tabs={tabs.map(({ path, ...tab }) => ({ ...tab, href: `/environments/${environmentId}${path}` }))}
         />
       </div>
       <div className="relative flex min-h-[60vh] flex-1 flex-col lg:min-h-0 lg:overflow-y-auto">

@@ -92,14 +92,10 @@ function PendingChanges({ environment }: { environment: EnvironmentDetail }) {
     <Card aria-label="What will change">
       <CardHeader
         title="What will change"
-        description={
-          deployed
-            ? `Revision ${environment.currentRevision?.number} is saved, revision ${deployed.number} is deployed.`
-            : `Revision ${environment.currentRevision?.number} is saved and was never deployed.`
-        }
+        description={whatDiffers(environment)}
         actions={
           <>
-            {deployed && (
+            {deployed && deployed.id !== environment.currentRevision?.id && (
               <Button asChild size="sm">
                 <Link
                   href={`/environments/${environment.id}/configuration?view=revisions&from=${deployed.id}&to=${environment.currentRevision?.id}`}
@@ -122,6 +118,13 @@ function PendingChanges({ environment }: { environment: EnvironmentDetail }) {
       <DeployDialog environment={environment} open={isDeploying} onOpenChange={setDeploying} />
     </Card>
   );
+}
+
+function whatDiffers({ currentRevision: saved, deployedRevision: deployed }: EnvironmentDetail): string {
+  if (!deployed) return `Revision ${saved?.number} is saved and was never deployed.`;
+  if (deployed.id !== saved?.id)
+    return `Revision ${saved?.number} is saved, revision ${deployed.number} is deployed.`;
+  return `Revision ${deployed.number} is deployed, but variables changed since, or components were left out.`;
 }
 
 function RecentEvents({ environment: { events } }: { environment: EnvironmentDetail }) {

@@ -17,21 +17,25 @@ import type { EnvironmentDetail } from '@/contract/environment';
 import { DeleteDialog } from './delete-dialog';
 import { ClusterField } from './deploy-dialog';
 import { useRename } from './rename';
+import { SettingsTabs } from './settings-tabs';
 import { useEnvironment } from './use-environment';
 
 export function EnvironmentSettings({ environmentId }: { environmentId: string }) {
   const environment = useEnvironment(environmentId);
   return (
-    <div className="mx-auto grid w-full max-w-3xl content-start gap-4 px-4 py-5 sm:px-6">
-      <QueryView query={environment} skeleton={<SkeletonRows rows={3} label="Loading settings" />}>
-        {(data) => (
-          <>
-            <General environment={data} />
-            <ClusterCard environment={data} />
-            <DangerZone environment={data} />
-          </>
-        )}
-      </QueryView>
+    <div className="mx-auto w-full max-w-[1280px] px-4 py-5 sm:px-6">
+      <SettingsTabs environmentId={environmentId} />
+      <div className="grid max-w-3xl content-start gap-4">
+        <QueryView query={environment} skeleton={<SkeletonRows rows={3} label="Loading settings" />}>
+          {(data) => (
+            <>
+              <General environment={data} />
+              <ClusterCard environment={data} />
+              <DangerZone environment={data} />
+            </>
+          )}
+        </QueryView>
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function useImport(sources: Sources, chosen: string[] = []) {
     latest.current = next;
     setKept(next);
   };
-  const checked = useCheck(mine.text);
+  const checked = useCheck(mine.text, 'any');
   return {
     result,
     checked,

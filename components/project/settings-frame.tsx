@@ -13,6 +13,7 @@ export function SettingsFrame({ projectId, children }: { projectId: string; chil
   const base = `/projects/${projectId}/settings`;
   const tabs = [
     { label: 'Limits and retention', href: base },
+    { label: 'Variables', href: `${base}/variables` },
     { label: 'Notifications', href: `${base}/notifications`, isParent: true },
   ];
   return (

@@ -11,6 +11,7 @@ import { SessionsCard } from '@/components/settings/sessions-card';
 import { TokensCard } from '@/components/settings/tokens-card';
 import { PageHeader } from '@/components/ui/page-header';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { VariablesView } from '@/components/variable/variables-view';
 import { searchParams, tabs } from './search-params';
 
 export function SettingsClient() {
@@ -26,6 +27,7 @@ export function SettingsClient() {
         <TabsList aria-label="Settings">
           <TabsTrigger value="account">Account</TabsTrigger>
           <TabsTrigger value="organization">Organization</TabsTrigger>
+          <TabsTrigger value="variables">Variables</TabsTrigger>
         </TabsList>
         <TabsContent value="account" className="grid gap-5 pt-5">
           <ProfileCard />
@@ -37,6 +39,9 @@ export function SettingsClient() {
           <MembersCard />
           <LimitsCard />
           <AuditCard page={Math.max(1, page)} onPage={(next) => setParams({ page: next })} />
+        </TabsContent>
+        <TabsContent value="variables" className="pt-5">
+          <VariablesView scope={{ place: 'organization' }} links={{}} />
         </TabsContent>
       </Tabs>
     </ListPage>

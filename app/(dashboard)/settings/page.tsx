@@ -11,17 +11,21 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
   return (
     <Prefetch
       ask={(trpc, cache) =>
-        tab === 'account'
-          ? [
-              cache.prefetchQuery(trpc.account.sessions.queryOptions()),
-              cache.prefetchQuery(trpc.account.tokens.queryOptions()),
-            ]
-          : [
-              cache.prefetchQuery(trpc.organization.members.queryOptions()),
-              cache.prefetchQuery(trpc.organization.settings.queryOptions()),
-              cache.prefetchQuery(trpc.invitation.list.queryOptions()),
-              cache.prefetchQuery(trpc.organization.audit.queryOptions({ page: Math.max(1, page) })),
-            ]
+        ({
+          account: () => [
+            cache.prefetchQuery(trpc.account.sessions.queryOptions()),
+            cache.prefetchQuery(trpc.account.tokens.queryOptions()),
+          ],
+          organization: () => [
+            cache.prefetchQuery(trpc.organization.members.queryOptions()),
+            cache.prefetchQuery(trpc.organization.settings.queryOptions()),
+            cache.prefetchQuery(trpc.invitation.list.queryOptions()),
+            cache.prefetchQuery(trpc.organization.audit.queryOptions({ page: Math.max(1, page) })),
+          ],
+          variables: () => [
+            cache.prefetchQuery(trpc.variable.list.queryOptions({ scope: { place: 'organization' } })),
+          ],
+        })[tab]()
       }
     >
       <SettingsClient />

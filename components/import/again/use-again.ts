@@ -19,7 +19,7 @@ export function useAgain({ environmentId, last, sources }: AgainProps) {
   const [takeTheirs, setTakeTheirs] = useState<string[]>([]);
   const merge = useMerge(environmentId, work.result.definitionText, takeTheirs);
   const view = merge.data?.kind === 'merged' ? merge.data : null;
-  const checked = useCheck(view?.text ?? '');
+  const checked = useCheck(view?.text ?? '', 'any');
   const leave = useLeave(environmentId);
   const save = useMutation(useTRPC().definition.save.mutationOptions());
   const isSettled = view !== null && !merge.isPlaceholderData;
