@@ -22,7 +22,7 @@ export async function run(): Promise<void> {
   if (!found) throw new Error('The mistake was not found');
   time('check', () => check(text));
   time('outline', () => outlineOf(text));
-  time('check and outline, as after a pause', () => look(text));
+  time('check and outline, as after a pause', () => look(text, []));
   time('hover and go to declaration', () => namedAt(text, { line: 2500, column: 30 }));
   time('quick fix', () => fixOf(broken, found));
   time('form edit', () => setIn(text, ['environmentVariables', 'NEW'], 'x'));

@@ -1,10 +1,9 @@
 import type { DeployableView } from '@/contract/definition';
 import * as contract from '@/contract/definition';
-import { check } from '@/definition/check';
-import { resolve } from '@/definition/resolve';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
-import { factsFor } from './facts';
+import { dependenciesOf } from './dependencies';
+import { savedSide } from './sides';
 
 /** The parts of the saved revision that can be deployed on their own. Empty for a text with errors. */
 export async function listDeployable({
@@ -16,11 +15,10 @@ export async function listDeployable({
   const environment = await environmentOrThrow(ctx.db, { ctx, id: environmentId });
   const { currentRevisionId: id } = environment;
   const revision = id ? await ctx.db.definitionRevision.findUnique({ where: { id } }) : null;
-  const { definition } = revision ? check(revision.text) : { definition: null };
-  const result = definition && resolve(definition, await factsFor(ctx, environment));
-  if (!result?.ok) return [];
-  const { components, scripts = [], images = [] } = result.environment;
-  const order = new Map(definition?.written.components?.map(({ name }, index) => [name, index]));
+  const saved = revision && (await savedSide(ctx, environment, revision.text));
+  if (!saved) return [];
+  const { components, scripts = [], images = [] } = saved;
+  const order = new Map([...dependenciesOf(revision).keys()].map((name, index) => [name, index]));
   const rows = await ctx.db.component.findMany({ where: { environmentId, configHash: { not: null } } });
   const there = new Set(rows.map(({ name }) => name));
   return [...components, ...scripts, ...images]
