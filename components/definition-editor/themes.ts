@@ -7,7 +7,7 @@ export function applyTheme(monaco: Monaco, isDark: boolean): void {
     base: isDark ? 'vs-dark' : 'vs',
     inherit: true,
     rules: [
-      { token: 'comment', foreground: token('faint').slice(1), fontStyle: 'italic' },
+      { token: 'comment', foreground: token('muted').slice(1), fontStyle: 'italic' },
       { token: 'type', foreground: token('accent-text').slice(1) },
       { token: 'string', foreground: token('ok').slice(1) },
       { token: 'string.yaml', foreground: token('ok').slice(1) },
@@ -35,12 +35,25 @@ export function applyTheme(monaco: Monaco, isDark: boolean): void {
       'editorWarning.foreground': token('warn'),
       'editorInfo.foreground': token('busy'),
       focusBorder: token('accent-text'),
+      ...diffColours(token),
     },
   });
   monaco.editor.setTheme('warren');
 }
 
-function tokenReader(): (name: string) => string {
+type Token = (name: string) => string;
+
+/** Two layers, the line and in it the characters, so thin that every colour of the text stays readable on both. */
+export function diffColours(token: Token): Record<string, string> {
+  return {
+    'diffEditor.removedLineBackground': `${token('bad')}14`,
+    'diffEditor.removedTextBackground': `${token('bad')}29`,
+    'diffEditor.insertedLineBackground': `${token('ok')}14`,
+    'diffEditor.insertedTextBackground': `${token('ok')}29`,
+  };
+}
+
+function tokenReader(): Token {
   const styles = getComputedStyle(document.documentElement);
   return (name) => longHex(styles.getPropertyValue(`--${name}`).trim());
 }
