@@ -3,6 +3,7 @@ import { ArrowDownToLine, ChevronDown, ChevronUp, Clock3, Download, Search, Wrap
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
+import { useTypedEarly } from '@/components/ui/use-typed-early';
 import { cn } from '@/lib/class-names';
 
 export type LogToolbarProps = {
@@ -55,11 +56,13 @@ export function LogToolbar({ children, ...props }: LogToolbarProps) {
 
 function SearchBox(props: LogToolbarProps) {
   const isSearching = props.query !== '';
+  const field = useTypedEarly(props.query, props.onQuery);
   return (
     <search className="flex items-center gap-1">
       <div className="relative">
         <Search className="absolute top-1.5 left-2 size-4 text-faint" aria-hidden />
         <Input
+          ref={field}
           data-search
           aria-keyshortcuts="/"
           type="search"

@@ -43,10 +43,7 @@ export function LogView({ items, isLive, range = null, onRange, ...props }: LogV
   const [{ times: showTimestamps, wrap: isWrapped }, setLook] = useQueryStates(look);
   const startIndex = useStartIndex(items, range);
   const list = useLogList({ items, isWrapped, isLive, startIndex });
-  const search = useLogSearch(items, (index) => {
-    list.setFollowing(false);
-    list.virtualizer.scrollToIndex(index, { align: 'center' });
-  });
+  const search = useLogSearch(items, list.showIndex);
   const rows = list.virtualizer.getVirtualItems();
 
   return (

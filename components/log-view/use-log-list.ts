@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type UIEvent, useEffect, useRef, useState } from 'react';
+import { type UIEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { LogItem } from './log-item';
 
 const lineHeight = 20;
 const groupHeight = 32;
 /** Nearer to the end than this counts as being there. */
 const endMarginPx = 30;
+/** So long after a line was shown a scroll may still tell of the end, where the view was before. */
+const staleMs = 500;
 
 type LogListOptions = { items: readonly LogItem[]; isWrapped: boolean; isLive: boolean; startIndex: number };
 
@@ -28,11 +30,18 @@ export function useLogList({ items, isWrapped, isLive, startIndex }: LogListOpti
     if (isFollowing && end >= 0) virtualizer.scrollToIndex(end, { align: 'end' });
   }, [isFollowing, end, virtualizer]);
 
+  const shownAt = useRef(Number.NEGATIVE_INFINITY);
+  const showIndex = useCallback(
+    (index: number) => {
+      shownAt.current = performance.now();
+      setFollowing(false);
+      virtualizer.scrollToIndex(index, { align: 'center' });
+    },
+    [virtualizer],
+  );
   useEffect(() => {
-    if (startIndex < 0) return;
-    setFollowing(false);
-    virtualizer.scrollToIndex(startIndex, { align: 'center' });
-  }, [startIndex, virtualizer]);
+    if (startIndex >= 0) showIndex(startIndex);
+  }, [startIndex, showIndex]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: heights known before wrapping changed are wrong after it
   useEffect(() => virtualizer.measure(), [isWrapped, virtualizer]);
@@ -41,12 +50,20 @@ export function useLogList({ items, isWrapped, isLive, startIndex }: LogListOpti
     const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
     const isByHand = hand.hasMoved();
     const isAtEnd = scrollHeight - scrollTop - clientHeight < endMarginPx;
-    if (isAtEnd && isLive) setFollowing(true);
+    const isStale = performance.now() - shownAt.current < staleMs;
+    if (isAtEnd && isLive && !isStale) setFollowing(true);
     else if (scrollTop < lastTop.current - 2 && isByHand) setFollowing(false);
     lastTop.current = scrollTop;
   }
 
-  return { scrollRef, virtualizer, isFollowing, setFollowing, handlers: { ...hand.handlers, onScroll } };
+  return {
+    scrollRef,
+    virtualizer,
+    isFollowing,
+    setFollowing,
+    showIndex,
+    handlers: { ...hand.handlers, onScroll },
+  };
 }
 
 const handMs = 1000;

@@ -1,14 +1,14 @@
 'use client';
 import { Search, X } from 'lucide-react';
-import { useRef } from 'react';
 import { cn } from '@/lib/class-names';
 import { fieldClasses } from './input';
+import { useTypedEarly } from './use-typed-early';
 
 type SearchBoxProps = { value: string; onChange: (text: string) => void; label: string; className?: string };
 
 /** The search of a list; `/` focuses it from anywhere on the page. */
 export function SearchBox({ value, onChange, label, className }: SearchBoxProps) {
-  const input = useRef<HTMLInputElement>(null);
+  const input = useTypedEarly(value, onChange);
   return (
     <div className={cn('relative w-full sm:w-72', className)}>
       <Search className="pointer-events-none absolute top-2 left-2.5 size-4 text-faint" aria-hidden />

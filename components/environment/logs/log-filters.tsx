@@ -4,6 +4,7 @@ import { logLevels } from '@/components/log-view/level';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
+import { useTypedEarly } from '@/components/ui/use-typed-early';
 import { cn } from '@/lib/class-names';
 import type { LogWish } from './use-log-wish';
 
@@ -30,6 +31,7 @@ type LogFiltersProps = {
 /** Which components, how much of the past, and which lines of it. */
 export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFiltersProps) {
   const { chosen, set } = wish;
+  const filter = useTypedEarly(wish.text, (q) => set({ q }));
   return (
     <>
       <fieldset className="flex flex-wrap items-center gap-1" aria-label="Components">
@@ -65,6 +67,7 @@ export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFilte
         onChange={(level) => set({ level: level === 'any' ? null : level })}
       />
       <Input
+        ref={filter}
         aria-label="Show only lines with this text"
         placeholder="Filter"
         className="h-7 w-32"
