@@ -14,7 +14,7 @@ components:
 
 test.describe('without its scripts', () => {
   // Refused scripts and what they would have fetched are errors to the console.
-  test.use({ provoked: [/Failed to load resource/] });
+  test.use({ provoked: [/Failed to load resource/], hasScripts: false });
 
   test('every page shows what it is about, and nothing that is still loading', async ({
     api,

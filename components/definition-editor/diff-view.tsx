@@ -9,7 +9,8 @@ type DiffViewProps = { before: string; after: string; label: string };
 /** Two texts side by side, or one under the other on a narrow screen; fills the nearest positioned parent. */
 export function DiffView({ before, after, label }: DiffViewProps) {
   const element = useRef<HTMLDivElement>(null);
-  useEditorTheme();
+  const theme = useEditorTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: lines shown as removed keep the colours of the theme they were drawn in
   useEffect(() => {
     if (!element.current) return;
     const monaco = prepareMonaco();
@@ -29,7 +30,7 @@ export function DiffView({ before, after, label }: DiffViewProps) {
       original.dispose();
       modified.dispose();
     };
-  }, [before, after, label]);
+  }, [before, after, label, theme]);
   return <div ref={element} className="absolute inset-0" data-testid="definition-diff" />;
 }
 

@@ -86,9 +86,10 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
   );
 }
 
-export function useEditorTheme(): void {
+export function useEditorTheme(): string | undefined {
   const { resolvedTheme } = useTheme();
   useEffect(() => applyTheme(prepareMonaco(), resolvedTheme === 'dark'), [resolvedTheme]);
+  return resolvedTheme;
 }
 
 /** Shared by the editor and the diff. */
