@@ -18,6 +18,7 @@ import { checkSecurity } from './checks/security';
 import type { Site } from './checks/sites';
 import { sitesOf } from './checks/sites';
 import { checkReferences, readTemplates } from './checks/templates';
+import { checkUnread } from './checks/unread';
 import { linkReads } from './checks/value-paths';
 import { checkValues } from './checks/values';
 import { checkVolumes } from './checks/volumes';
@@ -90,6 +91,7 @@ const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
   checkContainment,
   checkPods,
   checkScripts,
+  checkUnread,
   checkSchedules,
   checkSecurity,
   checkDeployment,

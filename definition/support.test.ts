@@ -73,20 +73,8 @@ const cases: [string, string, string[]][] = [
   ],
   [
     'what ingresses ask for',
-    environment(
-      web(
-        port,
-        host(
-          "externalAddress: x, displayPaths: [/a], k8s: { ingress: { className: c, annotations: { a: '1' } } }",
-        ),
-      ),
-    ),
-    [
-      'className has no effect on Docker',
-      'Annotations of an ingress mean nothing on Docker',
-      'Warren makes no DNS records',
-      'displayPaths has no effect yet',
-    ],
+    environment(web(port, host("k8s: { ingress: { className: c, annotations: { a: '1' } } }"))),
+    ['className has no effect on Docker', 'Annotations of an ingress mean nothing on Docker'],
   ],
   [
     'labels of Kompose',

@@ -27,8 +27,10 @@ const host = z
     externalAddress: z
       .string()
       .nullish()
-      .describe('Target of the DNS record. Has no effect here: Warren makes no DNS records'),
-    displayPaths: section(strings).describe('Paths to show in place of the address of the host'),
+      .describe('Target of the DNS record. No effect: Warren makes no DNS records'),
+    displayPaths: section(strings).describe(
+      'Paths to show in place of the address of the host. No effect in this version',
+    ),
     k8s: section(
       z.strictObject({ ingress: section(ingress).describe('The ingress that is made for this host') }),
     ).describe('What only Kubernetes knows'),

@@ -94,12 +94,6 @@ function hosts(component: Component, path: Path): Finding[] {
       const message = 'Annotations of an ingress mean nothing on Docker: what they ask for would not happen';
       findings.push(refused(message, [...at, 'annotations'], `Remove them, or ${lowered(onKubernetes)}`));
     }
-    if (host.externalAddress) {
-      findings.push(noEffect('Warren makes no DNS records', [...path, index, 'externalAddress']));
-    }
-    if ((host.displayPaths ?? []).length > 0) {
-      findings.push(noEffect('displayPaths has no effect yet', [...path, index, 'displayPaths']));
-    }
     return findings;
   });
 }
