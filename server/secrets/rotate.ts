@@ -1,6 +1,5 @@
 import { newId } from '@/lib/ids';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
-import type { SecretBox } from '@/server/context';
 import { addKey, readKeys } from './key-file';
 import { openSecrets, recordKey, secretKeyPath } from './open-secrets';
 import { type Boxes, resealVariables } from './reseal-variables';
