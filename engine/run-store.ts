@@ -96,7 +96,7 @@ export type Subject = {
   components: KnownComponent[];
   /** What the project wants otherwise than the table of limits. */
   limits: LimitChanges;
-  endpoints: { component: string; hostname: string; path: string; servicePort: number }[];
+  endpoints: (EndpointAddresses & { component: string })[];
   /** Some earlier deploy run began: there may be something on the target. */
   wasDeployed: boolean;
   /** Where the last run that was about the whole environment left it: a restart leaves it there. */
@@ -177,8 +177,8 @@ export interface RunStore {
   release(claim: Claim): Promise<void>;
   load(runId: string): Promise<RunRow>;
   subject(run: RunRow): Promise<Subject>;
-  /** Writes stages, jobs and steps once; answers the run with them. @throws StaleOwner */
-  storePlan(claim: Claim, plan: RunPlan): Promise<RunRow>;
+  /** Writes stages, jobs and steps once; answers the run with those it has. @throws StaleOwner */
+  storePlan(claim: Claim, run: RunRow, plan: RunPlan): Promise<RunRow>;
   /** @throws StaleOwner */
   commit(claim: Claim, run: RunRow, change: Change): Promise<void>;
   /** Stores lines not stored yet and wakes the viewers. @throws StaleOwner */

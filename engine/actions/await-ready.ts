@@ -15,7 +15,7 @@ export const awaitReady: WaitAction = {
     if (readiness.state === 'failed') return failed(causeOfReadiness(name, readiness));
     note('It is up');
     if (component.hosts.length === 0) return { state: 'success' };
-    return { state: 'success', effects: [await endpointsOf(hand, component, signal)] };
+    return { state: 'success', effects: await endpointsOf(hand, component, signal) };
   },
 };
 

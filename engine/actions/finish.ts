@@ -38,9 +38,9 @@ function tolerated({ run }: RunInHand): string[] {
   );
 }
 
-function endpoints(hand: RunInHand, signal: AbortSignal): Promise<Effect[]> {
+async function endpoints(hand: RunInHand, signal: AbortSignal): Promise<Effect[]> {
   const withHosts = hand.resolvedOrThrow().components.filter((component) => component.hosts.length > 0);
-  return Promise.all(withHosts.map((component) => endpointsOf(hand, component, signal)));
+  return (await Promise.all(withHosts.map((component) => endpointsOf(hand, component, signal)))).flat();
 }
 
 /** The host names stay known, so that the router can say "stopped" instead of "unknown". */

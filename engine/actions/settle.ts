@@ -1,7 +1,7 @@
 import type { Readiness } from '@/targets/target';
 import { failed, type Glance, type StepContext, type WaitAction } from '../action';
 import { causeOfReadiness } from '../failures';
-import { addressesOf } from './endpoints';
+import { addressesOf, announced } from './endpoints';
 
 /** Still up after everything was applied, and each host answers at its address. */
 export const settle: WaitAction = {
@@ -18,7 +18,7 @@ export const settle: WaitAction = {
       if (missing) return { state: 'waiting', reason: missing, cause: 'not-listening' };
     }
     note(`Answers: ${hosts.map((host) => `${host.hostname}${host.path}`).join(', ')}`);
-    return { state: 'success', effects: [{ kind: 'endpoints', component: name, hosts }] };
+    return { state: 'success', effects: announced(hand, name, hosts) };
   },
 };
 

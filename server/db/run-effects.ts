@@ -2,16 +2,21 @@ import type { Effect, EndpointAddresses, RunRow } from '@/engine/run-store';
 import { AppError, assertNever } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { Prisma } from '@/prisma/generated/client';
+import { declareComponents, patchComponents } from './component-effects';
 import { announceDeleted } from './outbox';
 
 type Tx = Prisma.TransactionClient;
 
 /** Carries the outcome of steps to the records people look at, inside the transaction of the steps. */
 export async function applyEffects(tx: Tx, run: RunRow, effects: Effect[]): Promise<void> {
-  for (const effect of effects) await applyEffect(tx, run, effect);
+  const patches = effects.filter((effect) => effect.kind === 'component');
+  for (const effect of effects) if (effect.kind !== 'component') await applyEffect(tx, run, effect);
+  await patchComponents(tx, run.environmentId, patches);
 }
 
-async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
+type OtherEffect = Exclude<Effect, { kind: 'component' }>;
+
+async function applyEffect(tx: Tx, run: RunRow, effect: OtherEffect): Promise<void> {
   const { environmentId } = run;
   const environment = (data: Prisma.EnvironmentUncheckedUpdateInput) =>
     tx.environment.update({ where: { id: environmentId }, data });
@@ -32,9 +37,6 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Effect): Promise<void> {
       return;
     case 'components-declared':
       await declareComponents(tx, environmentId, effect.components);
-      return;
-    case 'component':
-      await tx.component.updateMany({ where: { environmentId, name: effect.name }, data: effect.patch });
       return;
     case 'component-removed':
       await tx.endpoint.deleteMany({ where: { environmentId, componentName: effect.name } });
@@ -71,24 +73,6 @@ async function closeRecord(tx: Tx, environmentId: string): Promise<void> {
       deployedVariables: Prisma.DbNull,
     },
   });
-}
-
-type Declared = Extract<Effect, { kind: 'components-declared' }>['components'];
-
-async function declareComponents(tx: Tx, environmentId: string, components: Declared): Promise<void> {
-  const names = components.map((component) => component.name);
-  await tx.component.updateMany({
-    where: { environmentId, name: { notIn: names } },
-    data: { isDropped: true },
-  });
-  for (const { name, image, ...columns } of components) {
-    const known = { ...columns, isDropped: false, ...(image ? { image } : {}) };
-    await tx.component.upsert({
-      where: { environmentId_name: { environmentId, name } },
-      create: { id: newId(), environmentId, name, ...known },
-      update: known,
-    });
-  }
 }
 
 async function putEndpoints(

@@ -20,13 +20,15 @@ export function openRunStore(db: PrismaClient): RunStore {
     release: (claim) => releaseRun(db, claim),
     load: (runId) => loadRun(db, runId),
     subject: (run) => loadSubject(db, run),
-    storePlan: async (claim, plan) => {
-      await db.$transaction(async (tx) => {
-        await lockRun(tx, claim);
-        if (await insertPlan(tx, claim, plan)) await announceRun(tx, claim.runId, 'run.started');
+    storePlan: async (claim, run, plan) => {
+      const stages = await db.$transaction(async (tx) => {
+        if (await lockRun(tx, claim)) return null;
+        const written = await insertPlan(tx, claim, plan);
+        await announceRun(tx, claim.runId, 'run.started');
         await publish(tx, [`run:${claim.runId}`]);
+        return written;
       });
-      return loadRun(db, claim.runId);
+      return stages ? { ...run, facts: plan.facts ?? run.facts, stages } : loadRun(db, claim.runId);
     },
     commit: (claim, run, change) => commit(db, claim, run, change),
     appendLog: (claim, lines) => appendLines(db, claim, lines),
@@ -55,10 +57,13 @@ async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Chang
   });
 }
 
-async function lockRun(tx: Prisma.TransactionClient, { runId, owner, fence }: Claim): Promise<void> {
-  const mine = await tx.$queryRaw<unknown[]>`
-    SELECT id FROM "Run" WHERE id = ${runId} AND owner = ${owner} AND fence = ${fence} FOR UPDATE`;
-  if (mine.length === 0) throw new StaleOwner(runId);
+/** Answers whether it has a plan already. */
+async function lockRun(tx: Prisma.TransactionClient, { runId, owner, fence }: Claim): Promise<boolean> {
+  const [mine] = await tx.$queryRaw<{ isPlanned: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "RunStage" s WHERE s."runId" = r.id) AS "isPlanned"
+    FROM "Run" r WHERE id = ${runId} AND owner = ${owner} AND fence = ${fence} FOR UPDATE`;
+  if (!mine) throw new StaleOwner(runId);
+  return mine.isPlanned;
 }
 
 const events = { success: 'run.succeeded', failed: 'run.failed', aborted: 'run.aborted' } as const;

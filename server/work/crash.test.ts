@@ -119,7 +119,7 @@ describe('fencing', () => {
     await expect(world.store.commit(old, run, { run: state })).rejects.toMatchObject(stale);
     const effects = [{ kind: 'environment-status' as const, status: 'failed' as const }];
     await expect(world.store.commit(old, run, { run: state, effects })).rejects.toMatchObject(stale);
-    await expect(world.store.storePlan(old, { stages: [] })).rejects.toMatchObject(stale);
+    await expect(world.store.storePlan(old, run, { stages: [] })).rejects.toMatchObject(stale);
     await expect(world.store.heartbeat(old, 5000)).rejects.toMatchObject(stale);
     const line = { stepId: 's', key: 'k', at: new Date(), stream: 'out' as const, text: 't' };
     await expect(world.store.appendLog(old, [line])).rejects.toMatchObject(stale);

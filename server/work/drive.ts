@@ -51,7 +51,7 @@ async function planned(
   run: RunRow,
   subject: Subject,
 ): Promise<RunRow> {
-  return store.storePlan(claim, planOf(new RunInHand(claim, run, subject, parts, store)));
+  return store.storePlan(claim, run, planOf(new RunInHand(claim, run, subject, parts, store)));
 }
 
 /** What Warren refused on purpose ends the run; anything else, such as a lost database, is tried again after the lease. */

@@ -72,11 +72,13 @@ class Life {
     const isAborted = this.chance.is(0.15);
     if (kind === 'deploy') await this.revise();
     await this.setLimits(fault === 'hang' ? 1500 : null);
-    this.story.push(`${kind} with ${fault}${isAborted ? ' and an abort' : ''}`);
     const runId = await world.enqueue(this.id, kind);
     const viewer = follow(world, runId);
     const workers = this.workers(fault);
-    const abort = isAborted ? delay(this.chance.count(1, 150)).then(() => world.abort(runId)) : null;
+    const abortMs = isAborted ? this.chance.count(1, 150) : 0;
+    const abort = isAborted ? delay(abortMs).then(() => world.abort(runId)) : null;
+    const aborted = isAborted ? ` and an abort after ${abortMs} ms` : '';
+    this.story.push(`${kind} with ${fault}${workers.schedule}${aborted}`);
     const ended = world.ended(runId, endsWithinMs);
     await Promise.race([ended.catch(() => undefined), workers.dead]);
     if (workers.wasKilled()) {
@@ -108,10 +110,9 @@ class Life {
     const { world } = this.scene;
     const isMortal = fault === 'kill' || fault === 'reboot';
     const at = isMortal ? this.chance.count(1, 30) : 0;
-    const mortal = killableStore(storeFault(fault, this.chance, world.store), {
-      at,
-      when: this.chance.is(0.5) ? 'before' : 'after',
-    });
+    const faulty = storeFault(fault, this.chance, world.store);
+    const when = this.chance.is(0.5) ? 'before' : 'after';
+    const mortal = killableStore(faulty, { at, when });
     const target = this.watch.inHandsOf(this.scene.target, {
       worker: 'first',
       isDead: mortal.wasKilled,
@@ -124,6 +125,7 @@ class Life {
     const started = [world.work(mortal.store, { leaseMs, parts })];
     if (fault === 'frozen' || fault === 'database' || fault === 'disk-log') started.push(this.healthy());
     return {
+      schedule: isMortal ? ` ${when} write ${at}` : '',
       dead: mortal.dead,
       wasKilled: mortal.wasKilled,
       succeed: () => void started.push(this.healthy()),

@@ -19,7 +19,10 @@ export async function liveMany(many: Many, sceneOf: (world: World) => Promise<Sc
       while (next < many.lives && Date.now() < endAt) {
         const report = await live(scene, many.seed + next++);
         told.lived += 1;
-        if (report.broken.length > 0) told.broken.push(report);
+        if (told.lived % 100 === 0) console.log(`${told.lived} lives, ${told.broken.length} broken`);
+        if (report.broken.length === 0) continue;
+        told.broken.push(report);
+        console.log(tellOne(report));
       }
       told.runs += await world.db.run.count();
     } finally {
@@ -47,8 +50,11 @@ function numberedBuilds(world: World, image: string): void {
 
 /** For people who want the same again. */
 export function tell({ broken }: Told): string {
-  return broken
-    .slice(0, 5)
-    .map(({ seed, story, broken }) => `seed ${seed}:\n${story.join('\n')}\n=> ${broken.join('\n=> ')}`)
-    .join('\n\n');
+  return broken.slice(0, 5).map(tellOne).join('\n\n');
+}
+
+/** A run that stood still says its claim, its lease and its open steps. */
+function tellOne({ seed, story, broken }: Report): string {
+  const again = `again in memory with "npm run soak -- --seed=${seed} --lives=1 --docker=0"`;
+  return `seed ${seed}, ${again}:\n${story.join('\n')}\n=> ${broken.join('\n=> ')}`;
 }
