@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { limitedStepNames } from '@/contract/limits';
 import type { ResolvedEnvironment } from '@/definition/resolved';
 import type { RunKind } from '@/engine/run-state';
 import { sweepCluster } from '@/server/live/sweep';
@@ -100,7 +101,8 @@ class Life {
   }
 
   private async setLimits(runningMs: number | null): Promise<void> {
-    const names = ['other', 'await-ready', 'settle', 'remove-component', 'pull-image', 'run-deploy-script'];
+    // A build never hangs here, and may be slow on a busy machine.
+    const names = limitedStepNames.filter((name) => name !== 'build');
     const limits = runningMs ? Object.fromEntries(names.map((name) => [name, { runningMs }])) : {};
     await this.scene.world.db.project.update({ where: { id: this.id }, data: { settings: { limits } } });
   }
