@@ -24,7 +24,7 @@ export function changes(before: ResolvedEnvironment | null, after: ResolvedEnvir
 /** Maps whose entries are named one by one. */
 const maps = new Set<keyof ResolvedComponent>(['environment', 'labels', 'resources']);
 /** What a container does not notice. */
-const silent = new Set<keyof ResolvedComponent>(['secretNames']);
+const silent = new Set<keyof ResolvedComponent>(['secretNames', 'secretFiles']);
 
 function changedFields(before: ResolvedComponent, after: ResolvedComponent): string[] {
   return (Object.keys(after) as (keyof ResolvedComponent)[]).flatMap((field) => {

@@ -44,6 +44,8 @@ export type ResolvedComponent = {
   /** The fields below are there only when they are written, so that other components do not change by them. */
   helpers?: ResolvedHelper[];
   files?: Record<string, string>;
+  /** Paths of `files` that hold a secret, when there are any. */
+  secretFiles?: string[];
   cronJobs?: ResolvedCronJob[];
   scaling?: ResolvedScaling;
   /** The container around the process, where the definition says something about it. */

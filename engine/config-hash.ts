@@ -3,7 +3,8 @@ import type { ResolvedComponent } from '@/definition/resolved';
 
 /** Changes exactly when a running container must be replaced: not with the order of keys, dependencies, routes or the number of replicas. */
 export function configHash(component: ResolvedComponent, imageId: string): string {
-  const { build, git, dependsOn, hosts, kind, image, secretNames, replicas, ...running } = component;
+  const { build, git, dependsOn, hosts, kind, image, secretNames, secretFiles, replicas, ...running } =
+    component;
   const routed = [...new Set(hosts.map((host) => host.servicePort))].sort((a, b) => a - b);
   const text = JSON.stringify(sorted({ ...running, imageId, routed }));
   return textHash(text);

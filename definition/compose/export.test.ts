@@ -41,6 +41,22 @@ describe('an exported environment reads back as itself', () => {
   });
 });
 
+it('writes files, and asks for those that are secret', () => {
+  const environment = resolved(
+    'services: { a: { image: "acme/a:1", configs: [c], secrets: [s] } }\nconfigs: { c: { content: "a$$b" } }\nsecrets: { s: { environment: KEY } }',
+    { KEY: 's3cr3t-value' },
+  );
+  expect(environment.components[0]).toMatchObject({ secretFiles: ['/run/secrets/s'] });
+  const text = exportCompose(environment);
+  expect(text).not.toContain('s3cr3t-value');
+  expect(parse(text)).toMatchObject({
+    configs: { 'a-file-1': { content: 'a$$b' } },
+    secrets: { 'a-file-2': { environment: 'A_FILE_2' } },
+  });
+  const again = resolved(text, { A_FILE_2: 's3cr3t-value' });
+  expect(again.components[0]?.files).toEqual({ '/c': 'a$b', '/run/secrets/s': 's3cr3t-value' });
+});
+
 it('never holds a secret, and opens only what has a host', () => {
   const environment = resolved(
     'services: { 1st-web: { image: "acme/web:1", ports: ["80", "81"], environment: { KEY: "s3cr3t-value", PLAIN: "a$$b" } } }',

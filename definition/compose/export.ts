@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { ResolvedComponent, ResolvedEnvironment, ResolvedHealthcheck } from '../resolved';
+import { escaped, serviceFiles, topFiles, variableFor } from './export-files';
 
 /**
  * A resolved environment as a Compose file that runs. No secret is written: each is asked for as a variable,
@@ -12,6 +13,7 @@ export function exportCompose(environment: ResolvedEnvironment): string {
   const project = {
     services: Object.fromEntries(services),
     ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes) }),
+    ...topFiles(environment.components),
   };
   return `# ${environment.name.replace(/\s+/g, ' ')}\n${stringify(project, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
@@ -41,13 +43,9 @@ function serviceOf(component: ResolvedComponent, byName: Map<string, ResolvedCom
     ...(component.healthcheck && { healthcheck: healthOf(component.healthcheck) }),
     ...filled('deploy', deploy),
     ...filled('labels', mapped(component.labels)),
+    ...serviceFiles(component),
     ...runtimeOf(component),
   };
-}
-
-/** A literal `$` is written twice, or Compose would look for a variable. */
-function escaped(text: string): string {
-  return text.replaceAll('$', '$$$$');
 }
 
 function mapped(values: Record<string, string>): Record<string, string> {
@@ -59,11 +57,7 @@ function filled(key: string, value: object): object {
 }
 
 function environmentOf({ name, environment, secretNames }: ResolvedComponent): Record<string, string> {
-  const prefix = name.toUpperCase().replaceAll('-', '_').replace(/^(\d)/, '_$1');
-  const asked = secretNames.map((one) => [
-    one,
-    `\${${prefix}_${one.replace(/\W/g, '_')}:?a secret of ${name}}`,
-  ]);
+  const asked = secretNames.map((one) => [one, `\${${variableFor(name, one)}:?a secret of ${name}}`]);
   return { ...mapped(environment), ...Object.fromEntries(asked) };
 }
 

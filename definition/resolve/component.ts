@@ -2,7 +2,7 @@ import type { ResolvedComponent } from '../resolved';
 import type { ComposeComponent } from '../schema/component';
 import { containerOf, healthcheckOf, labelsOf, replicasOf } from './body';
 import { resolveHosts } from './hosts';
-import { gitOf, inside, partOf, text, textMap, variablesOf } from './part';
+import { filesOf, gitOf, inside, partOf, text, variablesOf } from './part';
 import { resolveHelpers } from './pod';
 import { runtimeOf } from './runtime';
 import { resolveCronJobs, resolveScaling } from './schedule';
@@ -40,12 +40,13 @@ function aroundOf(run: Resolution, component: ComposeComponent, index: number): 
   const part = partOf(run, component, ['components', index]);
   const helpers = resolveHelpers(run, component, index);
   const cronJobs = resolveCronJobs(part, component);
-  const files = textMap(part, ['files'], component.files);
+  const { files, secretFiles } = filesOf(part, component.files);
   const scaling = resolveScaling(part, component.hpa);
   return {
     ...(helpers.length > 0 && { helpers }),
     ...(cronJobs.length > 0 && { cronJobs }),
     ...(Object.keys(files).length > 0 && { files }),
+    ...(secretFiles.length > 0 && { secretFiles }),
     ...(scaling && { scaling }),
   };
 }

@@ -42,6 +42,17 @@ export function textMap(
   );
 }
 
+/** Files with their texts, and the paths of those that hold a secret. */
+export function filesOf({ run, component, path }: Part, written: Record<string, Scalar> | null | undefined) {
+  const secretFiles: string[] = [];
+  const files = Object.entries(written ?? {}).map(([name, value]): [string, string] => {
+    const read = readValue(run, { path: [...path, 'files', name], written: value }, component.name);
+    if (read.isSecret) secretFiles.push(name);
+    return [name, read.text];
+  });
+  return { files: Object.fromEntries(files), secretFiles };
+}
+
 export function texts(part: Part, rest: Path, written: string[] | null | undefined): string[] {
   return (written ?? []).map((line, index) => text(part, [...rest, index], line));
 }

@@ -7,6 +7,7 @@ import { resolvePath } from '../paths';
 import type { Node } from '../tree';
 import { child, entriesOf, itemsOf, textOf } from '../tree';
 import { lookupIn } from '../variables';
+import { fileText } from './files';
 import type { Rule, Sheet } from './sheet';
 import { blankOrWrong, literal, put } from './sheet';
 
@@ -100,7 +101,12 @@ const keys: Record<string, Rule> = {
   pull: near('Images are pulled when they are missing'),
   tags: near('Images are named by Warren'),
   labels: not('Labels of a build are not supported', 'Put them into the Dockerfile with LABEL'),
-  platforms: not('Images are built for the cluster they run on', 'Leave it out'),
+  platforms: (node) => {
+    const names = itemsOf(node).map((item) => textOf(item) ?? '');
+    if (names.length === 1)
+      return approximated(node, 'The image is built for the machines of the cluster only');
+    notSupported(node, 'An image is built for one platform: that of the cluster', 'Leave it out');
+  },
   network: not(
     'Builds have a network of their own',
     'Let the Dockerfile fetch what it needs from public addresses',
@@ -166,8 +172,8 @@ function buildSecrets(node: Node, sheet: Sheet): Booked {
   for (const item of itemsOf(node)) {
     const source = textOf(child(item, 'source')) ?? textOf(item) ?? '';
     const id = textOf(child(item, 'target')) ?? source;
-    const value = secretValue(sheet, source);
-    if (value === null) {
+    const found = fileText(sheet.project, 'secrets', source);
+    if (!found.ok) {
       notSupported(
         item,
         `The value of the secret ${source} is not known to the import`,
@@ -176,7 +182,7 @@ function buildSecrets(node: Node, sheet: Sheet): Booked {
       continue;
     }
     const build = sheet.compose.build as PlainMap;
-    build.secrets = { ...((build.secrets ?? {}) as PlainMap), [id]: writeSecret(value) };
+    build.secrets = { ...((build.secrets ?? {}) as PlainMap), [id]: writeSecret(found.text) };
     for (const [key, part] of entriesOf(item)) {
       if (['uid', 'gid', 'mode'].includes(key)) approximated(part, 'The builder decides who may read it');
     }
@@ -184,14 +190,4 @@ function buildSecrets(node: Node, sheet: Sheet): Booked {
       if (part) kept(part, [...sheet.at, 'dockerCompose', 'build', 'secrets', id]);
     }
   }
-}
-
-function secretValue({ project }: Sheet, source: string): string | null {
-  const top = child(child(project.root, 'secrets'), source);
-  const variable = textOf(child(top, 'environment'));
-  const fileNode = child(top, 'file');
-  const file = fileNode && resolvePath(fileNode.base, textOf(fileNode) ?? '');
-  const fromFile =
-    file && Object.hasOwn(project.input.files, file) ? (project.input.files[file] ?? null) : null;
-  return variable === null ? fromFile : (lookupIn(project.variables)(variable) ?? null);
 }

@@ -84,7 +84,7 @@ function resource(part: string, key: string, node: Node, sheet: Sheet): Booked {
   if (name === 'limits.cpus') cpus(node, sheet);
   else if (name === 'limits.memory') memoryLimit(node, sheet);
   else if (name === 'limits.pids') pidsLimit(node, sheet);
-  else if (name === 'reservations.cpus') amount(node, sheet, ['reservations', 'cpus'], cpuCount);
+  else if (name === 'reservations.cpus') approximated(node, 'CPUs are shared, not reserved');
   else if (name === 'reservations.memory') memoryReservation(node, sheet);
   else if (key === 'devices' || key === 'generic_resources') {
     notSupported(node, 'Devices of the machine are not shared with environments', 'Run this part elsewhere');

@@ -43,11 +43,20 @@ function environmentOf(project: Project, sheets: Sheet[], volumes: Plain[]): Pla
 
 /** The order in which people read a component. */
 function ordered(component: PlainMap, compose: PlainMap): PlainMap {
-  const { kind, name, gitRepo, gitBranch, gitApplicationPath, gitDockerComposePath, volumes, dependsOn } =
-    component;
+  const {
+    kind,
+    name,
+    gitRepo,
+    gitBranch,
+    gitApplicationPath,
+    gitDockerComposePath,
+    volumes,
+    files,
+    dependsOn,
+  } = component;
   const parts = {
     ...{ kind, name, gitRepo, gitBranch, gitApplicationPath, gitDockerComposePath },
-    ...{ dockerCompose: compose, volumes, dependsOn },
+    ...{ dockerCompose: compose, volumes, files, dependsOn },
   };
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as PlainMap;
 }
