@@ -55,6 +55,6 @@ export function tell({ broken }: Told): string {
 
 /** A run that stood still says its claim, its lease and its open steps. */
 function tellOne({ seed, story, broken }: Report): string {
-  const again = `again in memory with "npm run soak -- --seed=${seed} --lives=1 --docker=0"`;
+  const again = `again in memory and on Docker with "npm run soak -- --seed=${seed} --lives=1 --docker=1"`;
   return `seed ${seed}, ${again}:\n${story.join('\n')}\n=> ${broken.join('\n=> ')}`;
 }

@@ -28,7 +28,7 @@ const faulty = new Set([...acting, 'ensureImage', 'readiness', 'live', 'runTask'
 /** Notes which workers act at the same time on one environment. */
 export class Watch {
   readonly clashes: string[] = [];
-  #under = new Map<object, string>();
+  #under = new Map<object, Hands>();
 
   /** The target as this worker holds it. */
   inHandsOf(target: Target, hands: Hands): Target {
@@ -49,7 +49,7 @@ export class Watch {
     if (hands.isDead()) return hands.grave();
     if (verb === 'readiness' && hands.readiness) return hands.readiness;
     const mark = {};
-    if (acting.has(verb)) this.#begin(mark, hands.worker, verb);
+    if (acting.has(verb)) this.#begin(mark, hands, verb);
     try {
       const answer = await call(...args);
       if (hands.isDead()) return hands.grave();
@@ -60,9 +60,12 @@ export class Watch {
     }
   }
 
-  #begin(mark: object, worker: string, verb: string): void {
-    const others = [...this.#under.values()].filter((other) => other !== worker);
+  /** What a killed worker asked for last, an engine may still be carrying out; nobody acts there. */
+  #begin(mark: object, hands: Hands, verb: string): void {
+    const { worker } = hands;
+    const living = [...this.#under.values()].filter((other) => !other.isDead());
+    const others = living.map((other) => other.worker).filter((other) => other !== worker);
     if (others.length > 0) this.clashes.push(`${worker} began ${verb} while ${others.join()} acted`);
-    this.#under.set(mark, worker);
+    this.#under.set(mark, hands);
   }
 }
