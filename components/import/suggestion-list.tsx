@@ -7,7 +7,8 @@ type SuggestionListProps = {
   suggestions: readonly Suggestion[];
   applied: readonly string[];
   onApply: (suggestion: Suggestion) => void;
-  onJump: (suggestion: Suggestion) => void;
+  /** Without it the place is only told: the files are not on the screen. */
+  onJump?: ((suggestion: Suggestion) => void) | undefined;
 };
 
 /** Changes worth making, each with its reason and one button. */
@@ -20,20 +21,28 @@ export function SuggestionList({ suggestions, applied, onApply, onJump }: Sugges
           <div className="grid min-w-0 flex-1 gap-0.5">
             <span className="break-words font-medium">{suggestion.title}</span>
             <span className="break-words text-muted">{suggestion.reason}</span>
-            {suggestion.origin && (
-              <button
-                type="button"
-                className="justify-self-start text-accent-text text-xs hover:underline"
-                onClick={() => onJump(suggestion)}
-              >
-                {suggestion.origin.file}, line {suggestion.origin.range.startLine}
-              </button>
-            )}
+            <Origin suggestion={suggestion} onJump={onJump} />
           </div>
           <State suggestion={suggestion} isApplied={applied.includes(suggestion.id)} onApply={onApply} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Origin({ suggestion, onJump }: { suggestion: Suggestion; onJump: SuggestionListProps['onJump'] }) {
+  const { origin } = suggestion;
+  if (!origin) return null;
+  const place = `${origin.file}, line ${origin.range.startLine}`;
+  if (!onJump) return <span className="text-muted text-xs">{place}</span>;
+  return (
+    <button
+      type="button"
+      className="justify-self-start text-accent-text text-xs hover:underline"
+      onClick={() => onJump(suggestion)}
+    >
+      {place}
+    </button>
   );
 }
 

@@ -6,6 +6,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import type { Range } from '@/definition/diagnostics';
 import { ChoicesForm } from '../choices-form';
 import { ReportView } from '../report-view';
+import { SuggestionList } from '../suggestion-list';
 import { ConflictList } from './conflict-list';
 import { TakenList } from './taken-list';
 import type { AgainWork } from './use-again';
@@ -19,6 +20,8 @@ export function AgainFindings({ again, onInput }: AgainFindingsProps) {
   const view = again.merge.data?.kind === 'merged' ? again.merge.data : null;
   const conflicts = view?.conflicts ?? [];
   const problems = diagnostics.length + (view ? again.checked.diagnostics.length : 0);
+  const { open, applied } = again.suggested;
+  const left = open.length - applied.length;
   const lost = report.counts['not-supported'];
   return (
     <aside
@@ -34,6 +37,11 @@ export function AgainFindings({ again, onInput }: AgainFindingsProps) {
           <TabsTrigger value="changes">
             Conflicts <Badge tone={conflicts.length > 0 ? 'warn' : 'ok'}>{conflicts.length}</Badge>
           </TabsTrigger>
+          {open.length > 0 && (
+            <TabsTrigger value="suggestions">
+              Suggestions <Badge tone={left > 0 ? 'accent' : 'ok'}>{left}</Badge>
+            </TabsTrigger>
+          )}
           <TabsTrigger value="report">
             Report <Badge tone={lost > 0 ? 'bad' : 'ok'}>{lost}</Badge>
           </TabsTrigger>
@@ -49,6 +57,9 @@ export function AgainFindings({ again, onInput }: AgainFindingsProps) {
               <TakenList taken={view.taken} />
             </>
           )}
+        </TabsContent>
+        <TabsContent value="suggestions" className="min-h-0 flex-1 overflow-y-auto">
+          <SuggestionList suggestions={open} applied={applied} onApply={again.suggested.apply} />
         </TabsContent>
         <TabsContent value="report" className="flex min-h-0 flex-1 flex-col">
           <ReportView report={report} fileName="import-report.json" />

@@ -109,6 +109,29 @@ describe('the review', () => {
     );
   });
 
+  it('offers the changes worth making, and saves those that were taken', async () => {
+    const stored = vi.fn((_input: unknown) => ({ kind: 'unchanged', revision: mine, diagnostics: [] }));
+    const imported = definition('web:2').replace('image: web:2', "image: web:2\n      ports: ['8080:8080']");
+    await review(
+      {
+        'definition.mergeImport': () => merged({ text: imported, isNews: false }),
+        'definition.save': stored,
+      },
+      'services:\n  web:\n    image: web:2\n    ports: ["8080:8080"]\n',
+    );
+    fireEvent.mouseDown(await screen.findByRole('tab', { name: /^Suggestions/ }), { button: 0 });
+    expect(save().disabled).toBe(true);
+    fireEvent.click(await screen.findByRole('button', { name: 'Apply: Give web a public address' }));
+    expect(await screen.findByText('applied')).toBeTruthy();
+    await waitFor(() => expect(save().disabled).toBe(false));
+    fireEvent.click(save());
+    await waitFor(() =>
+      expect(stored).toHaveBeenCalledWith(
+        expect.objectContaining({ text: expect.stringContaining('app-{{ env.base_domain }}') }),
+      ),
+    );
+  });
+
   it('says when nothing changed, and has nothing to save', async () => {
     await review({ 'definition.mergeImport': () => merged({ isNews: false }) });
     expect(await screen.findByText('Nothing changed since the last import')).toBeTruthy();

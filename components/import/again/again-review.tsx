@@ -6,10 +6,11 @@ import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { SaveOutcome } from '@/contract/definition';
+import type { ImportMergeView } from '@/contract/import-again';
 import { InputPane, type InputPaneHandle } from '../input-pane';
 import { AgainFindings } from './again-findings';
 import { MergePane } from './merge-pane';
-import { type AgainProps, useAgain } from './use-again';
+import { type AgainProps, type AgainWork, useAgain } from './use-again';
 
 /** The merge, its conflicts and the report of the new file; the last word is the person's. */
 export function AgainReview({ onBack, ...props }: AgainProps & { onBack: () => void }) {
@@ -33,13 +34,17 @@ export function AgainReview({ onBack, ...props }: AgainProps & { onBack: () => v
           <InputPane handle={input} sources={props.sources} diagnostics={result.diagnostics} />
         ) : (
           <QueryView query={again.merge} skeleton={<SkeletonBlock label="the merge" className="m-4 h-96" />}>
-            {(view) => <MergePane view={view} environmentId={props.environmentId} />}
+            {(view) => <MergePane view={withSuggested(view, again)} environmentId={props.environmentId} />}
           </QueryView>
         )}
         <AgainFindings again={again} onInput={(file, range) => input.current?.show(file, range)} />
       </div>
     </div>
   );
+}
+
+function withSuggested(view: ImportMergeView, { suggested }: AgainWork): ImportMergeView {
+  return view.kind === 'merged' ? { ...view, text: suggested.text } : view;
 }
 
 function NotSaved({ error, outcome }: { error: unknown; outcome: SaveOutcome | undefined }) {

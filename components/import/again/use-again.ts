@@ -1,12 +1,15 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTRPC, useTRPCClient } from '@/client/trpc';
 import { useCheck } from '@/components/definition-editor/use-check';
 import { toast } from '@/components/ui/toast';
 import type { SaveOutcome } from '@/contract/definition';
 import type { ImportReportView } from '@/contract/import';
+import { applySuggestions } from '@/definition/compose/apply';
+import type { ImportResult, Suggestion } from '@/definition/compose/types';
 import { hasErrors } from '@/definition/diagnostics';
+import { openSuggestions } from '@/definition/reimport/open-suggestions';
 import { importRecordOf } from '../import-record';
 import type { Sources } from '../sources';
 import { useImport } from '../use-import';
@@ -19,7 +22,8 @@ export function useAgain({ environmentId, last, sources }: AgainProps) {
   const [takeTheirs, setTakeTheirs] = useState<string[]>([]);
   const merge = useMerge(environmentId, work.result.definitionText, takeTheirs);
   const view = merge.data?.kind === 'merged' ? merge.data : null;
-  const checked = useCheck(view?.text ?? '', 'any');
+  const suggested = useSuggested(work.result, view?.text ?? '');
+  const checked = useCheck(suggested.text, 'any');
   const leave = useLeave(environmentId);
   const save = useMutation(useTRPC().definition.save.mutationOptions());
   const isSettled = view !== null && !merge.isPlaceholderData;
@@ -27,6 +31,7 @@ export function useAgain({ environmentId, last, sources }: AgainProps) {
     work,
     merge,
     checked,
+    suggested,
     takeTheirs,
     choose: (id: string, choice: 'mine' | 'theirs') =>
       setTakeTheirs((before) => [
@@ -36,11 +41,11 @@ export function useAgain({ environmentId, last, sources }: AgainProps) {
     outcome: save.data,
     error: save.error,
     isSaving: save.isPending,
-    maySave: isSettled && view.isNews && !hasErrors(checked.diagnostics),
+    maySave: isSettled && (view.isNews || suggested.applied.length > 0) && !hasErrors(checked.diagnostics),
     save() {
       if (!view) return;
       const imported = importRecordOf(sources, work);
-      const input = { environmentId, text: view.text, baseRevisionId: view.mine.id, imported };
+      const input = { environmentId, text: suggested.text, baseRevisionId: view.mine.id, imported };
       save.mutate(input, {
         onSuccess: (outcome) => {
           if (outcome.kind === 'conflict') return void merge.refetch();
@@ -52,6 +57,22 @@ export function useAgain({ environmentId, last, sources }: AgainProps) {
 }
 
 export type AgainWork = ReturnType<typeof useAgain>;
+
+/** One-click changes on top of the merge; taken again whenever the merge is made anew. */
+function useSuggested({ definitionText, suggestions }: ImportResult, merged: string) {
+  const [applied, setApplied] = useState<string[]>([]);
+  const open = useMemo(
+    () => openSuggestions(suggestions, { theirs: definitionText, merged }),
+    [suggestions, definitionText, merged],
+  );
+  const taken = useMemo(() => open.filter(({ id }) => applied.includes(id)), [open, applied]);
+  return {
+    open,
+    applied: taken.map(({ id }) => id),
+    text: useMemo(() => applySuggestions(merged, taken), [merged, taken]),
+    apply: ({ id }: Suggestion) => setApplied((before) => [...before.filter((one) => one !== id), id]),
+  };
+}
 
 function useMerge(environmentId: string, theirs: string, takeTheirs: string[]) {
   const client = useTRPCClient();
