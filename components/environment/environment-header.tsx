@@ -1,18 +1,20 @@
 'use client';
-import { Server } from 'lucide-react';
+import { GitCommitHorizontal, Server } from 'lucide-react';
 import Link from 'next/link';
 import { useMay } from '@/client/permissions';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
 import { TimeAgo } from '@/components/ui/time-ago';
-import type { EnvironmentDetail } from '@/contract/environment';
+import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
+import { formatCount, shortSha } from '@/lib/format';
 import { ActionBar } from './action-bar';
 import { liveCause, operationCause } from './cause';
 import { EndpointButton } from './endpoint-button';
 import { InlineName } from './rename';
 
 const shownEndpoints = 3;
+const shownCommits = 2;
 
 /** What it is, how it is, where it answers, and the next thing to do. */
 export function EnvironmentHeader({ environment }: { environment: EnvironmentDetail }) {
@@ -54,7 +56,7 @@ export function EnvironmentHeader({ environment }: { environment: EnvironmentDet
 }
 
 function Facts({ environment }: { environment: EnvironmentDetail }) {
-  const { cluster, deployedRevision, deployedAt, unique } = environment;
+  const { cluster, components, deployedRevision, deployedAt, unique } = environment;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[13px] text-muted">
       <span className="inline-flex items-center font-mono">
@@ -75,6 +77,27 @@ function Facts({ environment }: { environment: EnvironmentDetail }) {
       ) : (
         <span>never deployed</span>
       )}
+      <Commits components={components} />
     </div>
+  );
+}
+
+/** What the components were built from: most often one commit for all. */
+function Commits({ components }: { components: ComponentView[] }) {
+  const built = components.flatMap(({ git }) => (git?.sha ? [{ sha: git.sha, branch: git.branch }] : []));
+  const commits = [...new Map(built.map((one) => [one.sha, one])).values()];
+  return (
+    <>
+      {commits.slice(0, shownCommits).map(({ sha, branch }) => (
+        <span key={sha} className="inline-flex items-center gap-1">
+          <GitCommitHorizontal className="size-3.5" aria-hidden />
+          <code className="font-mono text-xs">
+            {branch} @ {shortSha(sha)}
+          </code>
+          <CopyButton text={sha} label={`Copy the commit ${shortSha(sha)}`} />
+        </span>
+      ))}
+      {commits.length > shownCommits && <span>{formatCount(commits.length, 'commit')} in all</span>}
+    </>
   );
 }

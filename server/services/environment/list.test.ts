@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EnvironmentSort } from '@/contract/environment';
 import type { Context } from '@/server/context';
 import { type Fixture, makeEnvironment, serviceFixture } from '@/server/services/testing';
+import { listBranches } from './branches';
 import { listEnvironments } from './list';
 
 let fixture: Fixture;
@@ -47,4 +48,22 @@ test('sorting keeps the filters, and a column that is not there is refused', asy
   expect(await names({ projectId, sort: '-name', page: 1 })).toEqual(['Alpha']);
   const wrong = { sort: 'unique' as EnvironmentSort, page: 1 };
   await expect(listEnvironments({ ctx, input: wrong })).rejects.toThrow(/sort/);
+});
+
+test('a branch finds what has a component built from it, and only branches that are there are offered', async () => {
+  const { id } = await ctx.db.environment.findFirstOrThrow({
+    where: { name: 'beta', projectId: { not: projectId } },
+  });
+  const parts = { environmentId: id, kind: 'Application' };
+  const rows = ['main', 'feature/cart', null].map((gitBranch, position) => ({
+    ...{ id: `${id}${position}`, name: `part-${position}`, position, gitBranch },
+    ...parts,
+  }));
+  await ctx.db.component.createMany({ data: rows });
+  expect(await names({ branch: 'feature/cart', page: 1 })).toEqual(['beta']);
+  expect(await names({ branch: 'feature', page: 1 })).toEqual([]);
+  expect(await listBranches({ ctx, input: {} })).toEqual(['feature/cart', 'main']);
+  expect(await listBranches({ ctx, input: { projectId } })).toEqual([]);
+  const stranger = await (await fixture.organization()).as('viewer');
+  expect(await listBranches({ ctx: stranger, input: {} })).toEqual([]);
 });
