@@ -48,15 +48,17 @@ function ComponentRow({ component, environment, usage }: ComponentRowProps) {
           <Source component={component} />
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Status kind="operation" value={component.operationStatus} look="plain" />
-        {component.liveStatus !== 'none' && (
-          <Status kind="live" value={component.liveStatus} detail={component.liveDetail} href={logsHref} />
-        )}
-        <Age component={component} />
+      <div className="grid gap-1 lg:w-80">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <Status kind="operation" value={component.operationStatus} look="plain" />
+          {component.liveStatus !== 'none' && (
+            <Status kind="live" value={component.liveStatus} detail={component.liveDetail} href={logsHref} />
+          )}
+          <Age component={component} />
+        </div>
+        {component.startedAt && <ComponentUsage component={component.name} usage={usage} />}
       </div>
-      {component.startedAt && <ComponentUsage component={component.name} usage={usage} />}
-      <div className="flex min-w-0 flex-wrap items-center gap-1">
+      <div className="flex min-w-0 flex-wrap items-center gap-1 lg:w-[22rem] lg:justify-end">
         {component.endpoints.map((endpoint) => (
           <EndpointButton key={endpoint.url} endpoint={endpoint} />
         ))}

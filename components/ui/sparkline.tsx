@@ -12,7 +12,13 @@ type SparklineProps = SparkScale & {
 export function Sparkline({ points, limit, label, ...scale }: SparklineProps) {
   const limitPath = limit === null || limit > scale.top ? null : sparkLevel(limit, scale);
   return (
-    <svg role="img" aria-label={label} viewBox="0 0 100 24" preserveAspectRatio="none" className="h-6 w-20">
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox="0 0 100 24"
+      preserveAspectRatio="none"
+      className="h-6 w-16 shrink-0"
+    >
       <path d="M0 23.5H100" className="stroke-border" vectorEffect="non-scaling-stroke" />
       {limitPath && (
         <path

@@ -20,7 +20,7 @@ function Measure({ kind, name, component, usage }: MeasureProps) {
   const line = usageLine(usage, component, kind);
   const label = lineWords(kind, component, line);
   return (
-    <span className="flex w-44 items-center gap-2 text-accent-text" title={line.now === null ? '' : label}>
+    <span className="flex w-36 items-center gap-2 text-accent-text" title={line.now === null ? '' : label}>
       <Sparkline
         points={line.points}
         limit={line.limit}
