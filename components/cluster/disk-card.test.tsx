@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { type Answers, FakeApi } from '@/client/testing';
+import { Toaster } from '@/components/ui/toast';
 import type { ClusterDetail } from '@/contract/cluster';
 import { permissionsOf } from '@/contract/permissions';
 import { AppError } from '@/lib/errors';
@@ -16,6 +17,7 @@ function show(seen: ClusterDetail['disk'], role: 'viewer' | 'admin' = 'admin', a
   render(
     <FakeApi answers={{ ...me, ...answers }}>
       <DiskCard cluster={cluster} />
+      <Toaster />
     </FakeApi>,
   );
 }
@@ -45,6 +47,20 @@ describe('the disk of a cluster', () => {
       expect(save).toHaveBeenCalledWith({ id: 'c1', settings: { ...settings, diskFloor: 4.5 } }),
     );
     expect(await screen.findByText('You may not do this')).toBeDefined();
+  });
+
+  it('offers what held before, and shows it again', async () => {
+    const save = vi.fn((input: unknown) => ({
+      id: 'c1',
+      settings: (input as { settings: object }).settings,
+    }));
+    show(disk, 'admin', { 'cluster.saveSettings': save });
+    const floor = () => screen.getByRole<HTMLInputElement>('spinbutton', { name: 'Floor, GiB' });
+    fireEvent.change(floor(), { target: { value: '4.5' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Save' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(save).toHaveBeenLastCalledWith({ id: 'c1', settings }));
+    await waitFor(() => expect(floor().value).toBe('2'));
   });
 
   it('cannot be changed by those who only look', () => {

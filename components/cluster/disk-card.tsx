@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
@@ -9,7 +9,7 @@ import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TimeAgo } from '@/components/ui/time-ago';
-import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import type { ClusterDetail } from '@/contract/cluster';
 import { formatCount, formatSize } from '@/lib/format';
 
@@ -63,14 +63,18 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayManage = useMay()('cluster:manage');
+  const [timesUndone, setTimesUndone] = useState(0);
   const save = useMutation(
     trpc.cluster.saveSettings.mutationOptions({
-      onSuccess: (saved) => {
-        toast.success('Saved');
+      onMutate: () => ({ before: cluster.settings }),
+      onSuccess: (saved, _input, { before }) => {
         cache.setQueryData(trpc.cluster.get.queryKey({ id: cluster.id }), saved);
+        undoToast({ title: 'Settings of the disk saved', onUndo: () => putBack(before) });
       },
     }),
   );
+  const putBack = (settings: ClusterDetail['settings']) =>
+    save.mutateAsync({ id: cluster.id, settings }, { onSuccess: () => setTimesUndone((times) => times + 1) });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -78,7 +82,7 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
     save.mutate({ id: cluster.id, settings: { imageBudget, diskFloor, keptDeployments } });
   };
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form key={timesUndone} onSubmit={submit} className="grid gap-3">
       {fields.map(([name, label, hint, step]) => (
         <Field key={name} label={label} hint={hint}>
           {(control) => (
