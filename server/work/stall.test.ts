@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const leaseMs = 400;
+const leaseMs = 1500;
 
 describe('a worker that stands still for longer than its lease', () => {
   it('takes its own run anew only when what it did before has ended', async () => {
@@ -23,22 +23,22 @@ describe('a worker that stands still for longer than its lease', () => {
       if (acting.size > 0) clashes.push(verb);
       if (verb !== 'ensureComponent' || stalls++ > 0) return;
       acting.add(verb);
-      standStill(leaseMs * 3);
+      standStill(leaseMs * 1.5);
       // The engine's answer comes late too, and this step hears of no end before it.
-      await delay(leaseMs * 2);
+      await delay(leaseMs);
       acting.delete(verb);
     };
     const runId = await world.enqueue(id, 'deploy');
     world.work(slowToRenew(world.store), { leaseMs });
 
-    const run = await world.ended(runId);
+    const run = await world.ended(runId, 60_000);
 
     expect(run.state).toBe('success');
     expect(run.fence).toBeGreaterThan(1);
     expect(clashes).toEqual([]);
     expect(world.target.calls).toEqual(['network', 'create web']);
     expect(await doubledLines(runId)).toEqual([]);
-  });
+  }, 90_000);
 
   it('does not go on when the renewal of its lease never answers', async () => {
     const id = await world.environment(stack([component('web')]));
@@ -57,10 +57,10 @@ describe('a worker that stands still for longer than its lease', () => {
     const first = world.work(
       { ...world.store, heartbeat: () => new Promise(() => undefined) },
       {
-        leaseMs: 1500,
+        leaseMs,
       },
     );
-    const stopped = world.ended(runId);
+    const stopped = world.ended(runId, 60_000);
     await poll(
       async () => {
         const { fence } = await world.db.run.findUniqueOrThrow({ where: { id: runId } });
@@ -68,7 +68,7 @@ describe('a worker that stands still for longer than its lease', () => {
           ? { state: 'done', value: fence }
           : { state: 'pending', reason: `claim ${fence}, waited ${most} times` };
       },
-      { timeoutMs: 10_000, toMs: 50 },
+      { timeoutMs: 30_000, toMs: 50 },
     );
     isCut = false;
     world.work();
@@ -77,7 +77,7 @@ describe('a worker that stands still for longer than its lease', () => {
     expect(most).toBe(1);
     expect(world.target.calls).toEqual(['network', 'create web']);
     expect(await doubledLines(runId)).toEqual([]);
-  });
+  }, 90_000);
 });
 
 /** Nothing of this process goes on: no timer, no answer. */
@@ -90,7 +90,7 @@ function slowToRenew(store: RunStore): RunStore {
   return {
     ...store,
     heartbeat: async (...args) => {
-      await delay(leaseMs / 4);
+      await delay(leaseMs / 10);
       return store.heartbeat(...args);
     },
   };

@@ -24,7 +24,8 @@ export type Scene = {
 export type Report = { seed: number; story: string[]; broken: string[] };
 
 const endsWithinMs = 60_000;
-const leaseMs = 1000;
+/** Long enough for a machine that is busy with other things. */
+const leaseMs = 3000;
 
 /** One environment from its first deployment to its end, with faults on the way. The same seed is the same life. */
 export async function live(scene: Scene, seed: number): Promise<Report> {
