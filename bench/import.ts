@@ -1,6 +1,7 @@
 import { parseDocument } from 'yaml';
 import { check } from '@/definition/check';
 import { importCompose } from '@/definition/compose/import';
+import { komposeTimes } from './kompose';
 import { median } from './median';
 
 const rounds = Number(process.env.ROUNDS ?? 20);
@@ -15,6 +16,7 @@ export async function run(): Promise<void> {
   const git = { repo: 'https://git.example/acme/app.git', branch: 'main' };
   const imported = () => importCompose({ files: { 'c.yml': compose }, main: 'c.yml', git }).definitionText;
   say('50 services → definition', pair(compose, imported), 100);
+  sayKompose(compose);
   say(
     'check of 1,000 components',
     pair(definition, () => check(definition).definition),
@@ -26,6 +28,13 @@ export async function run(): Promise<void> {
     pair(odd, () => check(odd).definition),
     null,
   );
+}
+
+function sayKompose(compose: string): void {
+  const times = komposeTimes(compose, rounds);
+  if (!times) return;
+  const figures = `${times.convert.toFixed(1).padStart(8)} ms, of which ${times.start.toFixed(1)} ms are its start`;
+  console.log(`${'kompose on the same file'.padEnd(30)} ${figures}; a process of its own each time`);
 }
 
 type Pair = { ours: number; bare: number };
