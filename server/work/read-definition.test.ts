@@ -58,6 +58,31 @@ describe('reading a stored definition', () => {
     });
   });
 
+  it('puts variables beyond it in, masks those that are secrets, and ends the run when one does not open', () => {
+    const variables = {
+      ...noVariables,
+      project: {
+        A: { value: 'ENCRYPTED[k.plain]', isSecret: false },
+        B: { value: 'ENCRYPTED[k.b]', isSecret: true },
+      },
+    };
+    const given = { ...about, subject: { ...subject, variables } };
+    const reads = text.replace('{{ env.vars.PASSWORD }}', '{{ env.vars.A }}:{{ env.vars.B }}');
+    const opening = (open: (sealed: string) => string) =>
+      definitionReader({ open, seal: () => '', isCurrent: () => true }, 'localhost')(reads, given);
+    const read = opening((sealed) => `opened ${sealed.slice(12, -1)}`);
+    expect(read).toMatchObject({
+      resolved: {
+        components: [{ environment: { POSTGRES_PASSWORD: 'opened plain:opened b', A: 'opened plain' } }],
+      },
+    });
+    expect(read.ok && read.secrets.toSorted()).toEqual(['opened abc', 'opened b']);
+    const broken = opening(() => {
+      throw new AppError('unavailable', 'the key k is gone');
+    });
+    expect(broken).toMatchObject({ ok: false, cause: { code: 'secret-unreadable' } });
+  });
+
   it('knows the cluster by name, and says what a Docker engine does not have', () => {
     const asks = (name: string) => text.replace('db-{{ env.base_domain }}', `{{ env.cluster.${name} }}`);
     expect(box(() => '')(asks('name'), about)).toMatchObject({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { VariableScope, VariablesOutcome } from '@/contract/variable';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
+import { applyEffects } from '@/server/db/run-effects';
 import { openRunStore } from '@/server/db/run-store';
 import { openSecrets } from '@/server/secrets/open-secrets';
 import { rotateSecrets } from '@/server/secrets/rotate';
@@ -70,24 +71,18 @@ async function save(definition: string) {
 describe('an environment', () => {
   /** As the worker stores the end of a deployment. */
   async function deployed(): Promise<string> {
-    const { runId } = await deployEnvironment({
-      ctx: owner,
-      input: { id: environmentId, clusterId: organization.clusterId },
-    });
-    const run = await fixture.db.run.update({
-      where: { id: runId },
-      data: { state: 'success', endedAt: new Date() },
-    });
-    await fixture.db.environment.update({
-      where: { id: environmentId },
-      data: {
-        deployedRevisionId: run.revisionId,
-        deployedVariables: run.variables ?? {},
-        deployedAt: new Date(),
-        operationStatus: 'running',
-      },
-    });
+    const input = { id: environmentId, clusterId: organization.clusterId };
+    const { runId } = await deployEnvironment({ ctx: owner, input });
+    await stored(runId, 'deployed');
+    await fixture.db.run.update({ where: { id: runId }, data: { state: 'success', endedAt: new Date() } });
+    const where = { id: environmentId };
+    await fixture.db.environment.update({ where, data: { operationStatus: 'running' } });
     return runId;
+  }
+
+  async function stored(runId: string, kind: 'deployed' | 'deleted'): Promise<void> {
+    const run = await openRunStore(fixture.db).load(runId);
+    await fixture.db.$transaction((tx) => applyEffects(tx, run, [{ kind }]));
   }
 
   test('may read what is set beyond its definition, and says what is not', async () => {
@@ -166,6 +161,21 @@ describe('an environment', () => {
     const { id } = await cloneEnvironment({ ctx: owner, input: { id: environmentId, name: 'copy' } });
     const { variables } = await list({ place: 'environment', id });
     expect(variables).toMatchObject([{ name: 'FROM', isSecret: true, place: 'environment' }]);
+  });
+
+  test('that was deployed and is deleted keeps no value, not even sealed', async () => {
+    await put(inEnvironment, 'FROM', { value: 's3cret', isSecret: true });
+    await save(yaml());
+    const runId = await deployed();
+    const rows = async () =>
+      JSON.stringify([
+        await fixture.db.variable.findMany({ where: { organizationId: organization.id } }),
+        await fixture.db.run.findMany({ where: { environmentId } }),
+        await fixture.db.environment.findMany({ where: { id: environmentId } }),
+      ]);
+    expect(await rows()).toContain('ENCRYPTED');
+    await stored(runId, 'deleted');
+    expect(await rows()).not.toContain('ENCRYPTED');
   });
 
   test('takes its variables away with it, as its project does', async () => {
