@@ -74,13 +74,13 @@ test('variables are changed in place, as text and by keyboard, and come back by 
 
   await test.step('a wrong name is refused with its reason, and what was typed stays', async () => {
     await page.getByRole('button', { name: 'Add variable' }).click();
-    await page.getByLabel('Name').fill('1ST');
-    await page.getByLabel('Value').fill('x');
+    await page.getByLabel('Name', { exact: true }).fill('1ST');
+    await page.getByLabel('Value', { exact: true }).fill('x');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('form', { name: 'New variable' }).getByRole('alert')).toContainText(
       'must not start with a digit',
     );
-    await page.getByLabel('Name').fill('FIRST');
+    await page.getByLabel('Name', { exact: true }).fill('FIRST');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await expect(row(page, 'FIRST')).toBeVisible();
   });
@@ -88,7 +88,7 @@ test('variables are changed in place, as text and by keyboard, and come back by 
   await test.step('the keyboard alone edits one, deletes one and takes it back', async () => {
     await page.getByRole('button', { name: 'Edit FIRST' }).focus();
     await page.keyboard.press('Enter');
-    await expect(page.getByLabel('Value')).toBeFocused();
+    await expect(page.getByLabel('Value', { exact: true })).toBeFocused();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('changed');
     await page.keyboard.press('Enter');
@@ -139,7 +139,7 @@ test('variables are changed in place, as text and by keyboard, and come back by 
       scope,
       variables: [{ name: 'FIRST', value: 'theirs', isSecret: false, version }],
     });
-    await page.getByLabel('Value').fill('mine');
+    await page.getByLabel('Value', { exact: true }).fill('mine');
     await page.getByRole('button', { name: 'Save variable' }).click();
     await expect(page.getByRole('form').getByRole('alert')).toContainText('FIRST was set to “theirs”');
     await page.getByRole('button', { name: 'Save mine' }).click();
@@ -163,8 +163,8 @@ test('the organization has a page of its own', async ({ page }) => {
 async function add(page: Page, name: string, value: string, isSecret = false): Promise<void> {
   await page.getByRole('button', { name: 'Add variable' }).click();
   const form = page.getByRole('form', { name: 'New variable' });
-  await form.getByLabel('Name').fill(name);
-  await form.getByLabel('Value').fill(value);
+  await form.getByLabel('Name', { exact: true }).fill(name);
+  await form.getByLabel('Value', { exact: true }).fill(value);
   if (isSecret) await form.getByRole('checkbox').check();
   await form.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(form).toHaveCount(0);
