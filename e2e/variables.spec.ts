@@ -28,17 +28,28 @@ test('a value and a secret of the project reach the process, and the secret no p
   const app = pythonComponent('app', 'idle', {
     MESSAGE: '{{ env.vars.GREETING }} from {{ env.name }}',
   });
-  const { id } = await environment('main', definitionOf('main', [app]));
+  const script = {
+    kind: 'GenericComponent',
+    name: 'script',
+    runnerImage: 'python:3.12-slim',
+    deploy: ['echo "the token is $API_TOKEN."'],
+  };
+  const { id } = await environment('main', definitionOf('main', [script, app]));
   const environmentOf = (name: string) => execIn(id, 'app', ['printenv', name]).then((text) => text.trim());
 
   await test.step('a deployment gives them to the process byte for byte', async () => {
-    await untilRunSucceeds(api, await pressDeploy(page, id));
+    const runId = await pressDeploy(page, id);
+    await untilRunSucceeds(api, runId);
+    const { lines } = await api.run.log.query({ id: runId });
+    const log = lines.map(({ text }) => text).join('\n');
+    expect(log).toContain('the token is ••••••.');
+    expect(log).not.toContain(secret);
     expect(await environmentOf('GREETING')).toBe(`good day, "you" & $HOME`);
     expect(await environmentOf('MESSAGE')).toBe(`good day, "you" & $HOME from main`);
     expect(await environmentOf('API_TOKEN')).toBe(secret);
   });
 
-  await test.step('the log of the run and the resolved view do not show the secret', async () => {
+  await test.step('the resolved view covers the secret', async () => {
     await page.goto(`/environments/${id}/configuration?panel=resolved`);
     await expect(page.locator('.view-line').first()).toBeVisible({ timeout: 90_000 });
     await page.getByRole('tab', { name: 'Resolved' }).click();
@@ -127,6 +138,7 @@ test('variables are changed in place, as text and by keyboard, and come back by 
     await page.getByLabel('Search variables').fill('');
     await page.getByRole('button', { name: 'Edit PASSWORD' }).click();
     await expect(page.getByText('Leave it empty to keep the stored value.')).toBeVisible();
+    await expect(page.getByText('Variables saved')).toHaveCount(0);
     await expectClean(page, 'variables-table');
   });
 
