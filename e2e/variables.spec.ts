@@ -50,7 +50,7 @@ test('a value and a secret of the project reach the process, and the secret no p
   });
 
   await test.step('the resolved view covers the secret', async () => {
-    await page.goto(`/environments/${id}/configuration?panel=resolved`);
+    await page.goto(`/environments/${id}/configuration`);
     await expect(page.locator('.view-line').first()).toBeVisible({ timeout: 90_000 });
     await page.getByRole('tab', { name: 'Resolved' }).click();
     await expect(page.getByRole('region', { name: 'Resolved definition' })).toContainText('API_TOKEN');
