@@ -1,26 +1,29 @@
-import { check } from '@/definition/check';
-import { importCompose } from '@/definition/compose/import';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { hostileTexts } from '@/definition/hostile-texts';
 
 /**
- * Check and import of texts made to hang them, in processor time. Run it as the test does, with a heap of 200 MB:
- * `node --max-old-space-size=200 --import tsx bench/main.ts hostile`.
+ * Check and import of texts made to hang them: processor time, and the most resident memory above that of the process
+ * that holds the text. Each in a process of its own with a heap of 200 MB, so that none pays for what another left.
  */
 export async function run(): Promise<void> {
-  for (const [kind, make] of Object.entries(hostileTexts)) {
-    const text = make();
-    const checked = timed(() => check(text).diagnostics[0]?.code);
-    const imported = timed(
-      () => importCompose({ files: { 'c.yml': text }, main: 'c.yml' }).diagnostics[0]?.code,
-    );
-    const memory = Math.round(process.memoryUsage().rss / 1e6);
-    console.log(JSON.stringify({ kind, mb: text.length / 1e6, checked, imported, memory }));
+  const folder = mkdtempSync(join(tmpdir(), 'warren-hostile-'));
+  const program = join(folder, 'one.cjs');
+  const entry = join(import.meta.dirname, 'hostile-one.ts');
+  buildSync({ entryPoints: [entry], bundle: true, platform: 'node', format: 'cjs', outfile: program });
+  for (const kind of Object.keys(hostileTexts)) {
+    const [checked, imported] = [one(program, kind, 'check'), one(program, kind, 'import')];
+    console.log(JSON.stringify({ kind, checked, imported }));
   }
+  rmSync(folder, { recursive: true });
 }
 
-function timed(work: () => string | undefined): { ms: number; code: string } {
-  const before = process.cpuUsage();
-  const code = work() ?? 'none';
-  const { user, system } = process.cpuUsage(before);
-  return { ms: Math.round((user + system) / 1000), code };
+function one(program: string, kind: string, action: string): unknown {
+  const args = ['--max-old-space-size=200', program, kind, action];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${action} of ${kind} ended with ${status}: ${stderr.slice(-500)}`);
+  return JSON.parse(stdout);
 }

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { hostileTexts } from './hostile-texts';
 
-type Line = { kind: string; checked: { ms: number }; imported: { ms: number }; memory: number };
+type Cost = { ms: number; mb: number };
+type Line = { kind: string; checked: Cost; imported: Cost };
 
-it('every hostile text is answered in time, with a heap of 200 MB', { timeout: 600_000 }, () => {
+it('every hostile text is answered in time, with a heap of 200 MB and not much beside it', {
+  timeout: 600_000,
+}, () => {
   const root = join(import.meta.dirname, '..');
-  const args = ['--max-old-space-size=200', '--import', 'tsx', 'bench/main.ts', 'hostile'];
+  const args = ['--import', 'tsx', 'bench/main.ts', 'hostile'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   expect({ status, stderr }).toMatchObject({ status: 0 });
 
@@ -19,4 +22,7 @@ it('every hostile text is answered in time, with a heap of 200 MB', { timeout: 6
   // Processor time, and generous: a shared machine is slow. `npm run bench hostile` has the true figures.
   const slow = answered.filter(({ checked, imported }) => checked.ms > 8000 || imported.ms > 8000);
   expect(slow).toEqual([]);
+  // 200 MB are promised; how late the collector comes differs by machine.
+  const big = answered.filter(({ checked, imported }) => checked.mb > 250 || imported.mb > 250);
+  expect(big).toEqual([]);
 });
