@@ -55,7 +55,7 @@ function Variables({ scope, links, list }: VariablesViewProps & { list: Variable
   if (list.variables.length === 0 && !isAdding) return <NoVariables place={scope.place} actions={actions} />;
   const shown = matching(list.variables, q);
   return (
-    <Card aria-label="Variables">
+    <Card>
       <CardHeader
         title="Variables"
         description={`${reach[scope.place]} What you change takes effect with the next deployment.`}
