@@ -21,8 +21,17 @@ export function startProcess(container: FakeContainer): void {
 }
 
 export function say(container: Pick<FakeContainer, 'lines'>, text: string): void {
-  const now = BigInt(Date.now()) * 1_000_000n;
+  const now = nowNs();
   const last = container.lines.at(-1);
   const ns = last && BigInt(last.ns) >= now ? BigInt(last.ns) + 1n : now;
   container.lines.push({ ns: String(ns), text });
+}
+
+let latest = { ms: 0, count: 0n };
+
+/** Lines of several containers within one millisecond keep their order, as on a machine that counts nanoseconds. */
+function nowNs(): bigint {
+  const ms = Date.now();
+  latest = { ms, count: ms === latest.ms ? latest.count + 1n : 0n };
+  return BigInt(ms) * 1_000_000n + latest.count;
 }
