@@ -172,7 +172,7 @@ const cases: [string, string, string[]][] = [
         'deploy: {replicas: 2, resources: {limits: {cpus: "0.5", memory: 512M}, reservations: {cpus: 0.25, memory: 64Mi}}}',
       ),
     ),
-    [],
+    ['info no-effect 9:93 cpus has no effect here: CPUs are shared, not reserved'],
   ],
   ['replicas by template', environment(web(`deploy: {replicas: '{{ env.type == "primary" ? 2 : 1 }}'}`)), []],
   [
