@@ -1,6 +1,6 @@
 import * as contract from '@/contract/environment';
 import type { Ask } from '@/server/services/ask';
-import { authorise } from '@/server/services/internal';
+import { authorise, projectOrThrow } from '@/server/services/internal';
 
 const most = 500;
 
@@ -8,6 +8,7 @@ const most = 500;
 export async function listBranches({ ctx, input }: Ask<typeof contract.listBranches>): Promise<string[]> {
   authorise(ctx, 'environment:read');
   const { projectId } = contract.listBranches.parse(input);
+  if (projectId) await projectOrThrow(ctx.db, { ctx, id: projectId });
   const rows = await ctx.db.component.findMany({
     where: {
       environment: { organizationId: ctx.organizationId, deletedAt: null, projectId },
