@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { undoToast } from '@/components/ui/undo-toast';
+import { useFormValues } from '@/components/ui/use-form-values';
 import type { ClusterDetail } from '@/contract/cluster';
 import { formatCount, formatSize } from '@/lib/format';
 
@@ -63,7 +64,7 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayManage = useMay()('cluster:manage');
-  const [timesUndone, setTimesUndone] = useState(0);
+  const { key, shown, begin } = useFormValues(cluster.settings);
   const save = useMutation(
     trpc.cluster.saveSettings.mutationOptions({
       onMutate: () => ({ before: cluster.settings }),
@@ -74,7 +75,7 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
     }),
   );
   const putBack = (settings: ClusterDetail['settings']) =>
-    save.mutateAsync({ id: cluster.id, settings }, { onSuccess: () => setTimesUndone((times) => times + 1) });
+    save.mutateAsync({ id: cluster.id, settings }).then((saved) => begin(saved.settings));
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -82,7 +83,7 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
     save.mutate({ id: cluster.id, settings: { imageBudget, diskFloor, keptDeployments } });
   };
   return (
-    <form key={timesUndone} onSubmit={submit} className="grid gap-3">
+    <form key={key} onSubmit={submit} className="grid gap-3">
       {fields.map(([name, label, hint, step]) => (
         <Field key={name} label={label} hint={hint}>
           {(control) => (
@@ -93,7 +94,7 @@ function DiskForm({ cluster }: { cluster: ClusterDetail }) {
               required
               min={name === 'keptDeployments' ? 1 : 0}
               step={step}
-              defaultValue={cluster.settings[name]}
+              defaultValue={shown[name]}
               readOnly={!mayManage}
               className="w-28"
             />

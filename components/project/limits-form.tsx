@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { NumberField } from '@/components/settings/number-field';
@@ -8,6 +7,7 @@ import { SettingsForm } from '@/components/settings/settings-form';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { Input } from '@/components/ui/input';
 import { undoToast } from '@/components/ui/undo-toast';
+import { useFormValues } from '@/components/ui/use-form-values';
 import {
   limitedStepNames,
   limitedSteps,
@@ -23,7 +23,7 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayWrite = useMay()('project:write');
-  const [timesUndone, setTimesUndone] = useState(0);
+  const { key, shown, begin } = useFormValues(settings);
   const save = useMutation(
     trpc.project.saveSettings.mutationOptions({
       onMutate: () => ({ before: settings }),
@@ -35,15 +35,14 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
     }),
   );
   const putBack = ({ parallelRuns, parallelBuilds, limits, retention }: ProjectSettings) =>
-    save.mutateAsync(
-      { id: projectId, settings: { parallelRuns, parallelBuilds, limits, retention } },
-      { onSuccess: () => setTimesUndone((times) => times + 1) },
-    );
+    save
+      .mutateAsync({ id: projectId, settings: { parallelRuns, parallelBuilds, limits, retention } })
+      .then(begin);
   const fixed = { readOnly: !mayWrite };
-  const { retention, retentionDefaults } = settings;
+  const { retention, retentionDefaults } = shown;
   return (
     <SettingsForm
-      key={timesUndone}
+      key={key}
       action="Save settings"
       mayWrite={mayWrite}
       save={save}
@@ -57,7 +56,7 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
             name="parallelRuns"
             label="Runs at the same time in this project"
             hint="Further ones wait in the queue and say why; primary environments go first. Empty means no limit."
-            value={settings.parallelRuns}
+            value={shown.parallelRuns}
             max={1000}
           />
           <NumberField
@@ -65,7 +64,7 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
             name="parallelBuilds"
             label="Builds at the same time in this project"
             hint="Further ones wait and say why. Empty means no limit but that of the workers."
-            value={settings.parallelBuilds}
+            value={shown.parallelBuilds}
             max={1000}
           />
         </CardBody>
@@ -76,7 +75,7 @@ export function LimitsForm({ projectId, settings }: LimitsFormProps) {
           description="In minutes. A step that passes one is stopped, and the run says what was seen last."
         />
         <CardBody className="overflow-x-auto">
-          <LimitTable settings={settings} isFixed={!mayWrite} />
+          <LimitTable settings={shown} isFixed={!mayWrite} />
         </CardBody>
       </Card>
       <Card aria-label="Retention">

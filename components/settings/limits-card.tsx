@@ -1,12 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import { undoToast } from '@/components/ui/undo-toast';
+import { useFormValues } from '@/components/ui/use-form-values';
 import type { OrganizationSettings } from '@/contract/limits';
 import { NumberField, numberOf } from './number-field';
 import { SettingsForm } from './settings-form';
@@ -30,7 +30,7 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const mayManage = useMay()('organization:manage');
-  const [timesUndone, setTimesUndone] = useState(0);
+  const { key, shown, begin } = useFormValues(settings);
   const save = useMutation(
     trpc.organization.saveSettings.mutationOptions({
       onMutate: () => ({ before: settings }),
@@ -40,11 +40,10 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
       },
     }),
   );
-  const putBack = (before: OrganizationSettings) =>
-    save.mutateAsync({ settings: before }, { onSuccess: () => setTimesUndone((times) => times + 1) });
+  const putBack = (before: OrganizationSettings) => save.mutateAsync({ settings: before }).then(begin);
   return (
     <SettingsForm
-      key={timesUndone}
+      key={key}
       action="Save limits"
       mayWrite={mayManage}
       save={save}
@@ -60,7 +59,7 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
         name="parallelRuns"
         label="Runs at the same time in the organization"
         hint="Empty means no limit."
-        value={settings.parallelRuns}
+        value={shown.parallelRuns}
         max={1000}
         readOnly={!mayManage}
       />
@@ -68,7 +67,7 @@ function LimitsForm({ settings }: { settings: OrganizationSettings }) {
         name="parallelBuilds"
         label="Builds at the same time in the organization"
         hint="Empty means no limit."
-        value={settings.parallelBuilds}
+        value={shown.parallelBuilds}
         max={1000}
         readOnly={!mayManage}
       />
