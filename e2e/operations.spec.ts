@@ -118,6 +118,8 @@ test('limits of a project are set, and queued runs say that they wait for them',
   await expect(work.getByRole('listitem').last()).toContainText(reason);
   await picture(page, 'operations-queue');
   await work.getByRole('link', { name: /Deploy 1 of first/ }).click();
+  // The page of the queued run has such a button as well.
+  await expect(page).toHaveURL(`/runs/${first}`);
   await page.getByRole('button', { name: 'Abort', exact: true }).click();
   await untilStatus(page, 'run', 'aborted');
   await page.goto(`/runs/${second}`);
