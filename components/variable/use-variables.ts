@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { toast } from '@/components/ui/toast';
+import { undoToast } from '@/components/ui/undo-toast';
 import type { VariableScope, VariablesOutcome, VariableView } from '@/contract/variable';
 
 /** What comes back of a change is the list: it is shown without asking again. */
@@ -32,7 +33,7 @@ export function useDeleteVariable(scope: VariableScope, { name, value, version }
   const take = useTakeOutcome(scope);
   const set = useSetVariables(scope);
   const undo = (text: string) =>
-    set.mutate({ scope, variables: [{ name, value: text, isSecret: false, version: null }] });
+    set.mutateAsync({ scope, variables: [{ name, value: text, isSecret: false, version: null }] });
   const remove = useMutation(
     useTRPC().variable.delete.mutationOptions({
       onSuccess: (outcome) => {
@@ -40,7 +41,7 @@ export function useDeleteVariable(scope: VariableScope, { name, value, version }
         if (outcome.kind === 'conflict')
           toast.error(`${name} was changed by ${outcome.byName ?? 'someone else'} meanwhile`);
         else if (value === null) toast(`${name} was deleted`);
-        else toast(`${name} was deleted`, { action: { label: 'Undo', onClick: () => undo(value) } });
+        else undoToast({ title: `${name} was deleted`, onUndo: () => undo(value) });
       },
       onError: (error) => toast.error(failureOf(error).message),
     }),

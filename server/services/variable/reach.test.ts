@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { VariableScope, VariablesOutcome } from '@/contract/variable';
+import { describe, expect, test } from 'vitest';
+import type { VariableScope } from '@/contract/variable';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
 import { applyEffects } from '@/server/db/run-effects';
@@ -14,14 +14,8 @@ import { cloneEnvironment } from '@/server/services/environment/clone';
 import { deployEnvironment } from '@/server/services/environment/deploy';
 import { getEnvironment } from '@/server/services/environment/get';
 import { deleteProject } from '@/server/services/project/delete';
-import {
-  type Fixture,
-  makeEnvironment,
-  serviceFixture,
-  type TestOrganization,
-} from '@/server/services/testing';
-import { listVariables } from './list';
-import { setVariables } from './set';
+import type { Fixture, TestOrganization } from '@/server/services/testing';
+import { eachWithVariables, inOrganization, listOf, putVariable, versionIn } from './testing';
 
 let fixture: Fixture;
 let organization: TestOrganization;
@@ -30,34 +24,15 @@ let projectId: string;
 let environmentId: string;
 let inProject: VariableScope;
 let inEnvironment: VariableScope;
-const inOrganization: VariableScope = { place: 'organization' };
 
-beforeAll(async () => {
-  fixture = await serviceFixture();
+eachWithVariables((scene) => {
+  ({ fixture, organization, owner, projectId, environmentId, inProject, inEnvironment } = scene);
 });
-beforeEach(async () => {
-  organization = await fixture.organization();
-  owner = await organization.as('owner');
-  ({ projectId, id: environmentId } = await makeEnvironment(owner));
-  inProject = { place: 'project', id: projectId };
-  inEnvironment = { place: 'environment', id: environmentId };
-});
-afterAll(() => fixture.close());
 
-type New = { value?: string; isSecret?: boolean; version?: string | null };
-
-function put(scope: VariableScope, name: string, more: New = {}, ctx = owner): Promise<VariablesOutcome> {
-  const variable = { name, value: 'v', isSecret: false, version: null, ...more };
-  return setVariables({ ctx, input: { scope, variables: [variable] } });
-}
-
-const list = (scope: VariableScope, ctx = owner) => listVariables({ ctx, input: { scope } });
-
-async function versionOf(scope: VariableScope, name: string): Promise<string> {
-  const { variables } = await list(scope);
-  const found = variables.find((one) => one.name === name && one.place === scope.place);
-  return found?.version ?? '';
-}
+const put = (scope: VariableScope, name: string, more = {}, ctx = owner) =>
+  putVariable(ctx, scope, name, more);
+const list = (scope: VariableScope, ctx = owner) => listOf(ctx, scope);
+const versionOf = (scope: VariableScope, name: string) => versionIn(owner, scope, name);
 
 const yaml = (rest = '', environment = "A: '{{ env.vars.FROM }}'") =>
   `kind: Environment\nname: a\ntype: primary\n${rest}components:\n  - kind: Service\n    name: web\n    dockerCompose: { image: 'redis:7', environment: { ${environment} } }\n`;

@@ -1,18 +1,20 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { VariableScope, VariablesOutcome } from '@/contract/variable';
 import type { Context } from '@/server/context';
 import { getDefinition } from '@/server/services/definition/get';
 import { saveDefinition } from '@/server/services/definition/save';
-import {
-  type Fixture,
-  makeEnvironment,
-  serviceFixture,
-  type TestOrganization,
-} from '@/server/services/testing';
+import type { Fixture, TestOrganization } from '@/server/services/testing';
 import { deleteVariable } from './delete';
-import { listVariables } from './list';
 import { setVariables } from './set';
 import { setVariablesText } from './set-text';
+import {
+  eachWithVariables,
+  inOrganization,
+  listOf,
+  type NewVariable,
+  putVariable,
+  versionIn,
+} from './testing';
 
 let fixture: Fixture;
 let organization: TestOrganization;
@@ -21,34 +23,15 @@ let projectId: string;
 let environmentId: string;
 let inProject: VariableScope;
 let inEnvironment: VariableScope;
-const inOrganization: VariableScope = { place: 'organization' };
 
-beforeAll(async () => {
-  fixture = await serviceFixture();
+eachWithVariables((scene) => {
+  ({ fixture, organization, owner, projectId, environmentId, inProject, inEnvironment } = scene);
 });
-beforeEach(async () => {
-  organization = await fixture.organization();
-  owner = await organization.as('owner');
-  ({ projectId, id: environmentId } = await makeEnvironment(owner));
-  inProject = { place: 'project', id: projectId };
-  inEnvironment = { place: 'environment', id: environmentId };
-});
-afterAll(() => fixture.close());
 
-type New = { value?: string; isSecret?: boolean; version?: string | null };
-
-function put(scope: VariableScope, name: string, more: New = {}, ctx = owner): Promise<VariablesOutcome> {
-  const variable = { name, value: 'v', isSecret: false, version: null, ...more };
-  return setVariables({ ctx, input: { scope, variables: [variable] } });
-}
-
-const list = (scope: VariableScope, ctx = owner) => listVariables({ ctx, input: { scope } });
-
-async function versionOf(scope: VariableScope, name: string): Promise<string> {
-  const { variables } = await list(scope);
-  const found = variables.find((one) => one.name === name && one.place === scope.place);
-  return found?.version ?? '';
-}
+const put = (scope: VariableScope, name: string, more = {}, ctx = owner) =>
+  putVariable(ctx, scope, name, more);
+const list = (scope: VariableScope, ctx = owner) => listOf(ctx, scope);
+const versionOf = (scope: VariableScope, name: string) => versionIn(owner, scope, name);
 
 async function text(scope: VariableScope, written: string, version?: string): Promise<VariablesOutcome> {
   const seen = version ?? (await list(scope)).version;
@@ -155,7 +138,7 @@ describe('a change', () => {
     expect(await fixture.db.auditEvent.count({ where: { projectId, action: 'project.variables' } })).toBe(1);
   });
 
-  test.each<[string, New, RegExp]>([
+  test.each<[string, NewVariable, RegExp]>([
     ['1A', {}, /must not start with a digit/],
     ['BNS_X', {}, /reserved/],
     ['A', { value: 'SECRET["x"]' }, /make it a secret/],
