@@ -48,6 +48,11 @@ export interface Builder {
   readonly kind: 'docker' | 'buildkit' | 'fake';
   /** @throws AppError `aborted` on signal, `unavailable` when the builder cannot be reached */
   build(request: BuildRequest, onLine: (line: BuildLine) => void, signal: AbortSignal): Promise<BuildOutcome>;
+  /**
+   * What a base image stands for now: the image of the engine, or else what its registry says.
+   * Null when nobody can tell within some seconds. Never throws.
+   */
+  baseDigest(reference: string): Promise<string | null>;
   /** Is this tag present with this label value (an earlier build of the same inputs)? */
   find(tag: string): Promise<{ imageId: string; labels: Record<string, string> } | null>;
 }

@@ -89,6 +89,20 @@ export function builderContract(name: string, setUp: () => Promise<BuilderUnderT
       expect(await subject.builder.find(`warren-test/${newId()}:none`)).toBeNull();
     });
 
+    it('knows what a base stands for: another digest after its tag moved on, none for what nobody has', async () => {
+      await source(dockerfile(`RUN echo ${newId()}`));
+      const tag = `warren-test/${newId()}:moves`;
+      const first = imageOf((await build({ tag })).outcome);
+      const before = await subject.builder.baseDigest(tag);
+      await write(dockerfile(`RUN echo ${newId()}`));
+      await build({ tag });
+
+      expect(before).toBe(first.imageId);
+      expect(await subject.builder.baseDigest(tag)).not.toBe(before);
+      expect(await subject.builder.baseDigest(subject.base)).toMatch(/^sha256:/);
+      expect(await subject.builder.baseDigest(subject.missingBase)).toBeNull();
+    });
+
     it('shows output and notes, each line under a key of its own', async () => {
       await source(dockerfile(`RUN echo one-${newId()} && echo two`));
 

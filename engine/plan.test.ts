@@ -89,9 +89,13 @@ describe('the plan of a part', () => {
 
   it('knows of the rest what the last deploy knew', () => {
     const image = { reference: 'db:1', imageId: 'sha256:1' };
-    const lastFacts = { commits: {}, images: { app: image, db: image } };
+    const lastFacts = { commits: {}, images: { app: image, db: image }, inputs: {} };
     const request = { ...plainRequest, components: ['app'] };
-    expect(plan(input({ lastFacts, request })).facts).toEqual({ commits: {}, images: { db: image } });
+    expect(plan(input({ lastFacts, request })).facts).toEqual({
+      commits: {},
+      images: { db: image },
+      inputs: {},
+    });
   });
 });
 

@@ -11,13 +11,20 @@ export type Cause = Pick<Failure, 'code' | 'message' | 'next' | 'evidence'>;
 
 export type Checkout = { dir: string; dispose(): Promise<void> };
 
+/** With the digests of the bases: equal exactly when a build would give the same image. */
+export type BuildInputs = {
+  /** Hash of everything that is sent: files, Dockerfile, target, arguments. */
+  tree: string;
+  /** Images that the Dockerfile begins with or copies from. */
+  bases: string[];
+};
+
 /** Brings source trees here. Wiring adapts `builds/source` to it. */
 export type SourceFetcher = {
   /** Commit id of the branch now. @throws AppError `not_found`, `forbidden` or `unavailable` */
   resolveRef(repoUrl: string, branch: string, organizationId: string, signal: AbortSignal): Promise<string>;
   checkout(repoUrl: string, sha: string, organizationId: string, signal: AbortSignal): Promise<Checkout>;
-  /** Equal exactly when a build would give the same image. */
-  inputsHash(dir: string, build: ResolvedBuild): Promise<string>;
+  inputs(dir: string, build: ResolvedBuild): Promise<BuildInputs>;
 };
 
 /** Asks an address of a component as the router would. */

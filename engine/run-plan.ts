@@ -1,7 +1,11 @@
+import type { BuildInputs } from './ports';
+
 /** What was found out once for a whole run. Never a secret. */
 export type RunFacts = {
   commits: Record<string, { repo: string; branch: string; sha: string }>;
   images: Record<string, { reference: string; imageId: string }>;
+  /** What the images of components were built from. */
+  inputs: Record<string, BuildInputs & { key: string }>;
 };
 
 export type StepType = 'inline' | 'wait' | 'handle';

@@ -18,7 +18,7 @@ export function sourceFetcher({ env, providerFor }: Pick<Wiring, 'env' | 'provid
   return {
     resolveRef: (repoUrl, ...rest) => sourceOf(repoUrl).resolveRef(repoUrl, ...rest),
     checkout: (repoUrl, ...rest) => sourceOf(repoUrl).checkout(repoUrl, ...rest),
-    inputsHash: (dir, build) => sourceOf(env.url).inputsHash(dir, build),
+    inputs: (dir, build) => sourceOf(env.url).inputs(dir, build),
   };
 }
 

@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { redactor } from '@/lib/redact';
 import type { Builder, BuildFailure, BuildOutcome, BuildRequest, BuildResult } from '../builder';
 import { openContext } from '../context';
+import { baseDigest } from './base-digest';
 import { explain } from './dial';
 import { explainFailure } from './explain';
 import { createProgress, type StepSeen } from './progress';
@@ -23,6 +24,7 @@ export function createDockerBuilder({ docker, findLogin = async () => null }: Do
       const progress = createProgress((line) => onLine({ ...line, text: redact(line.text) }));
       return build({ docker, findLogin, request, progress, redact, signal });
     },
+    baseDigest: (reference) => baseDigest(docker, reference, findLogin),
     find: (tag) => find(docker, tag),
   };
 }

@@ -37,6 +37,10 @@ export function createFakeBuilder({ missingImages = [] }: FakeBuilderOptions = {
     kind: 'fake',
     built,
     remove: (tag) => void shop.images.delete(tag),
+    baseDigest: async (reference) => {
+      if (missingImages.includes(reference)) return null;
+      return shop.images.get(reference)?.imageId ?? `sha256:${sha256([reference])}`;
+    },
     find: async (tag) => shop.images.get(tag) ?? null,
     build: async (request, onLine, signal) => {
       const opened = await openContext(request);

@@ -1,7 +1,6 @@
-import type { ResolvedBuild } from '@/definition/resolved';
 import type { CloneAccess } from '@/providers/provider';
 import { type Checkout, checkout } from './checkout';
-import { inputsHash } from './inputs-hash';
+import { inputsOf } from './inputs';
 import { resolveRef } from './resolve-ref';
 import type { SourceCall, SourceOptions } from './source-call';
 
@@ -9,7 +8,7 @@ import type { SourceCall, SourceOptions } from './source-call';
 export type Source = {
   resolveRef(repoUrl: string, ref: string, organizationId: string, signal: AbortSignal): Promise<string>;
   checkout(repoUrl: string, sha: string, organizationId: string, signal: AbortSignal): Promise<Checkout>;
-  inputsHash(dir: string, build: ResolvedBuild): Promise<string>;
+  inputs: typeof inputsOf;
 };
 
 type FindAccess = (repoUrl: string, organizationId: string) => Promise<CloneAccess>;
@@ -27,6 +26,6 @@ export function createSource(options: SourceOptions & { findAccess: FindAccess }
       resolveRef(ref, await callFor(repoUrl, organizationId, signal)),
     checkout: async (repoUrl, sha, organizationId, signal) =>
       checkout(sha, await callFor(repoUrl, organizationId, signal)),
-    inputsHash,
+    inputs: inputsOf,
   };
 }

@@ -1,10 +1,12 @@
+import type { ResolvedBuild } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
+import { imageTag, inputsKey } from '../build-inputs';
 import { cause, causeOfGitError } from '../failures';
-import type { Checkout } from '../ports';
+import type { BuildInputs, Checkout } from '../ports';
 import type { RunFacts } from '../run-plan';
 
-/** The tree of the commit, and whether an image of exactly these inputs exists. */
+/** What the image would be built from, and whether one of exactly these inputs exists. */
 export const checkout: InlineAction = {
   type: 'inline',
   async check() {
@@ -13,22 +15,42 @@ export const checkout: InlineAction = {
   async act(context) {
     const { hand, component, note, signal } = context;
     const commit = hand.run.facts.commits[component];
-    const { build } = hand.makingOrThrow(component);
-    if (!commit || !build) return failed(cause('internal', `Nothing to build for ${component}.`));
+    if (!commit) return failed(cause('internal', `Nothing to build for ${component}.`));
     try {
-      const tree = await checkoutOf(context);
-      const inputs = await hand.parts.source.inputsHash(tree.dir, build);
-      const tag = imageTag(hand.subject.environment.unique, component, inputs);
-      const found = await (await hand.builder()).find(tag);
+      const inputs = await inputsOf(context, commit);
+      const builder = await hand.builder();
+      const digests = await Promise.all(inputs.bases.map((base) => builder.baseDigest(base)));
+      const tag = imageTag(hand.subject.environment.unique, component, inputs, digests);
+      const found = await builder.find(tag);
       if (found) hand.run.facts.images[component] = { reference: tag, imageId: found.imageId };
       note(found ? `An image of these inputs exists: ${tag}` : `The inputs are new: ${tag} will be built`);
-      return { state: 'success', output: { tag, inputs, isCached: found !== null } };
+      return { state: 'success', output: { tag, inputs: inputs.tree, isCached: found !== null } };
     } catch (error) {
       signal.throwIfAborted();
       return failed(causeOfGitError(error, commit));
     }
   },
 };
+
+type Commit = RunFacts['commits'][string];
+
+/** Those of the last deployment when it built the same commit in the same way: then nothing is checked out. */
+async function inputsOf(context: StepContext, commit: Commit): Promise<BuildInputs> {
+  const { hand, component, note } = context;
+  const { build } = hand.makingOrThrow(component);
+  if (!build) throw new AppError('internal', `Nothing to build for ${component}.`);
+  const key = inputsKey(commit, build);
+  const last = hand.subject.lastFacts?.inputs[component];
+  if (last?.key === key) note('Commit and build settings are those of the last deployment');
+  const inputs = last?.key === key ? last : await freshInputs(context, build);
+  hand.run.facts.inputs[component] = { ...inputs, key };
+  return inputs;
+}
+
+async function freshInputs(context: StepContext, build: ResolvedBuild): Promise<BuildInputs> {
+  const tree = await checkoutOf(context);
+  return context.hand.parts.source.inputs(tree.dir, build);
+}
 
 /** The tree of an earlier step of this process, or a fresh one after a crash. */
 export async function checkoutOf(context: StepContext): Promise<Checkout> {
@@ -38,19 +60,11 @@ export async function checkoutOf(context: StepContext): Promise<Checkout> {
 }
 
 /** The tree of a component at a commit, fetched once by a process. */
-export async function treeOf(
-  { hand, component, signal }: StepContext,
-  commit: RunFacts['commits'][string],
-): Promise<Checkout> {
+export async function treeOf({ hand, component, signal }: StepContext, commit: Commit): Promise<Checkout> {
   const present = hand.checkouts.get(component);
   if (present) return present;
   const { organizationId } = hand.run;
   const tree = await hand.parts.source.checkout(commit.repo, commit.sha, organizationId, signal);
   hand.checkouts.set(component, tree);
   return tree;
-}
-
-/** Named by what went in: the same inputs give the same tag. */
-function imageTag(unique: string, component: string, inputs: string): string {
-  return `warren/env-${unique}-${component}:${inputs.slice(0, 32)}`;
 }

@@ -59,8 +59,8 @@ function stepOf(row: StoredStep): StepRow {
 }
 
 export function factsOf(stored: Prisma.JsonValue): RunFacts {
-  const { commits = {}, images = {} } = stored as Partial<RunFacts>;
-  return { commits, images };
+  const { commits = {}, images = {}, inputs = {} } = stored as Partial<RunFacts>;
+  return { commits, images, inputs };
 }
 
 function failureOf(stored: Prisma.JsonValue): Failure | null {

@@ -58,7 +58,7 @@ it('looks again only after ten minutes, and removes nothing inside the budget', 
 it('nothing is built below the floor, with the cause and a way out', async () => {
   const id = await world.environment();
   world.target.room = { freeBytes: 1024 ** 3, totalBytes: 200e9 };
-  world.source.inputsHash = async () => `new-${Date.now()}`;
+  world.push(`new-${Date.now()}`);
   const run = await world.run(id, 'deploy');
   expect(run.failure).toMatchObject({
     code: 'disk-full',

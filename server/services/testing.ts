@@ -37,7 +37,7 @@ export async function serviceFixture(
     providerFor: () => {
       throw new Error('This suite has no provider');
     },
-    source: { resolveRef: noSource, checkout: noSource, inputsHash: noSource },
+    source: { resolveRef: noSource, checkout: noSource, inputs: noSource },
     close: async () => undefined,
     ...parts,
   };

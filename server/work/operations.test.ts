@@ -74,7 +74,7 @@ describe('retry', () => {
 describe('a way back', () => {
   it('brings revision and images of an earlier run, and builds nothing', async () => {
     const { id, run: first } = await deployed();
-    world.source.inputsHash = async () => 'newer';
+    world.push('newer');
     const build = world.builder;
     world.builder = async () => ({ ok: true, image: { imageId: 'sha256:newer', steps: 1, cachedSteps: 0 } });
     await revisedApp(id, { A: '2' });
@@ -93,7 +93,7 @@ describe('a way back', () => {
     expect(environment.deployedRevisionId).toBe(revisionId);
     expect(environment.currentRevisionId).not.toBe(revisionId);
     world.builder = build;
-    world.source.inputsHash = async () => 'inputs';
+    world.push('inputs');
   });
 
   it('fails with the cause when an image is gone', async () => {

@@ -28,7 +28,7 @@ const subject: Subject = {
   variables: noVariables,
   lastFacts: null,
 };
-const about = { subject, organizationId: 'o', facts: { commits: {}, images: {} } };
+const about = { subject, organizationId: 'o', facts: { commits: {}, images: {}, inputs: {} } };
 const text = `kind: Environment
 name: env
 type: primary

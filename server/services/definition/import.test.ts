@@ -50,7 +50,7 @@ beforeAll(async () => {
     source: {
       resolveRef: async () => 'a'.repeat(40),
       checkout: async () => ({ dir, dispose: async () => undefined }),
-      inputsHash: async () => '',
+      inputs: async () => ({ tree: '', bases: [] }),
     },
   });
   ctx = await (await fixture.organization()).as('developer');

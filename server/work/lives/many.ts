@@ -36,7 +36,8 @@ export async function liveMany(many: Many, sceneOf: (world: World) => Promise<Sc
 /** Every build says the same lines; each tree is new. */
 function numberedBuilds(world: World, image: string): void {
   let trees = 0;
-  world.source.inputsHash = async () => `inputs-${++trees}`;
+  world.source.resolveRef = async () => `commit-${++trees}`;
+  world.source.inputs = async () => ({ tree: `inputs-${++trees}`, bases: [] });
   world.builder = async (request, onLine, signal) => {
     for (let index = 1; index <= buildLines; index += 1) {
       onLine({ key: `b${index}`, at: new Date(index), stream: 'out', text: `step ${index}` });

@@ -1,5 +1,5 @@
 import type { Builder } from '@/builds/builder';
-import { inputsHash } from '@/builds/source/inputs-hash';
+import { inputsOf } from '@/builds/source/inputs';
 import type { EngineParts } from '@/engine/ports';
 import type { PrismaClient } from '@/prisma/generated/client';
 import { createDockerTarget } from '@/targets/docker/target';
@@ -23,7 +23,7 @@ export function dockerParts({ builder, folder }: { builder: Builder; folder: str
     source: {
       resolveRef: async () => 'c0ffee',
       checkout: async () => ({ dir: folder, dispose: async () => undefined }),
-      inputsHash,
+      inputs: inputsOf,
     },
     probe,
     readDefinition: readJson,

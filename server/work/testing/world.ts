@@ -38,14 +38,17 @@ export class World {
       };
       return { dir: '/tree', dispose };
     },
-    inputsHash: async () => 'inputs',
+    inputs: async () => ({ tree: 'inputs', bases: ['base:1'] }),
   };
+  /** What the bases of images stand for now. */
+  baseDigest = 'sha256:base';
   readonly parts: EngineParts = {
     targetFor: async () => this.target,
     checkCluster: async (id) => (await this.parts.targetFor(id)).check(AbortSignal.timeout(30_000)),
     builderFor: async () => ({
       kind: 'fake',
       build: (...args) => this.builder(...args),
+      baseDigest: async () => this.baseDigest,
       find: async (tag) => {
         const imageId = this.images.get(tag);
         return imageId ? { imageId, labels: {} } : null;
@@ -54,7 +57,7 @@ export class World {
     source: {
       resolveRef: (...args) => this.source.resolveRef(...args),
       checkout: (...args) => this.source.checkout(...args),
-      inputsHash: (...args) => this.source.inputsHash(...args),
+      inputs: (...args) => this.source.inputs(...args),
     },
     probe: async () => ({ answers: true }),
     readDefinition: readJson,
@@ -80,6 +83,14 @@ export class World {
       data: { id: world.organizationId, name: 'Test', slug: world.organizationId },
     });
     return world;
+  }
+
+  /** The branch moves on to a commit with this tree. */
+  push(tree: string): void {
+    Object.assign(this.source, {
+      resolveRef: async () => tree,
+      inputs: async () => ({ tree, bases: ['base:1'] }),
+    });
   }
 
   async close(): Promise<void> {

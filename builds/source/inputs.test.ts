@@ -2,9 +2,9 @@ import { chmod, mkdtemp, rm, symlink, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inputsHash } from './inputs-hash';
+import { inputsOf } from './inputs';
 
-describe('the hash of the inputs', () => {
+describe('the inputs of a build', () => {
   const build = {
     context: '.',
     dockerfile: 'Dockerfile',
@@ -12,6 +12,8 @@ describe('the hash of the inputs', () => {
     args: { A: '1', B: '2' },
     secrets: {},
   };
+
+  const inputsHash = async (...given: Parameters<typeof inputsOf>) => (await inputsOf(...given)).tree;
 
   const made: string[] = [];
   afterEach(async () => {
@@ -34,6 +36,13 @@ describe('the hash of the inputs', () => {
     await writeFile(join(b, 'noise.log'), 'x');
 
     expect(await inputsHash(b, { ...build, args: { B: '2', A: '1' } })).toBe(await inputsHash(a, build));
+  });
+
+  it('come with the images that the Dockerfile begins with', async () => {
+    const dir = await tree();
+    await writeFile(join(dir, 'Dockerfile'), 'ARG A\nFROM python:$A\n');
+
+    expect((await inputsOf(dir, build)).bases).toEqual(['python:1']);
   });
 
   it('does not depend on the value of a secret', async () => {

@@ -4,21 +4,25 @@ import { lstat, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ResolvedBuild } from '@/definition/resolved';
+import { basesOf } from '../bases';
 import { type BuildContext, openContext } from '../context';
 import { listContext } from '../context-files';
 
 /**
- * Equal exactly when a build would give the same image: files that would be sent, Dockerfile, target, arguments.
+ * Files that would be sent, Dockerfile, target, arguments; and the images it all begins with.
  * Of secrets only the names count, as in the engine's own cache.
  */
-export async function inputsHash(sourceDir: string, build: ResolvedBuild): Promise<string> {
+export async function inputsOf(
+  sourceDir: string,
+  build: ResolvedBuild,
+): Promise<{ tree: string; bases: string[] }> {
   const hash = createHash('sha256');
   const { args, secrets, ...paths } = build;
   hash.update(JSON.stringify(['v1', paths, sorted(args), Object.keys(secrets).sort()]));
   const opened = await openContext({ ...build, sourceDir, tag: '', labels: {} });
-  if (!opened.ok) return hash.update(opened.failure.message).digest('hex');
+  if (!opened.ok) return { tree: hash.update(opened.failure.message).digest('hex'), bases: [] };
   for (const path of await listContext(opened.context)) hash.update(await entryOf(opened.context, path));
-  return hash.digest('hex');
+  return { tree: hash.digest('hex'), bases: basesOf(opened.context.dockerfileText, args) };
 }
 
 function sorted(args: Record<string, string>): [string, string][] {

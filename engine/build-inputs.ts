@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import type { ResolvedBuild } from '@/definition/resolved';
+import type { BuildInputs } from './ports';
+import type { RunFacts } from './run-plan';
+
+/** The same commit, built the same way, has the same inputs: its tree need not be looked at again. Of secrets only the names count. */
+export function inputsKey(
+  commit: RunFacts['commits'][string],
+  { args, secrets, ...build }: ResolvedBuild,
+): string {
+  const sorted = Object.entries(args).sort(([a], [b]) => (a < b ? -1 : 1));
+  return hashOf([commit.repo, commit.sha, build, sorted, Object.keys(secrets).sort()]);
+}
+
+/** Named by what went in: the same inputs on the same bases give the same tag. */
+export function imageTag(
+  unique: string,
+  component: string,
+  { tree, bases }: BuildInputs,
+  digests: (string | null)[],
+): string {
+  return `warren/env-${unique}-${component}:${hashOf([tree, bases, digests]).slice(0, 32)}`;
+}
+
+function hashOf(parts: unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
