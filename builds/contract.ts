@@ -90,16 +90,15 @@ export function builderContract(name: string, setUp: () => Promise<BuilderUnderT
     });
 
     it('knows what a base stands for: another digest after its tag moved on, none for what nobody has', async () => {
-      await source(dockerfile(`RUN echo ${newId()}`));
       const tag = `warren-test/${newId()}:moves`;
-      const first = imageOf((await build({ tag })).outcome);
-      const before = await subject.builder.baseDigest(tag);
-      await write(dockerfile(`RUN echo ${newId()}`));
-      await build({ tag });
+      const digests: (string | null)[] = [];
+      for (const word of ['one', 'two']) {
+        await source(dockerfile(`RUN echo ${word}-${newId()}`));
+        expect(imageOf((await build({ tag })).outcome).imageId).toBe(await subject.builder.baseDigest(tag));
+        digests.push(await subject.builder.baseDigest(tag));
+      }
 
-      expect(before).toBe(first.imageId);
-      expect(await subject.builder.baseDigest(tag)).not.toBe(before);
-      expect(await subject.builder.baseDigest(subject.base)).toMatch(/^sha256:/);
+      expect(new Set(digests).size).toBe(2);
       expect(await subject.builder.baseDigest(subject.missingBase)).toBeNull();
     });
 

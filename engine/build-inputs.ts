@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedBuild } from '@/definition/resolved';
-import type { BuildInputs } from './ports';
-import type { RunFacts } from './run-plan';
+import type { BuildInputs, RunFacts } from './run-plan';
 
 /** The same commit, built the same way, has the same inputs: its tree need not be looked at again. Of secrets only the names count. */
 export function inputsKey(

@@ -3,21 +3,13 @@ import type { Failure } from '@/contract/shared';
 import type { ResolvedBuild, ResolvedEnvironment, ResolvedHost } from '@/definition/resolved';
 import type { CheckLine, Target } from '@/targets/target';
 import type { Vault } from './kept-script';
-import type { RunFacts } from './run-plan';
+import type { BuildInputs, RunFacts } from './run-plan';
 import type { Claim, Subject } from './run-store';
 
 /** Why something did not work, before it is known where: code, sentence, next step, proof. */
 export type Cause = Pick<Failure, 'code' | 'message' | 'next' | 'evidence'>;
 
 export type Checkout = { dir: string; dispose(): Promise<void> };
-
-/** With the digests of the bases: equal exactly when a build would give the same image. */
-export type BuildInputs = {
-  /** Hash of everything that is sent: files, Dockerfile, target, arguments. */
-  tree: string;
-  /** Images that the Dockerfile begins with or copies from. */
-  bases: string[];
-};
 
 /** Brings source trees here. Wiring adapts `builds/source` to it. */
 export type SourceFetcher = {

@@ -1,4 +1,10 @@
-import type { BuildInputs } from './ports';
+/** With the digests of the bases: equal exactly when a build would give the same image. */
+export type BuildInputs = {
+  /** Hash of everything that is sent: files, Dockerfile, target, arguments. */
+  tree: string;
+  /** Images that the Dockerfile begins with or copies from. */
+  bases: string[];
+};
 
 /** What was found out once for a whole run. Never a secret. */
 export type RunFacts = {

@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { imageTag, inputsKey } from '../build-inputs';
 import { cause, causeOfGitError } from '../failures';
-import type { BuildInputs, Checkout } from '../ports';
-import type { RunFacts } from '../run-plan';
+import type { Checkout } from '../ports';
+import type { BuildInputs, RunFacts } from '../run-plan';
 
 /** What the image would be built from, and whether one of exactly these inputs exists. */
 export const checkout: InlineAction = {
