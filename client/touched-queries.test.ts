@@ -5,6 +5,8 @@ const key = (path: string, input?: Record<string, unknown>) => [path.split('.'),
 
 it.each([
   ['organization', key('project.list', {}), true],
+  ['organization', key('project.labels'), true],
+  ['organization', key('environment.labels', { projectId: 'abc' }), true],
   ['organization', key('environment.get', { id: 'abc' }), false],
   ['environment:abc', key('environment.get', { id: 'abc' }), true],
   ['environment:abc', key('environment.get', { id: 'xyz' }), false],

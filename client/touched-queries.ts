@@ -3,9 +3,11 @@ const concerns: Record<string, { all: string[]; scoped: string[] }> = {
   organization: {
     all: [
       'project.list',
+      'project.labels',
       'project.get',
       'environment.list',
       'environment.branches',
+      'environment.labels',
       'run.list',
       'run.queue',
       'cluster.list',

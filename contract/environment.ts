@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { importRecord } from './import';
+import type { Label } from './label';
+import { labelEdit, wantedLabels } from './label';
 import type { Failure, LiveStatus, OperationStatus } from './shared';
 import { id, name, operationStatuses, page, requestKey, search } from './shared';
 
@@ -21,12 +23,15 @@ export const listEnvironments = z
     status: z.enum(operationStatuses).optional(),
     /** One of its components is built from this branch. */
     branch: z.string().min(1).max(255).optional(),
+    labels: wantedLabels,
     sort: z.enum(environmentSorts).optional(),
     page,
   })
   .default({ page: 1 });
 /** Of one project or of all. */
 export const listBranches = z.object({ projectId: id.optional() }).default({});
+/** Labels that a list can be filtered by: of one project or of all. */
+export const listEnvironmentLabels = z.object({ projectId: id.optional() }).default({});
 export const listContainers = z.object({ id });
 export const getEnvironment = z.object({ id });
 export const getUsage = z.object({ id });
@@ -40,6 +45,7 @@ export const createEnvironment = z.object({
   clusterId: id.optional(),
 });
 export const renameEnvironment = z.object({ id, name });
+export const setEnvironmentLabels = z.object({ id, labels: labelEdit });
 export const setCluster = z.object({ id, clusterId: id });
 
 export const dependencyModes = ['none', 'missing', 'all'] as const;
@@ -54,7 +60,7 @@ export const deployEnvironment = z.object({
   dependencies: z.enum(dependencyModes).default('missing'),
   requestKey,
 });
-/** A draft with the same configuration on the same cluster; data is not copied. */
+/** A draft with the same configuration and labels on the same cluster; data is not copied. */
 export const cloneEnvironment = z.object({ id, name });
 export const startEnvironment = z.object({ id, requestKey });
 export const stopEnvironment = z.object({ id, requestKey });
@@ -105,6 +111,8 @@ export type EnvironmentSummary = {
   endpoints: EndpointView[];
   /** That its components are built from. */
   branches: string[];
+  /** By key. */
+  labels: Label[];
   lastRun: RunBrief | null;
   deployedAt: Date | null;
   updatedAt: Date;

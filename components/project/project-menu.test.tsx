@@ -12,7 +12,7 @@ beforeAll(() => {
   Object.assign(Element.prototype, { hasPointerCapture: () => false, scrollIntoView: () => undefined });
 });
 
-const project = { id: 'p1', name: 'Shop', createdAt: new Date(), environments: [] };
+const project = { id: 'p1', name: 'Shop', labels: [], createdAt: new Date(), environments: [] };
 
 async function open(role: Role, answers: Answers = {}) {
   const me = { 'account.me': () => ({ role, permissions: permissionsOf[role] }) };

@@ -28,6 +28,12 @@ export async function projectOrThrow(tx: Tx, { ctx, id }: Scope) {
   return found ?? missing('project');
 }
 
+/** Takes the row's lock until the transaction ends: changes of one project happen one after another. */
+export async function lockProject(tx: Tx, scope: Scope) {
+  await tx.$queryRaw`SELECT id FROM "Project" WHERE id = ${scope.id} FOR UPDATE`;
+  return projectOrThrow(tx, scope);
+}
+
 export async function environmentOrThrow(tx: Tx, { ctx, id }: Scope) {
   const where = { id, organizationId: ctx.organizationId, deletedAt: null };
   const found = await tx.environment.findFirst({ where });

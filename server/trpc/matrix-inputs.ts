@@ -20,6 +20,8 @@ export type Ids = {
 };
 export type Inputs = Partial<Record<ProcedureName, unknown>>;
 
+const labels = { strategy: 'merge', values: [{ key: 'team', value: 'web' }] };
+
 /** What it takes to really change. */
 export function rightInputs(ids: Ids): Inputs {
   const text = 'kind: Environment\nname: b\ntype: primary\ncomponents: []\n';
@@ -44,6 +46,7 @@ export function inputsWithIds(ids: Ids): Inputs {
     ...environmentInputs(ids),
     'project.get': { id: project },
     'project.rename': { id: project, name: newId() },
+    'project.setLabels': { id: project, labels },
     'project.settings': { id: project },
     'project.saveSettings': { id: project, settings: { parallelRuns: 2, limits: {} } },
     'project.delete': { id: project, confirmName: 'not this' },
@@ -103,11 +106,13 @@ function environmentInputs({ project, environment, cluster }: Ids): Inputs {
   return {
     'environment.get': { id: environment },
     'environment.branches': { projectId: project },
+    'environment.labels': { projectId: project },
     'environment.containers': { id: environment },
     'environment.usage': { id: environment },
     'environment.create': { projectId: project, name: newId() },
     'environment.clone': { id: environment, name: newId() },
     'environment.rename': { id: environment, name: newId() },
+    'environment.setLabels': { id: environment, labels },
     'environment.setCluster': { id: environment, clusterId: cluster },
     'environment.deploy': { id: environment },
     'environment.start': { id: environment },

@@ -212,6 +212,7 @@ async function snapshot() {
     db.notificationChannel.findMany({ where, orderBy }),
     db.notification.findMany({ where, orderBy }),
     db.variable.findMany({ where, orderBy }),
+    db.label.findMany({ where, orderBy: { ownerId: 'asc' } }),
   ]);
 }
 

@@ -8,12 +8,13 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { insertRevision } from '@/server/services/definition/insert-revision';
 import { authorise, environmentOrThrow, nameKeyOf, refuseTaken, type Tx } from '@/server/services/internal';
+import { insertLabels, labelRows } from '@/server/services/label/store';
 import { environmentTopics } from '@/server/services/topics';
 import { summaryById } from './summary-by-id';
 
 type Asked = Ask<typeof contract.cloneEnvironment>;
 
-/** A draft beside the original: its saved configuration, its own variables and its cluster, none of its data. */
+/** A draft beside the original: its saved configuration, its own variables, its labels and its cluster, none of its data. */
 export async function cloneEnvironment({ ctx, input }: Asked): Promise<EnvironmentSummary> {
   authorise(ctx, 'environment:write');
   const { id, name } = contract.cloneEnvironment.parse(input);
@@ -28,6 +29,8 @@ export async function cloneEnvironment({ ctx, input }: Asked): Promise<Environme
     if (text !== null)
       await insertRevision(tx, { ctx, environmentId: environment.id, text, origin: 'create' });
     await copyVariables(tx, source.id, environment.id);
+    const labels = await tx.label.findMany({ where: { environmentId: id }, ...labelRows });
+    await insertLabels(tx, { ctx, owner: { environmentId: environment.id }, labels });
     await audit(tx, ctx, {
       action: 'environment.clone',
       entityKind: 'environment',

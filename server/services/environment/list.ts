@@ -4,6 +4,7 @@ import type { Page } from '@/contract/shared';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Ask } from '@/server/services/ask';
 import { authorise } from '@/server/services/internal';
+import { carriesAll } from '@/server/services/label/wanted';
 import { pageOf } from '@/server/services/page';
 import { lastRuns } from './last-runs';
 import { environmentSummary, listInclude, type RunRow } from './view';
@@ -12,12 +13,13 @@ type Asked = Ask<typeof contract.listEnvironments>;
 
 export async function listEnvironments({ ctx, input }: Asked): Promise<Page<EnvironmentSummary>> {
   authorise(ctx, 'environment:read');
-  const { projectId, search, status, branch, sort, page } = contract.listEnvironments.parse(input);
+  const { projectId, search, status, branch, labels, sort, page } = contract.listEnvironments.parse(input);
   const where = {
     organizationId: ctx.organizationId,
     deletedAt: null,
     projectId,
     operationStatus: status,
+    AND: carriesAll(ctx, labels),
     ...(branch ? { components: { some: { gitBranch: branch } } } : {}),
     ...(search ? { OR: matching(search, projectId) } : {}),
   };

@@ -3,6 +3,7 @@ import type { Failure } from '@/contract/shared';
 import { type LiveStatus, liveStatuses, type OperationStatus, operationStatuses } from '@/contract/shared';
 import type { Env } from '@/lib/env';
 import type { Prisma } from '@/prisma/generated/client';
+import { labelRows } from '@/server/services/label/store';
 import { previewUrl } from '@/server/services/preview-url';
 
 /** For many environments at once: their last runs are asked apart, see last-runs.ts. */
@@ -11,6 +12,7 @@ export const listInclude = {
   cluster: { select: { id: true, name: true } },
   endpoints: { orderBy: [{ componentName: 'asc' }, { path: 'asc' }] },
   components: { select: { gitBranch: true }, orderBy: { position: 'asc' } },
+  labels: labelRows,
 } satisfies Prisma.EnvironmentInclude;
 /** For one environment. */
 export const summaryInclude = {
@@ -20,7 +22,7 @@ export const summaryInclude = {
 type SummaryRow = Prisma.EnvironmentGetPayload<{ include: typeof listInclude }> & { runs: RunRow[] };
 
 export function environmentSummary(row: SummaryRow, env: Pick<Env, 'preview'>): EnvironmentSummary {
-  const { id, projectId, name, unique, liveDetail, cluster, deployedAt, updatedAt } = row;
+  const { id, projectId, name, unique, liveDetail, cluster, labels, deployedAt, updatedAt } = row;
   const lastRun = row.runs[0];
   return {
     id,
@@ -35,6 +37,7 @@ export function environmentSummary(row: SummaryRow, env: Pick<Env, 'preview'>): 
     cluster,
     endpoints: row.endpoints.map((endpoint) => endpointView(endpoint, env)),
     branches: [...new Set(row.components.flatMap(({ gitBranch }) => gitBranch || []))],
+    labels,
     lastRun: lastRun ? runBrief(lastRun) : null,
     deployedAt,
     updatedAt,

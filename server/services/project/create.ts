@@ -26,7 +26,7 @@ export async function createProject({
       text: `Created the project "${name}"`,
     });
     await publish(tx, [organizationTopic(organizationId)]);
-    return projectSummary(project, []);
+    return projectSummary({ ...project, labels: [] }, []);
   });
   return refuseTaken(saving, 'project', name);
 }

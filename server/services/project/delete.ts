@@ -6,7 +6,7 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { removeRecord } from '@/server/services/environment/delete';
 import { wasDeployed } from '@/server/services/environment/was-deployed';
-import { authorise, projectOrThrow, refuseWrongName, type Tx } from '@/server/services/internal';
+import { authorise, lockProject, refuseWrongName, type Tx } from '@/server/services/internal';
 import { unfinishedRuns } from '@/server/services/run/enqueue';
 import { organizationTopic } from '@/server/services/topics';
 
@@ -15,8 +15,7 @@ export async function deleteProject({ ctx, input }: Ask<typeof contract.deletePr
   authorise(ctx, 'project:delete');
   const { id, confirmName } = contract.deleteProject.parse(input);
   return ctx.db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM "Project" WHERE id = ${id} FOR UPDATE`;
-    const project = await projectOrThrow(tx, { ctx, id });
+    const project = await lockProject(tx, { ctx, id });
     refuseWrongName(confirmName, project.name);
     const environments = await lockedEnvironments(tx, id);
     await refuseLiving(tx, environments);

@@ -5,7 +5,7 @@ import type { Ask } from '@/server/services/ask';
 import { audit } from '@/server/services/audit';
 import { authorise, nameKeyOf, projectOrThrow, refuseTaken } from '@/server/services/internal';
 import { organizationTopic } from '@/server/services/topics';
-import { environmentsOf, projectSummary } from './view';
+import { summaryById } from './summary-by-id';
 
 export async function renameProject({
   ctx,
@@ -16,7 +16,7 @@ export async function renameProject({
   const saving = ctx.db.$transaction(async (tx) => {
     const before = await projectOrThrow(tx, { ctx, id });
     const data = { name, nameKey: nameKeyOf(name) };
-    const project = await tx.project.update({ where: { id }, data });
+    await tx.project.update({ where: { id }, data });
     await audit(tx, ctx, {
       action: 'project.rename',
       entityKind: 'project',
@@ -25,8 +25,7 @@ export async function renameProject({
       text: `Renamed the project "${before.name}" to "${name}"`,
     });
     await publish(tx, [organizationTopic(ctx.organizationId), `project:${id}`]);
-    const environments = await environmentsOf(tx, [project]);
-    return projectSummary(project, environments(id));
+    return summaryById(tx, id);
   });
   return refuseTaken(saving, 'project', name);
 }

@@ -1,7 +1,10 @@
+import type { Label } from '@/contract/label';
 import type { ProjectSummary } from '@/contract/project';
 import type { LiveStatus, OperationStatus } from '@/contract/shared';
+import type { Prisma } from '@/prisma/generated/client';
 import { liveStatusOf, operationStatusOf } from '@/server/services/environment/view';
 import type { Tx } from '@/server/services/internal';
+import { labelRows } from '@/server/services/label/store';
 
 /** Environments of one project that are alike, counted by the database: there may be thousands. */
 export type Alike = { operationStatus: string; liveStatus: string; count: number; updatedAt: Date | null };
@@ -25,7 +28,8 @@ export async function environmentsOf(
   return (projectId) => found.get(projectId) ?? [];
 }
 
-type ProjectRow = { id: string; name: string; createdAt: Date };
+export const summaryInclude = { labels: labelRows } satisfies Prisma.ProjectInclude;
+type ProjectRow = { id: string; name: string; createdAt: Date; labels: Label[] };
 
 // Worst first: what a person must look at, then what is under way, then what rests.
 const operationOrder: OperationStatus[] = [
@@ -53,11 +57,15 @@ const liveOrder: LiveStatus[] = [
   'none',
 ];
 
-export function projectSummary({ id, name, createdAt }: ProjectRow, environments: Alike[]): ProjectSummary {
+export function projectSummary(
+  { id, name, createdAt, labels }: ProjectRow,
+  environments: Alike[],
+): ProjectSummary {
   const times = environments.map(({ updatedAt }) => updatedAt?.getTime() ?? 0);
   return {
     id,
     name,
+    labels,
     environments: environments.reduce((sum, { count }) => sum + count, 0),
     worstStatus: worst(
       environments.map((one) => operationStatusOf(one.operationStatus)),

@@ -7,6 +7,7 @@ import type {
   UsageView,
 } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import type { LabelCount } from '@/contract/label';
 import type { Page } from '@/contract/shared';
 import { listBranches } from '@/server/services/environment/branches';
 import { cloneEnvironment } from '@/server/services/environment/clone';
@@ -15,10 +16,12 @@ import { createEnvironment } from '@/server/services/environment/create';
 import { deleteEnvironment } from '@/server/services/environment/delete';
 import { deployEnvironment } from '@/server/services/environment/deploy';
 import { getEnvironment } from '@/server/services/environment/get';
+import { listEnvironmentLabels } from '@/server/services/environment/labels';
 import { listEnvironments } from '@/server/services/environment/list';
 import { renameEnvironment } from '@/server/services/environment/rename';
 import { restartComponent } from '@/server/services/environment/restart-component';
 import { setCluster } from '@/server/services/environment/set-cluster';
+import { setEnvironmentLabels } from '@/server/services/environment/set-labels';
 import { startEnvironment } from '@/server/services/environment/start';
 import { stopEnvironment } from '@/server/services/environment/stop';
 import { getUsage } from '@/server/services/environment/usage';
@@ -33,6 +36,9 @@ export const environmentRouter = router({
   branches: authed
     .input(contract.listBranches)
     .query(({ ctx, input }): Promise<string[]> => listBranches({ ctx: ctx.caller, input })),
+  labels: authed
+    .input(contract.listEnvironmentLabels)
+    .query(({ ctx, input }): Promise<LabelCount[]> => listEnvironmentLabels({ ctx: ctx.caller, input })),
   get: authed
     .input(contract.getEnvironment)
     .query(({ ctx, input }): Promise<EnvironmentDetail> => getEnvironment({ ctx: ctx.caller, input })),
@@ -51,6 +57,11 @@ export const environmentRouter = router({
   rename: authed
     .input(contract.renameEnvironment)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => renameEnvironment({ ctx: ctx.caller, input })),
+  setLabels: authed
+    .input(contract.setEnvironmentLabels)
+    .mutation(
+      ({ ctx, input }): Promise<EnvironmentSummary> => setEnvironmentLabels({ ctx: ctx.caller, input }),
+    ),
   setCluster: authed
     .input(contract.setCluster)
     .mutation(({ ctx, input }): Promise<EnvironmentSummary> => setCluster({ ctx: ctx.caller, input })),
