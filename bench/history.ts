@@ -37,6 +37,11 @@ function statements(organization: string, cluster: string): string[] {
       SELECT 'd' || n || '-' || k, 'e' || n, k, repeat('# a line of a definition' || chr(10), 120), md5(n || '-' || k), 'Ada'
       FROM generate_series(1, ${environments}) n, generate_series(1, 5) k`,
     `UPDATE "Environment" SET "currentRevisionId" = 'd' || substr(id, 2) || '-5', "deployedRevisionId" = 'd' || substr(id, 2) || '-5'`,
+    `INSERT INTO "Label" ("ownerId", key, value, "organizationId", "environmentId")
+      SELECT 'e' || n, key, value, '${organization}', 'e' || n FROM generate_series(1, ${environments}) n,
+        LATERAL (VALUES ('team', 'team-' || n % 8), ('tier', 'tier-' || n % 3), ('ticket', 'T-' || n)) label (key, value)`,
+    `INSERT INTO "Label" ("ownerId", key, value, "organizationId", "projectId")
+      SELECT 'p' || n, 'team', 'team-' || n % 8, '${organization}', 'p' || n FROM generate_series(1, ${projects}) n`,
     `INSERT INTO "Component" (id, "environmentId", name, kind, position, "operationStatus", "liveStatus", "updatedAt")
       SELECT 'c' || n || '-' || k, 'e' || n, 'part' || k, 'Application', k, 'running', 'healthy', now()
       FROM generate_series(1, ${environments}) n, generate_series(1, 4) k`,

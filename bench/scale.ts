@@ -42,6 +42,7 @@ async function openApi() {
 const asks: Record<string, (api: Api, round: number) => Promise<unknown>> = {
   'project.list': (api) => api.project.list(),
   'project.list, search': (api, n) => api.project.list({ search: `ject ${n % 20}` }),
+  'project.list, by label': (api, n) => api.project.list({ labels: [label('team', n % 8)] }),
   'project.get, 400 environments': (api) => api.project.get({ id: 'p1' }),
   'environment.list': (api) => api.environment.list(),
   'environment.list, last page': (api) => api.environment.list({ page: sizes.environments / 50 }),
@@ -52,6 +53,13 @@ const asks: Record<string, (api: Api, round: number) => Promise<unknown>> = {
   'environment.list, sorted by name': (api) => api.environment.list({ sort: 'name', page: 1 }),
   'environment.list, last deployed first': (api) => api.environment.list({ sort: '-lastDeployed', page: 1 }),
   'environment.list, by status': (api) => api.environment.list({ status: 'failed', page: 1 }),
+  'environment.list, by label': (api, n) => api.environment.list({ labels: [label('team', n % 8)], page: 1 }),
+  'environment.list, of a project by two labels': (api, n) =>
+    api.environment.list({ projectId: 'p1', labels: [label('team', n % 8), label('tier', n % 3)], page: 1 }),
+  'environment.list, by a label that one has': (api, n) =>
+    api.environment.list({ labels: [{ key: 'ticket', value: `T-${n + 1}` }], page: 1 }),
+  'environment.labels': (api) => api.environment.labels(),
+  'environment.labels, of a project': (api) => api.environment.labels({ projectId: 'p1' }),
   'environment.get': (api, n) => api.environment.get({ id: `e${n + 1}` }),
   'environment.get, 1,000 runs': (api) => api.environment.get({ id: 'e1' }),
   'definition.get': (api, n) => api.definition.get({ environmentId: `e${n + 1}` }),
@@ -73,6 +81,11 @@ const asks: Record<string, (api: Api, round: number) => Promise<unknown>> = {
   'organization.audit, page 500': (api) => api.organization.audit({ page: 500 }),
   'git.list': (api) => api.git.list(),
 };
+
+/** As `history.ts` writes them. */
+function label(key: string, number: number) {
+  return { key, value: `${key}-${number}` };
+}
 
 /** What the person waits for: the verb and its answer as text. */
 async function tellVerbs(api: Api): Promise<void> {
