@@ -4,6 +4,8 @@ export type CloneAccess = {
   /** Given to git by an askpass helper; never in the URL or argv. */
   username?: string;
   password?: string;
+  /** The bare repository itself, should it lie on this machine: its branches are read there. */
+  folder?: string;
 };
 
 /** A Git host. Remote spellings end here: everything answered is in our words. */

@@ -14,6 +14,7 @@ describe('contract', () => {
       origins: ['http://warren.test:3000', 'http://localhost:3000'],
       exists: async ({ slug }, organizationId) => slug === 'app' && organizationId === 'mine',
       readToken: () => 'short-lived',
+      folderOf: ({ organization, slug }) => `/data/git/${organization}/${slug}.git`,
     }),
     known: { repoUrl: 'http://localhost:3000/git/acme/app.git', organizationId: 'mine' },
     unknownUrl: 'http://localhost:3000/git/acme/other.git',

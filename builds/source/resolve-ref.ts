@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises';
 import { editDistance } from '@/lib/edit-distance';
 import { checkAccess } from './address';
 import { sourceFailure } from './failures';
-import { type GitCall, gitOrThrow } from './git';
+import { type GitCall, git, gitOrThrow } from './git';
 import type { SourceCall } from './source-call';
 
 const fullSha = /^[0-9a-f]{40}$|^[0-9a-f]{64}$/;
@@ -21,11 +22,21 @@ export async function resolveRef(ref: string, { access, options, signal }: Sourc
     timeoutMs: options.askTimeoutMs ?? 30_000,
   };
   const wanted = namesOf(ref);
-  const found = parse(await gitOrThrow(['ls-remote', '--', checked.url, ...wanted], call));
+  const found =
+    (await readFolder(access.folder, wanted, call)) ??
+    parse(await gitOrThrow(['ls-remote', '--', checked.url, ...wanted], call));
   const name = wanted.find((one) => found.has(one));
   const sha = name && found.get(name);
   if (sha) return sha;
   throw await branchMissing(ref, call);
+}
+
+/** A repository on this machine is asked without a server between. Null when it is not here, or not ours to read. */
+async function readFolder(folder: string | undefined, names: string[], call: GitCall) {
+  if (!folder || (await stat(folder).catch(() => null))?.uid !== process.getuid?.()) return null;
+  const refs = names.filter((name) => !name.endsWith('^{}'));
+  const { exitCode, stdout } = await git(['--git-dir', folder, 'show-ref', '--dereference', ...refs], call);
+  return exitCode === 0 ? parse(stdout) : null;
 }
 
 /** In order of preference; a tag with a commit behind it is peeled. */
@@ -50,7 +61,7 @@ function refuseBadRef(ref: string): void {
 }
 
 function parse(listing: string): Map<string, string> {
-  const rows = listing.split('\n').map((line) => line.split('\t'));
+  const rows = listing.split('\n').map((line) => line.split(/[\t ]/));
   return new Map(rows.flatMap(([sha, name]) => (sha && name ? [[name, sha] as const] : [])));
 }
 

@@ -9,10 +9,12 @@ export type BuiltinOptions = {
   exists(name: RepositoryName, organizationId: string): Promise<boolean>;
   /** A short-lived password that reads this one repository. */
   readToken(name: RepositoryName): string;
+  /** Where the repository lies on the machine that serves it. */
+  folderOf(name: RepositoryName): string;
 };
 
 /** Repositories of this Warren, served by server/git. */
-export function createBuiltinProvider({ origins, exists, readToken }: BuiltinOptions): Provider {
+export function createBuiltinProvider({ origins, exists, readToken, folderOf }: BuiltinOptions): Provider {
   const nameOf = (repoUrl: string): RepositoryName | null => {
     const url = URL.parse(repoUrl);
     return url && origins.includes(url.origin) ? repositoryOfPath(url.pathname) : null;
@@ -24,7 +26,7 @@ export function createBuiltinProvider({ origins, exists, readToken }: BuiltinOpt
       const name = nameOf(repoUrl);
       if (!name || !(await exists(name, organizationId))) throw missing(repoUrl);
       const url = `${origins[0]}/git/${name.organization}/${name.slug}.git`;
-      return { url, username: 'warren', password: readToken(name) };
+      return { url, username: 'warren', password: readToken(name), folder: folderOf(name) };
     },
   };
 }
