@@ -40,9 +40,8 @@ const columns = [
   'scripts',
 ] as const satisfies (keyof ComponentPatch)[];
 
-/** What one boundary changes of components, in one statement; of two words about one column the later holds. */
-export async function patchComponents(tx: Tx, environmentId: string, patches: Patch[]): Promise<void> {
-  if (patches.length === 0) return;
+/** What one boundary changes of components, as part of a statement that knows `mine`; of two words about one column the later holds. */
+export function componentRows(environmentId: string, patches: Patch[]): Prisma.Sql {
   const merged = new Map<string, ComponentPatch>();
   for (const { name, patch } of patches) merged.set(name, { ...merged.get(name), ...patch });
   const rows = [...merged].map(([name, patch]) => ({ name, patch }));
@@ -50,8 +49,8 @@ export async function patchComponents(tx: Tx, environmentId: string, patches: Pa
     const id = Prisma.raw(`"${column}"`);
     return Prisma.sql`${id} = CASE WHEN jsonb_exists(x.patch, ${column}) THEN x.patch->>${column} ELSE c.${id} END`;
   });
-  await tx.$executeRaw`
+  return Prisma.sql`
     UPDATE "Component" c SET ${Prisma.join(sets)}, "updatedAt" = clock_timestamp() AT TIME ZONE 'utc'
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(name text, patch jsonb)
+    FROM mine, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS x(name text, patch jsonb)
     WHERE c."environmentId" = ${environmentId} AND c.name = x.name`;
 }

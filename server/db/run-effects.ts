@@ -2,31 +2,29 @@ import type { Effect, EndpointAddresses, RunRow } from '@/engine/run-store';
 import { AppError, assertNever } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { Prisma } from '@/prisma/generated/client';
-import { declareComponents, patchComponents } from './component-effects';
+import { declareComponents } from './component-effects';
 import { announceDeleted } from './outbox';
 
 type Tx = Prisma.TransactionClient;
 
-/** Carries the outcome of steps to the records people look at, inside the transaction of the steps. */
-export async function applyEffects(tx: Tx, run: RunRow, effects: Effect[]): Promise<void> {
-  const patches = effects.filter((effect) => effect.kind === 'component');
-  for (const effect of effects) if (effect.kind !== 'component') await applyEffect(tx, run, effect);
-  await patchComponents(tx, run.environmentId, patches);
+type Simple = Extract<Effect, { kind: 'component' | 'environment-status' | 'target-state' }>;
+type Wide = Exclude<Effect, Simple>;
+
+/** The others are columns of rows that are written with those of the run, see `run-rows.ts`. */
+export function needsMore(effect: Effect): effect is Wide {
+  return !['component', 'environment-status', 'target-state'].includes(effect.kind);
 }
 
-type OtherEffect = Exclude<Effect, { kind: 'component' }>;
+/** Carries the outcome of steps to the records people look at, inside the transaction of the steps. */
+export async function applyEffects(tx: Tx, run: RunRow, effects: Wide[]): Promise<void> {
+  for (const effect of effects) await applyEffect(tx, run, effect);
+}
 
-async function applyEffect(tx: Tx, run: RunRow, effect: OtherEffect): Promise<void> {
+async function applyEffect(tx: Tx, run: RunRow, effect: Wide): Promise<void> {
   const { environmentId } = run;
   const environment = (data: Prisma.EnvironmentUncheckedUpdateInput) =>
     tx.environment.update({ where: { id: environmentId }, data });
   switch (effect.kind) {
-    case 'environment-status':
-      await environment({ operationStatus: effect.status });
-      return;
-    case 'target-state':
-      await environment({ targetState: effect.state as Prisma.InputJsonObject });
-      return;
     case 'deployed':
       await environment({ deployedRevisionId: run.revisionId, deployedAt: new Date() });
       await keepVariables(tx, run);

@@ -1,21 +1,62 @@
 import { isRunOver } from '@/engine/run-state';
-import { type Change, type Claim, StaleOwner } from '@/engine/run-store';
+import { type Change, type Claim, type Effect, type RunRow, StaleOwner } from '@/engine/run-store';
 import { Prisma } from '@/prisma/generated/client';
+import { componentRows } from './component-effects';
 
 type Writer = Pick<Prisma.TransactionClient, '$queryRaw'>;
 
+/** What a run changes of its environment and components, besides its own rows. */
+export type Around = { run: RunRow; effects: Effect[] };
+
 /**
- * All changed rows of a run, and the notices about them, in one statement under the fence:
- * when the run is no longer ours, nothing is written. @throws StaleOwner
+ * All changed rows of a run, what follows for environment and components, and the notices, in one statement under the
+ * fence: when the run is no longer ours, nothing is written. The environment is locked before the run, as verbs do it:
+ * then neither waits for the other. @throws StaleOwner
  */
-export async function writeRows(db: Writer, claim: Claim, change: Change, topics: string[]): Promise<void> {
+export async function writeRows(
+  db: Writer,
+  claim: Claim,
+  change: Change,
+  { topics, around }: { topics: string[]; around: Around | null },
+): Promise<void> {
   const told = await db.$queryRaw<unknown[]>(Prisma.sql`
-    WITH mine AS (
-      SELECT id FROM "Run"
-      WHERE id = ${claim.runId} AND owner = ${claim.owner} AND fence = ${claim.fence} FOR UPDATE),
-    ${stepRows(change)}, ${jobRows(change)}, ${stageRows(change)}${runRow(change)}
+    WITH ${around ? lockedAfter(claim, around.run) : locked(claim)},
+    ${stepRows(change)}, ${jobRows(change)}, ${stageRows(change)}${runRow(change)}${around ? aroundRows(around) : Prisma.empty}
     SELECT pg_notify('warren', topic)::text FROM mine, unnest(${topics}::text[]) AS topic`);
   if (told.length === 0) throw new StaleOwner(claim.runId);
+}
+
+function locked({ runId, owner, fence }: Claim): Prisma.Sql {
+  return Prisma.sql`mine AS (
+    SELECT id FROM "Run" WHERE id = ${runId} AND owner = ${owner} AND fence = ${fence} FOR UPDATE)`;
+}
+
+function lockedAfter({ runId, owner, fence }: Claim, { environmentId }: RunRow): Prisma.Sql {
+  return Prisma.sql`place AS (SELECT id FROM "Environment" WHERE id = ${environmentId} FOR UPDATE),
+    mine AS (
+      SELECT r.id FROM "Run" r, place
+      WHERE r.id = ${runId} AND r.owner = ${owner} AND r.fence = ${fence} FOR UPDATE OF r)`;
+}
+
+function aroundRows({ run, effects }: Around): Prisma.Sql {
+  const patches = effects.filter((effect) => effect.kind === 'component');
+  const components =
+    patches.length > 0
+      ? Prisma.sql`, components AS (${componentRows(run.environmentId, patches)})`
+      : Prisma.empty;
+  return Prisma.sql`${components}${environmentRow(run, effects)}`;
+}
+
+/** Of two words about the same the later holds. */
+function environmentRow({ environmentId }: RunRow, effects: Effect[]): Prisma.Sql {
+  const status = effects.findLast((effect) => effect.kind === 'environment-status')?.status ?? null;
+  const state = effects.findLast((effect) => effect.kind === 'target-state')?.state;
+  if (status === null && !state) return Prisma.empty;
+  return Prisma.sql`, environment AS (
+    UPDATE "Environment" t SET "operationStatus" = COALESCE(${status}, t."operationStatus"),
+      "targetState" = COALESCE(${state ? JSON.stringify(state) : null}::jsonb, t."targetState"),
+      "updatedAt" = clock_timestamp() AT TIME ZONE 'utc'
+    FROM mine WHERE t.id = ${environmentId})`;
 }
 
 const times = Prisma.sql`id text, state text, "startedAt" timestamp, "endedAt" timestamp`;

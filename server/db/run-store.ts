@@ -5,7 +5,7 @@ import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from './notify';
 import { announceRun } from './outbox';
 import { claimRun, heartbeat, releaseRun } from './run-claim';
-import { applyEffects } from './run-effects';
+import { applyEffects, needsMore } from './run-effects';
 import { loadRun } from './run-load';
 import { appendLines } from './run-log';
 import { insertPlan } from './run-plan';
@@ -35,12 +35,13 @@ export function openRunStore(db: PrismaClient): RunStore {
   };
 }
 
-/** Rows alone are one statement; with effects it is one transaction. */
+/** One statement; what needs more of the database than that makes it one transaction. */
 async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Change): Promise<void> {
   const runTopic = `run:${run.id}`;
   const effects = change.effects ?? [];
   const isOver = change.run !== undefined && isRunOver(change.run.state);
-  if (effects.length === 0 && !isOver) return writeRows(db, claim, change, [runTopic]);
+  if (effects.length === 0 && !isOver)
+    return writeRows(db, claim, change, { topics: [runTopic], around: null });
   const topics = [
     runTopic,
     `organization:${run.organizationId}`,
@@ -48,13 +49,20 @@ async function commit(db: PrismaClient, claim: Claim, run: RunRow, change: Chang
     `project:${run.projectId}`,
     ...(isOver ? ['run-queue'] : []),
   ];
+  const written = { topics, around: { run, effects } };
+  const others = effects.filter(needsMore);
+  if (others.length === 0 && !isOver) return writeRows(db, claim, change, written);
   await db.$transaction(async (tx) => {
-    // Verbs lock the environment before its runs; the same order here cannot deadlock with them.
-    await tx.$queryRaw`SELECT id FROM "Environment" WHERE id = ${run.environmentId} FOR UPDATE`;
-    await writeRows(tx, claim, change, topics);
-    await applyEffects(tx, run, effects);
+    await lockEnvironment(tx, run.environmentId);
+    // Components that are declared in this boundary may be spoken of in it.
+    await applyEffects(tx, run, others);
+    await writeRows(tx, claim, change, written);
     if (isOver) await tellEnd(tx, run, change);
   });
+}
+
+async function lockEnvironment(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Environment" WHERE id = ${id} FOR UPDATE`;
 }
 
 /** Answers whether it has a plan already. */
