@@ -74,7 +74,8 @@ export class RunInHand {
         ok: false,
         cause: { code: 'definition-missing', message: 'The environment has no configuration yet.' },
       };
-    const key = JSON.stringify([this.facts, this.subject.components.map(({ scripts }) => scripts)]);
+    const { commits, images } = this.facts;
+    const key = JSON.stringify([commits, images, this.subject.components.map(({ scripts }) => scripts)]);
     if (this.memo?.key !== key) this.memo = { key, value: this.readFresh(text) };
     return this.memo.value;
   }
@@ -143,7 +144,9 @@ export class RunInHand {
   }
 
   private mask(secrets: Iterable<string>): void {
+    const before = this.knownSecrets.size;
     for (const secret of secrets) this.knownSecrets.add(secret);
+    if (this.knownSecrets.size === before) return;
     this.redactText = redactor(this.knownSecrets);
     this.redactLines = lineRedactor(this.knownSecrets);
   }

@@ -1,4 +1,4 @@
-import { check } from '@/definition/check';
+import { check, type Definition } from '@/definition/check';
 import type { Diagnostic } from '@/definition/diagnostics';
 import { hasErrors } from '@/definition/diagnostics';
 import { outerNames } from '@/definition/outer-variables';
@@ -21,11 +21,14 @@ export function definitionReader(
   baseDomain: string,
   dashboardHosts: string[] = [],
 ): DefinitionReader {
+  // A run asks again after every fact it finds; its text stays the same.
+  const known = new WeakMap<Subject, Checked>();
   return (text, { subject, organizationId, facts }) => {
-    const { diagnostics, definition } = check(text, { outerVariables: outerNames(subject.variables) });
-    if (!definition) return { ok: false, cause: invalid(diagnostics) };
-    const limits = supportOf('docker', definition);
-    if (hasErrors(limits)) return { ok: false, cause: unsupported(limits) };
+    const last = known.get(subject);
+    const checked = last?.text === text ? last : checkedText(text, subject);
+    known.set(subject, checked);
+    if (!checked.ok) return checked;
+    const { definition } = checked;
     const unreadable: Cause[] = [];
     const open = (sealed: string) => openOrNote(secrets, { sealed, organizationId }, unreadable);
     const result = resolve(definition, {
@@ -51,6 +54,15 @@ export function definitionReader(
     if (stolen) return { ok: false, cause: stolen };
     return { ok: true, resolved: result.environment, secrets: result.secretValues };
   };
+}
+
+type Checked = { text: string } & ({ ok: true; definition: Definition } | { ok: false; cause: Cause });
+
+function checkedText(text: string, { variables }: Subject): Checked {
+  const { diagnostics, definition } = check(text, { outerVariables: outerNames(variables) });
+  if (!definition) return { text, ok: false, cause: invalid(diagnostics) };
+  const limits = supportOf('docker', definition);
+  return hasErrors(limits) ? { text, ok: false, cause: unsupported(limits) } : { text, ok: true, definition };
 }
 
 /** What cannot be opened is noted by then, and ends the run. */
