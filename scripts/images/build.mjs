@@ -1,11 +1,12 @@
 // Stand-ins for base images, for tests and the demo on machines no container registry can be reached from.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { baseTag, ensureBase } from './base.mjs';
 import { docker, presentImages, tryDocker } from './docker.mjs';
+import { nodeParts } from './host.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -15,19 +16,25 @@ export const standIns = [
   { tag: 'redis:7-alpine', folder: 'redis' },
 ];
 
+/** What the sites of StaticApplication are built and served with. */
+export const siteStandIns = [
+  { tag: 'nginx:stable-alpine', folder: 'nginx' },
+  { tag: 'node:lts-alpine', folder: 'node', parts: nodeParts },
+];
+
 /**
  * Makes every image of the list present: kept when there, pulled when a registry answers, else built here.
  * Safe to call again and from several processes at once.
- * @param {{ say?: (line: string) => void }} [options]
+ * @param {{ say?: (line: string) => void, images?: { tag: string, folder: string }[] }} [options]
  * @returns {Promise<{ built: string[], pulled: string[] }>}
  */
-export async function ensureStandIns({ say = () => undefined } = {}) {
-  if ((await missingStandIns()).length === 0) return { built: [], pulled: [] };
-  return withLock(() => makeMissing(say));
+export async function ensureStandIns({ say = () => undefined, images = standIns } = {}) {
+  if ((await missingOf(images)).length === 0) return { built: [], pulled: [] };
+  return withLock(() => makeMissing(images, say));
 }
 
-async function makeMissing(say) {
-  const missing = await missingStandIns();
+async function makeMissing(images, say) {
+  const missing = await missingOf(images);
   const pulled = await pullAll(missing);
   const left = missing.filter((image) => !pulled.includes(image.tag));
   if (left.length === 0) return { built: [], pulled };
@@ -40,9 +47,9 @@ async function makeMissing(say) {
   return { built: left.map((image) => image.tag), pulled };
 }
 
-async function missingStandIns() {
-  const present = await presentImages(standIns.map((image) => image.tag));
-  return standIns.filter((image) => !present.has(image.tag));
+async function missingOf(images) {
+  const present = await presentImages(images.map((image) => image.tag));
+  return images.filter((image) => !present.has(image.tag));
 }
 
 /** One image decides: when the first cannot be pulled in time, none is tried. */
@@ -56,11 +63,26 @@ async function pull(tag, timeoutMs) {
   return (await tryDocker(['pull', '--quiet', tag], { timeoutMs })).exitCode === 0;
 }
 
-async function buildOne({ tag, folder }, say) {
+async function buildOne({ tag, folder, parts = () => ({}) }, say) {
   const startedAt = Date.now();
   const args = ['build', '--tag', tag, '--label', 'dev.warren.stand-in=1', '--build-arg', `BASE=${baseTag}`];
-  await docker([...args, join(here, folder)], { env: { DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' } });
+  await withContext(folder, parts(), (context) =>
+    docker([...args, context], { env: { DOCKER_BUILDKIT: '1', BUILDKIT_PROGRESS: 'plain' } }),
+  );
   say(`${tag} is ready after ${Math.round((Date.now() - startedAt) / 1000)} s`);
+}
+
+/** The folder of the stand-in, with what it takes from this machine beside its files. */
+async function withContext(folder, parts, work) {
+  const context = await mkdtemp(join(tmpdir(), 'warren-stand-in-'));
+  try {
+    await cp(join(here, folder), context, { recursive: true });
+    for (const [name, from] of Object.entries(parts))
+      await cp(from, join(context, name), { recursive: true });
+    return await work(context);
+  } finally {
+    await rm(context, { recursive: true, force: true });
+  }
 }
 
 /** One builder a machine: the others wait and then find everything present. */
@@ -102,6 +124,9 @@ function isAlive(pid) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { built, pulled } = await ensureStandIns({ say: (line) => console.log(line) });
+  const { built, pulled } = await ensureStandIns({
+    say: (line) => console.log(line),
+    images: [...standIns, ...siteStandIns],
+  });
   if (built.length + pulled.length === 0) console.log('All base images are present.');
 }

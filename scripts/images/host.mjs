@@ -1,6 +1,7 @@
 // What the stand-in images take over from the machine they are built on: package sources, trust and pip settings.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
 /** Debian release to bootstrap, and the mirror this machine already uses for it. */
 export function debianRelease(read = readIfThere) {
@@ -59,6 +60,15 @@ export function aptProxySettings(dump = output('apt-config', ['dump'])) {
     .split('\n')
     .filter((line) => /^Acquire::(https?)::(Proxy|CaInfo|Verify-Peer)\b/i.test(line))
     .join('\n');
+}
+
+/** The program that runs this, and npm where it is one folder with all it needs; Debian's is not. */
+export function nodeParts(folders = (process.env.PATH ?? '').split(delimiter)) {
+  const found = folders.map((folder) => join(folder, 'npm')).filter((file) => existsSync(file));
+  const npm = found
+    .map((file) => join(realpathSync(file), '../..'))
+    .find((folder) => existsSync(join(folder, 'node_modules')));
+  return { node: process.execPath, ...(npm && { npm }) };
 }
 
 function pipListing() {

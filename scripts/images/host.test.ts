@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { debianRelease, mirrorOf, pipSettings, trustedCertificates } from './host.mjs';
+import { debianRelease, mirrorOf, nodeParts, pipSettings, trustedCertificates } from './host.mjs';
 
 const stanza =
   'Types: deb\nURIs: http://mirror.test/debian\nSuites: bookworm bookworm-updates\nComponents: main\n';
@@ -40,4 +43,25 @@ it('takes the first bundle that holds certificates', () => {
   );
 
   expect(text).toBe('BEGIN CERTIFICATE b');
+});
+
+it('takes npm only where it has its own packages beside it', () => {
+  const root = mkdtempSync(join(tmpdir(), 'warren-npm-'));
+  for (const [name, inner] of [
+    ['debian', 'bin'],
+    ['whole', 'node_modules'],
+  ] as const) {
+    mkdirSync(join(root, name, 'npm/bin'), { recursive: true });
+    mkdirSync(join(root, name, 'npm', inner), { recursive: true });
+    writeFileSync(join(root, name, 'npm/bin/npm-cli.js'), '');
+    mkdirSync(join(root, name, 'path'));
+    symlinkSync('../npm/bin/npm-cli.js', join(root, name, 'path/npm'));
+  }
+
+  const debian = nodeParts([join(root, 'nothing'), join(root, 'debian/path')]);
+  const whole = nodeParts([join(root, 'debian/path'), join(root, 'whole/path')]);
+
+  expect(debian).toEqual({ node: process.execPath });
+  expect(whole).toEqual({ node: process.execPath, npm: join(root, 'whole/npm') });
+  rmSync(root, { recursive: true });
 });

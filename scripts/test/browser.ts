@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { removeTraces } from '@/e2e/fixtures/installation';
-import { ensureStandIns } from '../images/build.mjs';
+import { ensureStandIns, siteStandIns, standIns } from '../images/build.mjs';
 import { ensureBuild } from '../setup/build';
 import { ensureChromium } from '../setup/chromium';
 import { ensureDocker } from '../setup/docker';
@@ -22,7 +22,7 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
   const docker = await ensureDocker('.warren/test', say);
   if (docker.state === 'missing')
     return [skip('journeys in the browser', docker.advice ?? 'no Docker engine')];
-  await ensureStandIns({ say });
+  await ensureStandIns({ say, images: [...standIns, ...siteStandIns] });
   const demo = await demoPart();
   await ensureBuild(say);
   const data = resolve('.warren', 'browser');
