@@ -1,3 +1,5 @@
+import type { SiteRecipe } from '@/definition/resolved';
+
 /** One line of build output. `key` is the same when the same line is produced again after a restart. */
 export type BuildLine = { key: string; at: Date; stream: 'out' | 'err' | 'note'; text: string };
 
@@ -12,6 +14,8 @@ export type BuildRequest = {
   args: Record<string, string>;
   /** By id, for RUN --mount=type=secret. Never in arguments, layers or logs. */
   secrets: Record<string, string>;
+  /** Warren writes the Dockerfile of a site; `dockerfile` is not looked at. */
+  site?: SiteRecipe;
   /** Full name to tag the result with. */
   tag: string;
   labels: Record<string, string>;

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BuildContext } from './context';
+import type { BuildContext } from './build-context';
 
 /**
  * Files, links and folders of the context that are sent, sorted, a folder before what is in it.

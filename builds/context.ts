@@ -1,18 +1,10 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
+import type { BuildContext } from './build-context';
 import type { BuildFailure, BuildRequest } from './builder';
 import { wantedSecrets } from './dockerfile';
-import { type Ignore, parseIgnore } from './dockerignore';
-
-/** A context that was looked at and may be sent. */
-export type BuildContext = {
-  /** Real path of the context folder. */
-  dir: string;
-  /** Relative to dir, with `/`, links resolved. */
-  dockerfile: string;
-  dockerfileText: string;
-  ignore: Ignore;
-};
+import { parseIgnore } from './dockerignore';
+import { openSite } from './site/open';
 
 type Opened = { ok: true; context: BuildContext } | { ok: false; failure: BuildFailure };
 
@@ -22,6 +14,8 @@ export async function openContext(request: BuildRequest): Promise<Opened> {
   const dir = await inside(root, request.context);
   if (dir === 'outside') return refuse(contextOutside(request.context));
   if (dir === 'missing') return refuse(contextMissing(request.context));
+  if (request.site)
+    return { ok: true, context: await openSite({ ...request, site: request.site }, root, dir) };
   const dockerfile = await inside(dir, request.dockerfile);
   if (dockerfile === 'outside') return refuse(dockerfileOutside(request.dockerfile));
   const text = dockerfile === 'missing' ? null : await readText(dockerfile);
@@ -36,6 +30,8 @@ export async function openContext(request: BuildRequest): Promise<Opened> {
       dockerfile: relative(dir, dockerfile).split(sep).join('/'),
       dockerfileText: text,
       ignore,
+      written: {},
+      args: request.args,
     },
   };
 }

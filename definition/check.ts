@@ -17,6 +17,7 @@ import { checkSecrets } from './checks/secrets';
 import { checkSecurity } from './checks/security';
 import type { Site } from './checks/sites';
 import { sitesOf } from './checks/sites';
+import { checkStaticApplications } from './checks/static-application';
 import { checkReferences, readTemplates } from './checks/templates';
 import { checkUnread } from './checks/unread';
 import { linkReads } from './checks/value-paths';
@@ -91,6 +92,7 @@ const checks: ((draft: Draft, sites: Site[]) => Finding[])[] = [
   checkContainment,
   checkPods,
   checkScripts,
+  checkStaticApplications,
   checkUnread,
   checkSchedules,
   checkSecurity,

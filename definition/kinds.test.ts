@@ -97,10 +97,26 @@ const cases: [string, string, string[]][] = [
     environment(`${site}    hosts: [{ hostname: 's-{{ env.base_domain }}', servicePort: 80 }]\n`),
     ['error unknown-port 10:65'],
   ],
+  ['a site that is not built', environment(site.replace('    buildOutputDir: dist\n', '')), []],
   [
     'a site without output',
-    environment(site.replace('    buildOutputDir: dist\n', '')),
-    ['warning missing-key 5:11'],
+    environment(site.replace('buildOutputDir: dist', 'buildCommand: npm run build')),
+    ['warning missing-key 9:5 buildOutputDir is missing; "dist" is used'],
+  ],
+  [
+    'a site beside its repository',
+    environment(site.replace('dist', '../dist')),
+    ['error bad-path 9:21 "../dist" leads out of the folder of the site'],
+  ],
+  [
+    'a site of no version of Node.js',
+    environment(`${site}    buildNodeVersion: '>=20'\n`),
+    ['error bad-version 10:23 ">=20" is not a version of Node.js, such as lts or 22'],
+  ],
+  [
+    'settings of a site that a shell cannot read',
+    environment(`${site}    buildSettings: { a.b: x, 1a: x }\n`),
+    ['warning not-a-shell-name 10:22', 'error bad-variable-name 10:30'],
   ],
   ['an unknown helper', pod('{ from: x }'), ['warning unused-component', 'error unknown-component 12:38']],
   [

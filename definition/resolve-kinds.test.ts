@@ -103,16 +103,42 @@ describe('what is resolved of them', () => {
         by: { kind: 'commands', runner: { image: 'm:3', auth: { provider: 'harbor', password: 'pass' } } },
       },
     ]);
-    expect(found.sites).toMatchObject([
+    expect(found.components).toMatchObject([
       {
         name: 's',
-        nodeVersion: '22',
-        command: 'npm run build',
-        outputDir: 'dist',
-        environment: { API: 'abc123.localhost' },
-        settings: { NPM: 'tok' },
+        kind: 'StaticApplication',
+        image: null,
+        environment: {},
+        ports: [{ service: 8080, target: 8080, protocol: 'tcp' }],
+        build: {
+          context: '.',
+          args: { API: 'abc123.localhost' },
+          secrets: { NPM: 'tok' },
+          site: { nodeVersion: '22', command: 'npm run build', outputDir: 'dist' },
+        },
       },
     ]);
+  });
+
+  it('keeps secrets of a site outside its arguments, wherever they are written', () => {
+    const top = "environmentVariables: { PLAIN: 'a$b', HIDDEN: 'SECRET[pass]' }\n";
+    const own = "    buildArguments: { OWN: 'x {{ env.vars.HIDDEN }}', NUMBER: 1 }\n";
+    const [found] = environmentOf(environment(site + own, top)).components;
+    expect(found?.build).toMatchObject({
+      args: { PLAIN: 'a$b', NUMBER: '1' },
+      secrets: { HIDDEN: 'pass', OWN: 'x pass' },
+      site: { nodeVersion: 'lts', command: null },
+    });
+    expect(Object.keys(found?.build?.args ?? {})).toEqual(['PLAIN', 'NUMBER']);
+  });
+
+  it.each([
+    ['buildNodeVersion: "{{ 1 }} 2"', '"1 2" is not a version of Node.js, such as lts or 22'],
+    ['buildOutputDir: "{{ \'..\' }}/x"', '"../x" leads out of the repository'],
+    ['buildOutputDir: "{{ \'a\' }}\\nUSER root"', '"a\nUSER root" leads out of the repository'],
+  ])('refuses %s of a site', (line, message) => {
+    const result = resolved(environment(`${site.replace('    buildOutputDir: dist\n', '')}    ${line}\n`));
+    expect(!result.ok && result.diagnostics.map((one) => one.message)).toEqual([message]);
   });
 
   it.each([

@@ -32,7 +32,7 @@ export function resolve(definition: Definition, facts: ResolveFacts): ResolveRes
   return { ok: true, environment, secretValues: [...run.secretValues].filter((secret) => secret !== '') };
 }
 
-type Parts = 'scripts' | 'images' | 'sites';
+type Parts = 'scripts' | 'images';
 
 /** Helpers are blueprints: they show up in the components that name them. */
 function resolveParts(run: Resolution, components: Component[]) {
@@ -40,12 +40,12 @@ function resolveParts(run: Resolution, components: Component[]) {
     components: [],
     scripts: [],
     images: [],
-    sites: [],
   };
   for (const [index, component] of components.entries()) {
     if (isCompose(component)) found.components.push(resolveComponent(run, component, index));
     else if (isScript(component)) found.scripts.push(resolveScript(run, component, index));
-    else if (component.kind === 'StaticApplication') found.sites.push(resolveSite(run, component, index));
+    else if (component.kind === 'StaticApplication')
+      found.components.push(resolveSite(run, component, index));
     else if (!isHelper(component)) found.images.push(resolveImage(run, component, index));
   }
   const { components: composed, ...others } = found;

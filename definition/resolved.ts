@@ -8,13 +8,11 @@ export type ResolvedEnvironment = {
   scripts?: ResolvedScript[];
   /** Images that components ask for by name, and that run nothing themselves. */
   images?: ResolvedImageBuild[];
-  /** Sites of files, built by Node.js. */
-  sites?: ResolvedSite[];
   strategy?: ResolvedStrategy;
   access?: ResolvedAccess;
 };
 
-export type ComponentKind = 'Application' | 'Database' | 'Service';
+export type ComponentKind = 'Application' | 'Database' | 'Service' | 'StaticApplication';
 
 export type ResolvedComponent = {
   name: string;
@@ -94,6 +92,17 @@ export type ResolvedBuild = {
   target: string | null;
   args: Record<string, string>;
   secrets: Record<string, string>;
+  /** There for a site: its Dockerfile is written when the tree is seen, and `dockerfile` names none. */
+  site?: SiteRecipe;
+};
+
+/** How a site of files is built, and which of them are served. */
+export type SiteRecipe = {
+  nodeVersion: string;
+  /** Null: the files are served as they are in the repository. */
+  command: string | null;
+  /** From the context. Null: `dist`, or the context itself where no command runs. */
+  outputDir: string | null;
 };
 
 export type ResolvedHost = { hostname: string; path: string; servicePort: number; extras?: HostExtras };
@@ -213,18 +222,6 @@ export type ResolvedImageBuild = {
   by:
     | { kind: 'dockerfile'; build: ResolvedBuild }
     | { kind: 'commands'; runner: ResolvedRunner; commands: string[]; environment: Record<string, string> };
-};
-
-export type ResolvedSite = {
-  name: string;
-  git: GitRef;
-  nodeVersion: string;
-  command: string | null;
-  outputDir: string | null;
-  environment: Record<string, string>;
-  settings: Record<string, string>;
-  hosts: ResolvedHost[];
-  dependsOn: string[];
 };
 
 export type ResolvedStrategy = {

@@ -25,6 +25,14 @@ describe('the key of inputs', () => {
     [commit, { ...build, args: { A: '1' } }],
     [commit, { ...build, secrets: {} }],
   ])('changes with what is built: %#', (other, how) => expect(inputsKey(other, how)).not.toBe(key));
+
+  it('of a site changes with the value of a secret, which may end up in its files', () => {
+    const site = { nodeVersion: 'lts', command: 'npm run build', outputDir: 'dist' };
+    const one = inputsKey(commit, { ...build, site });
+    expect(inputsKey(commit, { ...build, site: { ...site } })).toBe(one);
+    expect(inputsKey(commit, { ...build, site, secrets: { token: 'y' } })).not.toBe(one);
+    expect(inputsKey(commit, { ...build, site: { ...site, nodeVersion: '22' } })).not.toBe(one);
+  });
 });
 
 describe('the tag of an image', () => {

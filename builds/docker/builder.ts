@@ -2,6 +2,7 @@ import type Docker from 'dockerode';
 import { redactor } from '@/lib/redact';
 import type { Builder, BuildFailure, BuildOutcome, BuildRequest, BuildResult } from '../builder';
 import { openContext } from '../context';
+import { explainSite } from '../site/explain';
 import { baseDigest } from './base-digest';
 import { explain } from './dial';
 import { explainFailure } from './explain';
@@ -47,7 +48,7 @@ async function build({ docker, findLogin, request, progress, redact, signal }: B
     const ending = await runBuild(docker, { request, context, sessionId: session.id, progress, signal });
     if ('imageId' in ending) return { ok: true, image: resultOf(ending.imageId, progress.steps()) };
     const failure = explainFailure(progress.steps(), ending.error, context.dockerfileText);
-    return { ok: false, failure: redacted(failure, redact) };
+    return { ok: false, failure: redacted(request.site ? explainSite(failure) : failure, redact) };
   } finally {
     session.close();
   }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import tar from 'tar-fs';
-import type { BuildContext } from '../context';
+import type { BuildContext } from '../build-context';
 import { listContext } from '../context-files';
 
 /**
@@ -14,6 +14,11 @@ export async function packContext(context: BuildContext): Promise<Readable> {
     // The list is complete: nothing is added from the folders in it.
     ignore: () => true,
     map: (header) => ({ ...header, uid: 0, gid: 0, mode: modeOf(header) }),
+    finalize: false,
+    finish: (added) => {
+      for (const [name, text] of Object.entries(context.written)) added.entry({ name, mode: 0o644 }, text);
+      added.finalize();
+    },
   });
   // The pack is a stream of another make: wrapped, it has Node's methods and types.
   return Readable.from(pack as AsyncIterable<Uint8Array>, { objectMode: false });

@@ -143,8 +143,12 @@ function stepTitle(name: string): string {
   return `Step ${parts[2]}/${parts[3]}${stage} \`${short(parts[4] ?? '')}\``;
 }
 
+/** Mounts come first and are many; what is run says more. */
 function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/^RUN (--mount=\S+ )+/, 'RUN ')
+    .trim();
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }
 

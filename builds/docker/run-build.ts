@@ -2,8 +2,8 @@ import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import { z } from 'zod';
 import { messageOf } from '@/lib/errors';
+import type { BuildContext } from '../build-context';
 import type { BuildRequest } from '../builder';
-import type { BuildContext } from '../context';
 import { packContext } from './context-tar';
 import { aborted, dial, explain } from './dial';
 import type { Progress } from './progress';
@@ -55,7 +55,7 @@ function queryOf({ request, context, sessionId }: Work): Record<string, unknown>
     t: request.tag,
     dockerfile: context.dockerfile,
     ...(request.target ? { target: request.target } : {}),
-    buildargs: JSON.stringify(request.args),
+    buildargs: JSON.stringify(context.args),
     labels: JSON.stringify(request.labels),
   };
 }

@@ -3,8 +3,9 @@ import { readFile, readlink, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '@/lib/errors';
 import { redactor } from '@/lib/redact';
+import type { BuildContext } from '../build-context';
 import type { Builder, BuildFailure, BuildLine, BuildOutcome, BuildRequest } from '../builder';
-import { type BuildContext, openContext } from '../context';
+import { openContext } from '../context';
 import { listContext } from '../context-files';
 import { simulate } from './shell';
 import { type FakeStep, planOf } from './stages';
@@ -58,8 +59,9 @@ export function createFakeBuilder({ missingImages = [] }: FakeBuilderOptions = {
 async function build({ shop, request, context, emit, signal }: Work): Promise<BuildOutcome> {
   const plan = planOf(context.dockerfileText, request.target);
   if (!plan.ok) return failed({ code: 'build-failed', message: plan.message });
-  if (shop.missingImages.includes(plan.base)) return failed(baseNotFound(plan.base));
-  let chain = plan.base;
+  const missing = plan.bases.find((base) => shop.missingImages.includes(base));
+  if (missing) return failed(baseNotFound(missing));
+  let chain = plan.bases.join(' ');
   let cachedSteps = 0;
   for (const step of plan.steps) {
     const input = await inputOf(step, context);
@@ -69,7 +71,7 @@ async function build({ shop, request, context, emit, signal }: Work): Promise<Bu
       step.keyword,
       step.rest,
       input,
-      step.keyword === 'ARG' ? JSON.stringify(request.args) : '',
+      step.keyword === 'ARG' ? JSON.stringify(context.args) : '',
     ]);
     if (step.name === '') continue;
     const isCached = shop.cache.has(chain);
@@ -90,9 +92,10 @@ async function build({ shop, request, context, emit, signal }: Work): Promise<Bu
 /** What a step takes from the context; null when it is not there. */
 async function inputOf({ keyword, rest }: FakeStep, context: BuildContext): Promise<string | null> {
   if (keyword !== 'COPY' && keyword !== 'ADD') return '';
+  if (rest.startsWith('--from=')) return '';
   const sources = rest
     .split(/\s+/)
-    .filter((word) => !word.startsWith('--'))
+    .filter((word) => !word.startsWith('--') && !Object.hasOwn(context.written, word))
     .slice(0, -1);
   const paths = await listContext(context);
   const hashes: string[] = [];

@@ -3,7 +3,7 @@ import { instructionsOf } from '../dockerfile';
 /** One step of the Dockerfile as the fake runs it. `name` is written as BuildKit writes it. */
 export type FakeStep = { name: string; keyword: string; rest: string };
 export type FakePlan =
-  | { ok: true; base: string; steps: FakeStep[] }
+  | { ok: true; bases: string[]; steps: FakeStep[] }
   | { ok: false; message: string; evidence?: string };
 
 type Stage = { alias: string | null; from: string; instructions: { keyword: string; rest: string }[] };
@@ -22,7 +22,9 @@ export function planOf(dockerfile: string, target: string | null): FakePlan {
         : 'The build failed: the Dockerfile cannot be empty',
     };
   const chain = chainTo(wanted, stages);
-  return { ok: true, base: chain[0]?.from ?? wanted.from, steps: chain.flatMap(stepsOf) };
+  const aliases = stages.map((stage) => stage.alias);
+  const bases = chain.map((stage) => stage.from).filter((from) => !aliases.includes(from));
+  return { ok: true, bases, steps: chain.flatMap(stepsOf) };
 }
 
 function stagesOf(dockerfile: string): Stage[] {
@@ -38,10 +40,15 @@ function stagesOf(dockerfile: string): Stage[] {
   return stages;
 }
 
+/** The stages that it begins with or copies from, then the stage itself; each once. */
 function chainTo(stage: Stage, stages: Stage[]): Stage[] {
   const earlier = stages.slice(0, stages.indexOf(stage));
-  const parent = earlier.find((one) => one.alias === stage.from);
-  return parent ? [...chainTo(parent, earlier), stage] : [stage];
+  const wanted = [
+    stage.from,
+    ...stage.instructions.flatMap(({ rest }) => /^--from=(\S+)/.exec(rest)?.[1] ?? []),
+  ];
+  const before = earlier.filter(({ alias }) => alias !== null && wanted.includes(alias));
+  return [...new Set([...before.flatMap((one) => chainTo(one, earlier)), stage])];
 }
 
 function stepsOf(stage: Stage): FakeStep[] {

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { ResolvedBuild } from '@/definition/resolved';
 import { basesOf } from '../bases';
-import { type BuildContext, openContext } from '../context';
+import type { BuildContext } from '../build-context';
+import { openContext } from '../context';
 import { listContext } from '../context-files';
 
 /**
  * Files that would be sent, Dockerfile, target, arguments; and the images it all begins with.
- * Of secrets only the names count, as in the engine's own cache.
+ * Of secrets only the names count, as in the engine's own cache; those of a site may end up in its files, so there a
+ * digest is among the arguments.
  */
 export async function inputsOf(
   sourceDir: string,
@@ -18,11 +20,14 @@ export async function inputsOf(
 ): Promise<{ tree: string; bases: string[] }> {
   const hash = createHash('sha256');
   const { args, secrets, ...paths } = build;
-  hash.update(JSON.stringify(['v1', paths, sorted(args), Object.keys(secrets).sort()]));
   const opened = await openContext({ ...build, sourceDir, tag: '', labels: {} });
+  const passed = opened.ok ? opened.context.args : args;
+  hash.update(JSON.stringify(['v1', paths, sorted(passed), Object.keys(secrets).sort()]));
   if (!opened.ok) return { tree: hash.update(opened.failure.message).digest('hex'), bases: [] };
-  for (const path of await listContext(opened.context)) hash.update(await entryOf(opened.context, path));
-  return { tree: hash.digest('hex'), bases: basesOf(opened.context.dockerfileText, args) };
+  const { context } = opened;
+  for (const [path, text] of Object.entries(context.written)) hash.update(`w ${path}\0${text}\0`);
+  for (const path of await listContext(context)) hash.update(await entryOf(context, path));
+  return { tree: hash.digest('hex'), bases: basesOf(context.dockerfileText, args) };
 }
 
 function sorted(args: Record<string, string>): [string, string][] {

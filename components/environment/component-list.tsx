@@ -1,5 +1,14 @@
 'use client';
-import { Boxes, Database, type LucideIcon, RotateCw, ScrollText, Server, SquareTerminal } from 'lucide-react';
+import {
+  Boxes,
+  Database,
+  Globe,
+  type LucideIcon,
+  RotateCw,
+  ScrollText,
+  Server,
+  SquareTerminal,
+} from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useMay } from '@/client/permissions';
@@ -16,7 +25,12 @@ import { ComponentUsage } from './usage/component-usage';
 import { useUsage } from './usage/use-usage';
 import { useLifecycle } from './use-lifecycle';
 
-const icons: Record<string, LucideIcon> = { Application: Boxes, Database, Service: Server };
+const icons: Record<string, LucideIcon> = {
+  Application: Boxes,
+  Database,
+  Service: Server,
+  StaticApplication: Globe,
+};
 
 /** The parts of the environment as rows: what runs, how it does, where it answers, what can be done. */
 export function ComponentList({ environment }: { environment: EnvironmentDetail }) {

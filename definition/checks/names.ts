@@ -54,7 +54,9 @@ function variableNames(draft: Draft): Finding[] {
     ),
     ...draft.components.flatMap(({ index, component }) => {
       const own = ownVariables(component);
-      return inMap(own.values, ['components', index, ...own.path]);
+      const path = ['components', index];
+      const settings = component.kind === 'StaticApplication' ? component.buildSettings : null;
+      return [...inMap(own.values, [...path, ...own.path]), ...inMap(settings, [...path, 'buildSettings'])];
     }),
   ];
 }

@@ -11,7 +11,7 @@ export function checkScripts(draft: Draft): Finding[] {
     const path = ['components', index];
     if (isScript(component)) return script(component, path);
     if (component.kind === 'CustomDockerImage') return customImage(component.build, [...path, 'build']);
-    return component.kind === 'StaticApplication' ? site(component, path) : [];
+    return [];
   });
 }
 
@@ -77,15 +77,4 @@ function customImage(build: string[], path: Path): Finding[] {
   if (build.join('\n').includes('BNS_IMAGE_FULL_NAME')) return [];
   const message = 'No command names $BNS_IMAGE_FULL_NAME, the image that must be pushed';
   return [warning('image-not-named', message, path, { part: 'key' })];
-}
-
-function site(
-  { name, buildOutputDir }: { name: string; buildOutputDir?: string | undefined },
-  path: Path,
-): Finding[] {
-  if (buildOutputDir !== undefined) return [];
-  const hint = 'Add "buildOutputDir: dist", or what your build writes to';
-  return [
-    warning('missing-key', `${name} does not say where its build puts the site`, [...path, 'kind'], { hint }),
-  ];
 }

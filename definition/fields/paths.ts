@@ -1,6 +1,6 @@
-/** A path below the root of the repository, without leading slash; null when it leaves the tree. */
+/** A path below the root of the repository, without leading slash; null when it leaves the tree or is none. */
 export function insideTree(written: string): string | null {
-  if (written.includes('\\') || written.includes('\0')) return null;
+  if (written.includes('\\') || /\p{Cc}/u.test(written)) return null;
   const parts: string[] = [];
   for (const part of written.split('/')) {
     if (part === '' || part === '.') continue;

@@ -60,7 +60,7 @@ export function dockerfileBuild(
   };
 }
 
-function inTree(part: Part, rest: Path, written: string): string {
+export function inTree(part: Part, rest: Path, written: string): string {
   const found = text(part, rest, written);
   const path = insideTree(found);
   if (path === null) refuse(part, rest, `"${found}" leads out of the repository`);

@@ -37,10 +37,17 @@ export const StaticApplication = z
     kind: z.literal('StaticApplication').describe(site),
     ...common,
     buildNodeVersion: scalar.optional().describe('Version of Node.js. Default: `lts`'),
-    buildCommand: z.string().optional().describe('Command that builds the site'),
-    buildOutputDir: text.optional().describe('Folder that the build writes to'),
+    buildCommand: z
+      .string()
+      .optional()
+      .describe(
+        'Command that builds the site, in gitApplicationPath. Without it the files are served as they are',
+      ),
+    buildOutputDir: text
+      .optional()
+      .describe('Folder that the build writes to, from gitApplicationPath. Default: `dist`'),
     buildArguments: section(variables).describe('Variables of the build'),
-    buildSettings: section(variables).describe('Settings of the build, such as a token for npm'),
+    buildSettings: section(variables).describe('Secret settings of the build, such as a token for npm'),
     hosts,
   })
   .describe(site);

@@ -35,10 +35,6 @@ const kinds: Partial<Record<Kind, { message: string; hint: string }>> = {
     message: 'Warren does not build CustomDockerImage components on Docker yet',
     hint: 'Write a Dockerfile, and build it with `dockerCompose.build` of an Application',
   },
-  StaticApplication: {
-    message: 'Warren does not build StaticApplication components on Docker yet',
-    hint: 'Write a Dockerfile that builds the site and serves it, as an Application',
-  },
 };
 
 function kind({ kind: written }: Component, path: Path): Finding[] {

@@ -25,7 +25,7 @@ export const rooms: Room[] = [
   ...own('targets', ['docker', 'fake', 'kubernetes'], ['targets/target', 'definition']),
   {
     name: 'builds/builder',
-    holds: /^builds\/([^/]+\.ts$|contract\/)/,
+    holds: /^builds\/([^/]+\.ts$|contract\/|site\/)/,
     mayImport: ['builds/builder', 'definition', ...pure],
   },
   ...own(
