@@ -22,11 +22,11 @@ export function definitionReader(
   dashboardHosts: string[] = [],
 ): DefinitionReader {
   // A run asks again after every fact it finds; its text stays the same.
-  const known = new WeakMap<Subject, Checked>();
+  const known = new WeakMap<Subject, { text: string; checked: Checked }>();
   return (text, { subject, organizationId, facts }) => {
     const last = known.get(subject);
-    const checked = last?.text === text ? last : checkedText(text, subject);
-    known.set(subject, checked);
+    const checked = last?.text === text ? last.checked : checkedText(text, subject);
+    known.set(subject, { text, checked });
     if (!checked.ok) return checked;
     const { definition } = checked;
     const unreadable: Cause[] = [];
@@ -56,13 +56,13 @@ export function definitionReader(
   };
 }
 
-type Checked = { text: string } & ({ ok: true; definition: Definition } | { ok: false; cause: Cause });
+type Checked = { ok: true; definition: Definition } | { ok: false; cause: Cause };
 
 function checkedText(text: string, { variables }: Subject): Checked {
   const { diagnostics, definition } = check(text, { outerVariables: outerNames(variables) });
-  if (!definition) return { text, ok: false, cause: invalid(diagnostics) };
+  if (!definition) return { ok: false, cause: invalid(diagnostics) };
   const limits = supportOf('docker', definition);
-  return hasErrors(limits) ? { text, ok: false, cause: unsupported(limits) } : { text, ok: true, definition };
+  return hasErrors(limits) ? { ok: false, cause: unsupported(limits) } : { ok: true, definition };
 }
 
 /** What cannot be opened is noted by then, and ends the run. */
