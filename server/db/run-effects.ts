@@ -7,12 +7,12 @@ import { announceDeleted } from './outbox';
 
 type Tx = Prisma.TransactionClient;
 
-type Simple = Extract<Effect, { kind: 'component' | 'environment-status' | 'target-state' }>;
+type Simple = Extract<Effect, { kind: 'component' | 'environment-status' | 'target-state' | 'deployed' }>;
 type Wide = Exclude<Effect, Simple>;
 
 /** The others are columns of rows that are written with those of the run, see `run-rows.ts`. */
 export function needsMore(effect: Effect): effect is Wide {
-  return !['component', 'environment-status', 'target-state'].includes(effect.kind);
+  return !['component', 'environment-status', 'target-state', 'deployed'].includes(effect.kind);
 }
 
 /** Carries the outcome of steps to the records people look at, inside the transaction of the steps. */
@@ -22,13 +22,7 @@ export async function applyEffects(tx: Tx, run: RunRow, effects: Wide[]): Promis
 
 async function applyEffect(tx: Tx, run: RunRow, effect: Wide): Promise<void> {
   const { environmentId } = run;
-  const environment = (data: Prisma.EnvironmentUncheckedUpdateInput) =>
-    tx.environment.update({ where: { id: environmentId }, data });
   switch (effect.kind) {
-    case 'deployed':
-      await environment({ deployedRevisionId: run.revisionId, deployedAt: new Date() });
-      await keepVariables(tx, run);
-      return;
     case 'deleted':
       await announceDeleted(tx, environmentId);
       await closeRecord(tx, environmentId);
@@ -46,12 +40,6 @@ async function applyEffect(tx: Tx, run: RunRow, effect: Wide): Promise<void> {
     default:
       assertNever(effect);
   }
-}
-
-/** In the database alone: the values are as sealed as they were. */
-async function keepVariables(tx: Tx, { id, environmentId }: RunRow): Promise<void> {
-  await tx.$executeRaw`UPDATE "Environment" SET "deployedVariables" = "Run".variables
-    FROM "Run" WHERE "Run".id = ${id} AND "Environment".id = ${environmentId}`;
 }
 
 /** The row stays for its runs and its audit; its name is free again, and no value stays, not even sealed. */

@@ -1,30 +1,31 @@
 import type { JobPlan, RunPlan } from '@/engine/run-plan';
 import type { Claim, JobRow, StageRow, StepRow } from '@/engine/run-store';
 import { newId } from '@/lib/ids';
-import { Prisma } from '@/prisma/generated/client';
+import type { Prisma } from '@/prisma/generated/client';
 
 type Tx = Prisma.TransactionClient;
 
-/** The rows of a plan, written once by the run's owner; the answer is what was written. */
+/** The rows of a plan, written once by the run's owner in one statement; the answer is what was written. */
 export async function insertPlan(tx: Tx, { runId }: Claim, plan: RunPlan): Promise<StageRow[]> {
   const stages = rowsOf(plan);
   if (plan.facts) await tx.run.update({ where: { id: runId }, data: { facts: plan.facts } });
-  await tx.runStage.createMany({ data: stages.map(({ jobs: _, ...stage }) => ({ ...stage, runId })) });
-  await tx.job.createMany({
-    data: stages.flatMap(({ id: stageId, jobs }) =>
-      jobs.map(({ steps: _, component, ...job }) => ({ ...job, componentName: component, runId, stageId })),
+  const jobs = stages.flatMap(({ id: stageId, jobs }) => jobs.map((job) => ({ ...job, stageId, runId })));
+  const steps = jobs.flatMap(({ id: jobId, steps }) => steps.map((step) => ({ ...step, jobId, runId })));
+  const json = {
+    stages: JSON.stringify(stages.map(({ jobs: _, ...stage }) => ({ ...stage, runId }))),
+    jobs: JSON.stringify(
+      jobs.map(({ steps: _, component, ...job }) => ({ ...job, componentName: component })),
     ),
-  });
-  await tx.step.createMany({
-    data: stages.flatMap(({ jobs }) =>
-      jobs.flatMap(({ id: jobId, steps }) => steps.map((step) => ({ ...step, ...unsaid, runId, jobId }))),
-    ),
-  });
+    steps: JSON.stringify(steps),
+  };
+  await tx.$executeRaw`
+    WITH stages AS (
+      INSERT INTO "RunStage" SELECT * FROM jsonb_populate_recordset(NULL::"RunStage", ${json.stages}::jsonb)),
+    jobs AS (INSERT INTO "Job" SELECT * FROM jsonb_populate_recordset(NULL::"Job", ${json.jobs}::jsonb))
+    INSERT INTO "Step" SELECT * FROM jsonb_populate_recordset(NULL::"Step", ${json.steps}::jsonb)`;
   return stages;
 }
 
-/** What no step has before it begins. */
-const unsaid = { handle: Prisma.DbNull, output: Prisma.DbNull, failure: Prisma.DbNull };
 const pending = { state: 'pending', startedAt: null, endedAt: null } as const;
 
 function rowsOf({ stages }: RunPlan): StageRow[] {

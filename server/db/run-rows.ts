@@ -47,16 +47,21 @@ function aroundRows({ run, effects }: Around): Prisma.Sql {
   return Prisma.sql`${components}${environmentRow(run, effects)}`;
 }
 
+/** Variables as sealed as they were: no value leaves the database. */
+const deployedColumns = Prisma.sql`"deployedRevisionId" = r."revisionId", "deployedVariables" = r.variables,
+  "deployedAt" = clock_timestamp() AT TIME ZONE 'utc',`;
+
 /** Of two words about the same the later holds. */
 function environmentRow({ environmentId }: RunRow, effects: Effect[]): Prisma.Sql {
   const status = effects.findLast((effect) => effect.kind === 'environment-status')?.status ?? null;
   const state = effects.findLast((effect) => effect.kind === 'target-state')?.state;
-  if (status === null && !state) return Prisma.empty;
+  const isDeployed = effects.some((effect) => effect.kind === 'deployed');
+  if (status === null && !state && !isDeployed) return Prisma.empty;
   return Prisma.sql`, environment AS (
     UPDATE "Environment" t SET "operationStatus" = COALESCE(${status}, t."operationStatus"),
       "targetState" = COALESCE(${state ? JSON.stringify(state) : null}::jsonb, t."targetState"),
-      "updatedAt" = clock_timestamp() AT TIME ZONE 'utc'
-    FROM mine WHERE t.id = ${environmentId})`;
+      ${isDeployed ? deployedColumns : Prisma.empty} "updatedAt" = clock_timestamp() AT TIME ZONE 'utc'
+    FROM mine JOIN "Run" r ON r.id = mine.id WHERE t.id = ${environmentId})`;
 }
 
 const times = Prisma.sql`id text, state text, "startedAt" timestamp, "endedAt" timestamp`;

@@ -11,7 +11,7 @@ import { factsOf, loadRun } from './run-load';
 
 /** What the run works on, as it is stored now. */
 export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subject> {
-  const [environment, deploys, lastFacts, restsAs, earlier, asked] = await Promise.all([
+  const [environment, deploys, lastFacts, restsAs, earlier, asked, text] = await Promise.all([
     db.environment.findUniqueOrThrow({
       where: { id: run.environmentId },
       include: {
@@ -33,6 +33,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     restsAsOf(db, run),
     earlierOf(db, run),
     db.run.findUniqueOrThrow({ where: { id: run.id }, select: { variables: true } }),
+    run.revisionId ? textOf(db, run, run.revisionId) : null,
   ]);
   const { id, name, unique, operationStatus, targetState, clusterId, components, endpoints } = environment;
   const status = statusOf(operationStatus);
@@ -44,7 +45,7 @@ export async function loadSubject(db: PrismaClient, run: RunRow): Promise<Subjec
     organization: { name: project.organization.name, unique: project.organization.slug },
     project: { name: project.name },
     environment: { id, name, unique, type, operationStatus: status, targetState: state, clusterId, cluster },
-    definition: await textOf(db, run, environment.deployedRevisionId),
+    definition: run.revisionId ? text : await textOf(db, run, environment.deployedRevisionId),
     components: components.map((one) => ({
       name: one.name,
       kind: one.kind,
@@ -67,8 +68,7 @@ function statusOf(stored: string): OperationStatus {
   return operationStatuses.find((one) => one === stored) ?? 'failed';
 }
 
-async function textOf(db: PrismaClient, run: RunRow, deployedRevisionId: string | null) {
-  const id = run.revisionId ?? deployedRevisionId;
+async function textOf(db: PrismaClient, run: RunRow, id: string | null) {
   if (!id) return null;
   const revision = await db.definitionRevision.findFirst({ where: { id, environmentId: run.environmentId } });
   return revision?.text ?? null;

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { VariableScope } from '@/contract/variable';
 import { newId } from '@/lib/ids';
 import type { Context } from '@/server/context';
-import { applyEffects } from '@/server/db/run-effects';
 import { openRunStore } from '@/server/db/run-store';
 import { openSecrets } from '@/server/secrets/open-secrets';
 import { rotateSecrets } from '@/server/secrets/rotate';
@@ -56,8 +55,10 @@ describe('an environment', () => {
   }
 
   async function stored(runId: string, kind: 'deployed' | 'deleted'): Promise<void> {
-    const run = await openRunStore(fixture.db).load(runId);
-    await fixture.db.$transaction((tx) => applyEffects(tx, run, [{ kind }]));
+    const store = openRunStore(fixture.db);
+    const mine = { owner: 'worker', fence: 1 };
+    await fixture.db.run.update({ where: { id: runId }, data: mine });
+    await store.commit({ runId, ...mine }, await store.load(runId), { effects: [{ kind }] });
   }
 
   test('may read what is set beyond its definition, and says what is not', async () => {
