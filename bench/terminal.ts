@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import Docker from 'dockerode';
-import type { WebSocket } from 'ws';
-import { channel, decodeFrame, encodeFrame } from '@/lib/terminal-frames';
+import { channel, decodeFrame, encodeFrame, encodeTyped } from '@/lib/terminal-frames';
 import { comparison, interleave, median } from './median';
 import { type BenchStand, dial, socketAddress, withDemo } from './stand';
 
@@ -31,7 +30,7 @@ type Echo = { type(): Promise<number>; end(): void };
 async function ourEcho(stand: BenchStand): Promise<Echo> {
   const socket = dial(
     stand,
-    `${socketAddress(stand, '/ws/terminal')}&component=${stand.component}&columns=80&rows=24`,
+    `${socketAddress(stand, '/ws/terminal')}&component=${stand.component}&window=window-of-a-benchmark`,
   );
   const output = new Output();
   socket.on('message', (data: Buffer) => {
@@ -39,7 +38,12 @@ async function ourEcho(stand: BenchStand): Promise<Echo> {
     if (frame?.kind === channel.data) output.add(Buffer.from(frame.payload).toString());
     if (frame?.kind === channel.note) output.add(Buffer.from(frame.payload).toString());
   });
-  const send = (text: string) => sendKeys(socket, text);
+  let before = 0;
+  const send = (text: string) => {
+    const bytes = Buffer.from(text);
+    socket.send(encodeTyped({ before, bytes }));
+    before += bytes.length;
+  };
   await output.until('"open"');
   send('cat\r');
   await output.until('cat\r\n');
@@ -47,10 +51,6 @@ async function ourEcho(stand: BenchStand): Promise<Echo> {
     type: () => medianEcho(output, send),
     end: () => socket.send(encodeFrame(channel.close, '')),
   };
-}
-
-function sendKeys(socket: WebSocket, text: string): void {
-  socket.send(encodeFrame(channel.data, text));
 }
 
 async function bareEcho(container: string): Promise<Echo> {

@@ -1,17 +1,26 @@
-import { channel, decodeFrame, encodeFrame, type ServerNote } from '@/lib/terminal-frames';
+import {
+  channel,
+  decodeCount,
+  decodeFrame,
+  encodeCount,
+  encodeFrame,
+  encodeTyped,
+  type ServerNote,
+  type Typed,
+} from '@/lib/terminal-frames';
 import {
   keepConnected,
   type ReconnectingSocket,
   type ReconnectOptions,
   type SocketState,
 } from './reconnecting-socket';
+import { TypedInput } from './typed-input';
 
-/** Where a terminal stands: enough to continue it after a cut. */
-export type TerminalPosition = { session: string; offset: number };
+/** What the address of a terminal says besides its place: who asks, and from where to continue. */
+export type TerminalPosition = { window: string; session?: string; offset?: string };
 
 export type TerminalSocketOptions = {
-  /** Address for a new shell, or for continuing one. */
-  urlFor: (position: TerminalPosition | null) => string;
+  urlFor: (position: TerminalPosition) => string;
   /** Continue this session: its kept output is sent from the start. */
   session?: string;
   /** Draw, then call `drawn`: the server waits for it when too much is on the way. */
@@ -23,8 +32,8 @@ export type TerminalSocketOptions = {
 } & Pick<ReconnectOptions, 'makeSocket' | 'fromMs' | 'toMs'>;
 
 export type TerminalSocket = {
-  /** False when nothing is connected: the text was not sent. */
-  type(text: string | Uint8Array): boolean;
+  /** Arrives once and in order; what is typed while nothing is connected follows when it is. */
+  type(text: string | Uint8Array): void;
   resize(columns: number, rows: number): void;
   /** Ends the process in the container. */
   end(): void;
@@ -33,24 +42,26 @@ export type TerminalSocket = {
   retry(): void;
 };
 
-const pieceBytes = 16 * 1024;
 const ackEveryBytes = 32 * 1024;
 
-/** One shell behind a WebSocket that may be cut at any moment: output continues at the byte where it stopped. */
+/** One shell behind a WebSocket that may be cut at any moment: both ways continue at the byte where they stopped. */
 export function openTerminalSocket(options: TerminalSocketOptions): TerminalSocket {
   const wire = new TerminalWire(options);
   return {
     type: (text) => wire.type(text),
-    resize: (columns, rows) => void wire.send(encodeFrame(channel.resize, JSON.stringify({ columns, rows }))),
+    resize: (columns, rows) => wire.resize({ columns, rows }),
     end: () => wire.end(),
-    leave: () => wire.socket.close(),
+    leave: () => wire.leave(),
     retry: () => wire.socket.retry(),
   };
 }
 
 class TerminalWire {
   readonly socket: ReconnectingSocket;
-  private session: string | null;
+  private readonly window = newWindowName();
+  private readonly typed = new TypedInput();
+  private session: string | undefined;
+  private size: { columns: number; rows: number } | null = null;
   /** Counts of output bytes since the shell began: come in, drawn, told to the server. */
   private received = 0;
   private drawn = 0;
@@ -59,11 +70,10 @@ class TerminalWire {
   private isEnding = false;
 
   constructor(private readonly options: TerminalSocketOptions) {
-    this.session = options.session ?? null;
+    this.session = options.session;
     this.socket = keepConnected({
       ...options,
-      url: () =>
-        options.urlFor(this.session === null ? null : { session: this.session, offset: this.received }),
+      url: () => options.urlFor(this.position()),
       onOpen: () => undefined,
       onMessage: (data) => this.receive(new Uint8Array(data as ArrayBuffer)),
       onState: (state) => {
@@ -73,28 +83,42 @@ class TerminalWire {
     });
   }
 
-  type(text: string | Uint8Array): boolean {
-    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-    for (let at = 0; at < bytes.length; at += pieceBytes) {
-      if (!this.send(encodeFrame(channel.data, bytes.subarray(at, at + pieceBytes)))) return false;
-    }
-    return true;
+  type(text: string | Uint8Array): void {
+    this.sendTyped(this.typed.add(typeof text === 'string' ? new TextEncoder().encode(text) : text));
   }
 
-  send(frame: Uint8Array): boolean {
-    return this.isLive && this.socket.send(frame as Uint8Array<ArrayBuffer>);
+  resize(size: { columns: number; rows: number }): void {
+    this.size = size;
+    this.send(encodeFrame(channel.resize, JSON.stringify(size)));
   }
 
+  /** Answered by `gone`; until then it is asked again after every cut. */
   end(): void {
     this.isEnding = true;
-    if (!this.send(encodeFrame(channel.close, ''))) return;
-    this.isLive = false;
-    this.socket.close();
+    this.send(encodeFrame(channel.close, ''));
+  }
+
+  leave(): void {
+    if (!this.isEnding) this.socket.close();
+  }
+
+  private position(): TerminalPosition {
+    const { window, session } = this;
+    return session === undefined ? { window } : { window, session, offset: String(this.received) };
+  }
+
+  private sendTyped(pieces: readonly Typed[]): void {
+    for (const piece of pieces) this.send(encodeTyped(piece));
+  }
+
+  private send(frame: Uint8Array): boolean {
+    return this.isLive && this.socket.send(frame as Uint8Array<ArrayBuffer>);
   }
 
   private receive(message: Uint8Array): void {
     const frame = decodeFrame(message);
     if (frame?.kind === channel.data) this.draw(frame.payload);
+    else if (frame?.kind === channel.ack) this.typed.taken(decodeCount(frame.payload) ?? 0);
     else if (frame?.kind === channel.note) this.obey(JSON.parse(new TextDecoder().decode(frame.payload)));
   }
 
@@ -109,27 +133,38 @@ class TerminalWire {
 
   private acknowledge(): void {
     if (this.drawn === this.acked) return;
-    const payload = new Uint8Array(8);
-    new DataView(payload.buffer).setBigUint64(0, BigInt(this.drawn));
-    if (this.send(encodeFrame(channel.ack, payload))) this.acked = this.drawn;
+    if (this.send(encodeFrame(channel.ack, encodeCount(this.drawn)))) this.acked = this.drawn;
   }
 
   private obey(note: ServerNote): void {
+    const isAnswer = this.isEnding;
     if (note.kind === 'open') this.begin(note);
     if (note.kind === 'exit') this.end();
     if (note.kind === 'gone') this.socket.close();
-    this.options.onNote(note);
+    if (!isAnswer) this.options.onNote(note);
   }
 
   private begin(note: Extract<ServerNote, { kind: 'open' }>): void {
     const isContinued = note.session === this.session && note.offset === this.received;
     this.session = note.session;
     this.isLive = true;
-    if (this.isEnding) this.end();
-    if (isContinued || this.isEnding) return;
+    if (this.isEnding) {
+      this.end();
+      return;
+    }
+    if (this.size) this.resize(this.size);
+    this.typed.taken(note.typed);
+    this.sendTyped(this.typed.waiting());
+    if (isContinued) return;
     this.received = note.offset;
     this.drawn = note.offset;
     this.acked = note.offset;
     this.options.onReset();
   }
+}
+
+/** Names this window to the server, so that it knows what came from it; a page without TLS has no `randomUUID`. */
+function newWindowName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

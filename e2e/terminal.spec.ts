@@ -104,13 +104,14 @@ test.describe('with a bad network', () => {
     await say(page, 'for i in $(seq 1 200); do echo "n$i"; sleep 0.02; done', 'n5');
     wire.cut();
     await expect(terminalOf(page).status).toHaveText(
-      'Connection lost, trying again. The session continues on the server for 60 s.',
+      'Connection lost, trying again. The session continues on the server for 60 s; what you type is kept.',
     );
+    await terminalOf(page).input.pressSequentially('echo kept-$((40 + 2))\n');
     await picture(page, 'terminal-lost');
     wire.mend();
     await page.getByRole('button', { name: 'Try now' }).click();
     await expect(terminalOf(page).status).toHaveText(/bash in box/);
-    await expect(terminalOf(page).screen).toContainText(/n198\s*n199\s*n200/);
+    await expect(terminalOf(page).screen).toContainText(/n198[\s\S]*n199[\s\S]*n200[\s\S]*kept-42/);
   });
 });
 

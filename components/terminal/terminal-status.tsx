@@ -43,7 +43,7 @@ function textOf(state: TerminalState): ReactNode {
     case 'open':
       return `${state.command} in ${state.container}`;
     case 'lost':
-      return 'Connection lost, trying again. The session continues on the server for 60 s.';
+      return 'Connection lost, trying again. The session continues on the server for 60 s; what you type is kept.';
     case 'exited':
       return `The shell ended${state.exitCode === null ? '' : ` with exit code ${state.exitCode}`}.`;
     case 'gone':

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { WebSocket } from 'ws';
 import { openLogSocket } from '@/client/log-socket';
 import type { PlainSocket } from '@/client/reconnecting-socket';
-import { openTerminalSocket, type TerminalPosition } from '@/client/terminal-socket';
+import { openTerminalSocket } from '@/client/terminal-socket';
 import type { ServerNote } from '@/lib/terminal-frames';
 import type { MainProcess } from './installation';
 
@@ -55,17 +55,12 @@ export function followTicks(
 }
 
 /** A terminal window; `session` continues one. */
-export function openTerminal(
-  main: MainProcess,
-  visitor: Visitor,
-  environmentId: string,
-  at?: TerminalPosition,
-) {
+export function openTerminal(main: MainProcess, visitor: Visitor, environmentId: string, session?: string) {
   const base = `${main.url.replace('http', 'ws')}/ws/terminal?environment=${environmentId}&component=web`;
   const seen = { output: '', notes: [] as ServerNote[] };
   const socket = openTerminalSocket({
-    session: at?.session,
-    urlFor: (position) => (position ? `${base}&session=${position.session}&offset=${position.offset}` : base),
+    session,
+    urlFor: (position) => `${base}&${new URLSearchParams(position)}`,
     makeSocket: (address) => dial(visitor, address),
     onOutput: (bytes, drawn) => {
       seen.output += Buffer.from(bytes).toString();

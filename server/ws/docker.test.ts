@@ -47,7 +47,7 @@ describe.skipIf(missing !== null)('sockets to real containers', () => {
     const seen = { output: '', notes: [] as ServerNote[] };
     const base = `ws://127.0.0.1:${stand.port}/ws/terminal?environment=${environmentId}&component=web`;
     const socket = openTerminalSocket({
-      urlFor: (at) => (at ? `${base}&session=${at.session}&offset=${at.offset}` : base),
+      urlFor: (position) => `${base}&${new URLSearchParams(position)}`,
       makeSocket: sockets.make,
       fromMs: 1,
       toMs: 5,

@@ -72,7 +72,7 @@ async function expectCut(change: () => Promise<unknown>, code: number): Promise<
   const cookies = await signInCookies(fixture.wiring, login, new Headers());
   const cookie = cookies.map((line) => line.split(';')[0]).join('; ');
   const { port } = server.address() as AddressInfo;
-  const query = `environment=${environmentId}&component=web`;
+  const query = `environment=${environmentId}&component=web&window=a-window-of-a-test`;
   const socket = new WebSocket(`ws://127.0.0.1:${port}/ws/terminal?${query}`, {
     headers: { origin, cookie },
   });

@@ -1,6 +1,7 @@
 import { closeCode } from '@/lib/close-codes';
 import { RingBuffer } from '@/lib/ring-buffer';
-import { channel, encodeFrame, type ServerNote } from '@/lib/terminal-frames';
+import { channel, encodeCount, encodeFrame, type ServerNote, type Typed } from '@/lib/terminal-frames';
+import { lastSize } from './last-size';
 import type { Shell } from './types';
 
 const keptBytes = 1_048_576;
@@ -10,6 +11,8 @@ const resumeBytes = 128 * 1024;
 
 /** The one browser window that shows a session. */
 export type Viewer = {
+  /** The name its page gave itself. */
+  readonly window: string;
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
 };
@@ -26,12 +29,17 @@ export type SessionOptions = {
   onEnd: () => void;
 };
 
-/** A shell that outlives its socket: keeps the last output by absolute offset, so that a new viewer continues byte-exact. */
+/**
+ * A shell that outlives its socket: keeps the last output by absolute offset, so that a new viewer continues byte-exact,
+ * and counts what each window typed, so that what comes again after a cut is typed once.
+ */
 export class TerminalSession {
   readonly id: string;
   readonly owner: SessionOwner;
   private readonly shell: Shell;
   private readonly ring = new RingBuffer(keptBytes);
+  private readonly typed = new Map<string, number>();
+  private readonly resizeTo: (columns: number, rows: number) => void;
   private viewer: Viewer | null = null;
   private ackedOffset = 0;
   private isPaused = false;
@@ -44,6 +52,7 @@ export class TerminalSession {
     this.id = options.id;
     this.owner = options.owner;
     this.shell = options.shell;
+    this.resizeTo = lastSize(this.shell);
     this.shell.onData((bytes) => this.onOutput(bytes));
     this.shell.onExit((exitCode) => this.onExit(exitCode));
   }
@@ -53,6 +62,8 @@ export class TerminalSession {
     clearTimeout(this.linger);
     this.viewer?.close(closeCode.takenOver, 'This terminal was opened in another window');
     this.viewer = viewer;
+    const typed = this.typed.get(viewer.window) ?? 0;
+    this.typed.set(viewer.window, typed);
     const past = this.ring.readFrom(offset);
     this.ackedOffset = past.offset;
     const { command } = this.shell;
@@ -62,6 +73,7 @@ export class TerminalSession {
       command,
       container: this.options.container,
       offset: past.offset,
+      typed,
     });
     if (past.bytes.length > 0) viewer.send(encodeFrame(channel.data, past.bytes));
     if (this.exit) this.note({ kind: 'exit', ...this.exit });
@@ -81,13 +93,29 @@ export class TerminalSession {
     this.stopGuard = start((code, reason) => void this.cut(code, reason));
   }
 
-  /** The answer resolves when the program's side took the bytes. */
-  type(bytes: Uint8Array): Promise<void> | void {
-    if (!this.exit && !this.ending) return this.shell.write(bytes);
+  /** Whether this window was shown it before, or is now. */
+  knows(window: string): boolean {
+    return this.typed.has(window);
+  }
+
+  /** Where bytes are missing before these, as no window of ours types: nothing is typed. */
+  follows(window: string, { before }: Typed): boolean {
+    return before <= (this.typed.get(window) ?? 0);
+  }
+
+  /** What came before is left out. The answer resolves when the program's side took the bytes. */
+  type(window: string, { before, bytes }: Typed): Promise<void> | void {
+    if (this.exit || this.ending) return;
+    const known = this.typed.get(window) ?? 0;
+    const fresh = bytes.subarray(known - before);
+    this.typed.set(window, known + fresh.length);
+    if (this.viewer?.window === window)
+      this.viewer.send(encodeFrame(channel.ack, encodeCount(known + fresh.length)));
+    if (fresh.length > 0) return this.shell.write(fresh);
   }
 
   resize(columns: number, rows: number): void {
-    if (!this.exit && !this.ending) this.shell.resize(columns, rows).catch(() => undefined);
+    if (!this.exit && !this.ending) this.resizeTo(columns, rows);
   }
 
   acknowledge(offset: number): void {
@@ -99,6 +127,12 @@ export class TerminalSession {
   end(): Promise<void> {
     this.ending ??= this.endOnce();
     return this.ending;
+  }
+
+  /** As the viewer asked: it need not ask again. */
+  close(): Promise<void> {
+    this.note({ kind: 'gone', reason: 'The shell was closed.' });
+    return this.cut(closeCode.done, 'closed');
   }
 
   /** Ends the process and tells the viewer why. */

@@ -11,6 +11,8 @@ export type TerminalSessions = {
   add(opened: { owner: SessionOwner; container: string; shell: Shell }): TerminalSession;
   /** The session when it lives and belongs to this owner. */
   find(id: string, owner: SessionOwner): TerminalSession | undefined;
+  /** The one that this window was given already, should its name have been lost on the way. */
+  openedFor(window: string, owner: SessionOwner): TerminalSession | undefined;
   /** False for one of another process of main, and for one from before a restart. */
   isOfThisProcess(id: string): boolean;
   count(): number;
@@ -64,6 +66,10 @@ export function createTerminalSessions(
     find(id, owner) {
       const session = sessions.get(id);
       return session && isSame(session.owner, owner) ? session : undefined;
+    },
+    openedFor(window, owner) {
+      const all = [...sessions.values()];
+      return all.find((session) => session.knows(window) && isSame(session.owner, owner));
     },
     isOfThisProcess: (id) => id.startsWith(`${home}.`),
     count: () => sessions.size,

@@ -2,7 +2,14 @@ import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { id } from '@/contract/shared';
 import { closeCode } from '@/lib/close-codes';
-import { channel, decodeFrame, encodeFrame, type ServerNote } from '@/lib/terminal-frames';
+import {
+  channel,
+  decodeCount,
+  decodeFrame,
+  decodeTyped,
+  encodeFrame,
+  type ServerNote,
+} from '@/lib/terminal-frames';
 import { keepGuard } from './guard';
 import { openSession } from './open-session';
 import { refusalOf } from './refuse';
@@ -22,6 +29,8 @@ export const terminalQuery = z.object({
   instance: z.string().min(1).max(200).optional(),
   columns: columns.default(80),
   rows: rows.default(24),
+  /** The name that the browser's window gave itself. */
+  window: z.string().min(16).max(64),
   /** Continue this session, from this byte of its output; without an offset from the oldest that is kept. */
   session: z.string().min(1).max(80).optional(),
   offset: z.coerce.number().int().min(0).default(0),
@@ -67,7 +76,7 @@ async function sessionFor(parts: TerminalParts, signal: AbortSignal): Promise<Te
     component: query.component,
   };
   if (query.session) return sessions.find(query.session, owner);
-  return openSession(parts, owner, signal);
+  return sessions.openedFor(query.window, owner) ?? openSession(parts, owner, signal);
 }
 
 /** The browser left while the shell was opening: nobody knows the session's name, so nobody can come back for it. */
@@ -83,12 +92,13 @@ function sayGone({ socket, sessions, query }: TerminalParts): void {
 
 function connect(session: TerminalSession, { socket, seat, query }: TerminalParts): void {
   const viewer: Viewer = {
+    window: query.window,
     send: (frame) => socket.send(frame, { binary: true }),
     close: (code, reason) => socket.close(code, reason),
   };
   const held = typeAhead(socket);
   socket.on('message', (data, isBinary) => {
-    if (!isBinary || !handle(session, data, held))
+    if (!isBinary || !handle({ session, window: query.window, held }, data))
       socket.close(closeCode.badRequest, 'That is not a terminal frame');
   });
   socket.on('close', () => session.detach(viewer));
@@ -97,24 +107,33 @@ function connect(session: TerminalSession, { socket, seat, query }: TerminalPart
   session.resize(query.columns, query.rows);
 }
 
+type Line = { session: TerminalSession; window: string; held: ReturnType<typeof typeAhead> };
+
 /** False when the frame makes no sense. */
-function handle(session: TerminalSession, data: RawData, held: ReturnType<typeof typeAhead>): boolean {
+function handle(line: Line, data: RawData): boolean {
+  const { session } = line;
   const frame = decodeFrame(bytesOf(data));
   if (!frame) return false;
   switch (frame.kind) {
     case channel.data:
-      void held(frame.payload.length, session.type(frame.payload));
-      return true;
+      return type(line, frame.payload);
     case channel.resize:
       return resize(session, frame.payload);
     case channel.ack:
       return acknowledge(session, frame.payload);
     case channel.close:
-      void session.cut(closeCode.done, 'closed');
+      void session.close();
       return true;
     default:
       return false;
   }
+}
+
+function type({ session, window, held }: Line, payload: Uint8Array): boolean {
+  const typed = decodeTyped(payload);
+  if (!typed || !session.follows(window, typed)) return false;
+  void held(typed.bytes.length, session.type(window, typed));
+  return true;
 }
 
 function resize(session: TerminalSession, payload: Uint8Array): boolean {
@@ -128,10 +147,9 @@ function resize(session: TerminalSession, payload: Uint8Array): boolean {
 }
 
 function acknowledge(session: TerminalSession, payload: Uint8Array): boolean {
-  if (payload.length !== 8) return false;
-  const view = new DataView(payload.buffer, payload.byteOffset, 8);
-  session.acknowledge(Number(view.getBigUint64(0)));
-  return true;
+  const drawn = decodeCount(payload);
+  if (drawn !== null) session.acknowledge(drawn);
+  return drawn !== null;
 }
 
 function bytesOf(data: RawData): Uint8Array {

@@ -56,7 +56,7 @@ function open(session?: string, isDrawing = true, at = stand): Window {
   const base = `ws://127.0.0.1:${at.port}/ws/terminal?environment=${environmentId}&component=web&columns=80&rows=24`;
   const socket = openTerminalSocket({
     session,
-    urlFor: (position) => (position ? `${base}&session=${position.session}&offset=${position.offset}` : base),
+    urlFor: (position) => `${base}&${new URLSearchParams(position)}`,
     makeSocket: sockets.make,
     fromMs: 1,
     toMs: 5,

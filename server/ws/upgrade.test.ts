@@ -33,7 +33,7 @@ beforeEach(() => {
 afterAll(() => stand.stop());
 
 const logs = `/ws/logs?environment=${environmentId}`;
-const terminal = `/ws/terminal?environment=${environmentId}&component=web`;
+const terminal = `/ws/terminal?environment=${environmentId}&component=web&window=a-window-of-a-test`;
 
 function dial(path: string, from: string | null = origin): WebSocket {
   const socket = new WebSocket(`ws://127.0.0.1:${stand.port}${path}`, {
