@@ -16,6 +16,21 @@ onEngine('shell on Docker', (suite) => {
     await shell.close();
   });
 
+  it('passes every key on at once, also those by which the engine would leave a terminal', async () => {
+    const place = await suite.run(suite.sh('web', 'sleep 1000'));
+    const command = ['sh', '-c', 'stty raw -echo; echo ready; cat'];
+    const shell = await suite.target().openShell(place, { ...request, command }, soon());
+    const said = listen(shell);
+    await expect.poll(said).toContain('ready');
+    for (let key = 1; key < 128; key += 1) {
+      shell.write(Buffer.from([key]));
+      await expect.poll(() => said().charCodeAt(said().length - 1), { interval: 2 }).toBe(key);
+    }
+    shell.write(Buffer.from('\u0010\u0011still here'));
+    await expect.poll(said).toContain('\u0010\u0011still here');
+    await shell.close();
+  });
+
   it('opens in the instance that was chosen, and in no other', async () => {
     const place = await suite.run(suite.sh('web', 'sleep 1000', { replicas: 2 }));
     const [web] = await suite.target().live(place, soon());

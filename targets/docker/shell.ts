@@ -12,6 +12,12 @@ import { shellMark } from './shell-owners';
 import { helloScript } from './shell-scripts';
 
 /**
+ * An engine leaves a terminal at Ctrl+P Ctrl+Q, and holds Ctrl+P back until the next key. It takes any keys instead, but not
+ * none: these nobody types, and only Ctrl+@ waits for the next one.
+ */
+const neverTyped = 'ctrl-@,ctrl-^,ctrl-@,ctrl-_,ctrl-@,ctrl-^,ctrl-@,ctrl-_';
+
+/**
  * A terminal in a running container. `signal` ends the opening only; the terminal lives until `close`.
  * @throws AppError `not_found` without a running container, `invalid` when the image has no shell
  */
@@ -32,6 +38,7 @@ export async function openShell(
         AttachStdout: true,
         AttachStderr: true,
         Tty: true,
+        DetachKeys: neverTyped,
       }),
     signal,
   );
