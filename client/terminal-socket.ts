@@ -6,7 +6,6 @@ import {
   encodeFrame,
   encodeTyped,
   type ServerNote,
-  type Typed,
 } from '@/lib/terminal-frames';
 import {
   keepConnected,
@@ -17,7 +16,7 @@ import {
 import { TypedInput } from './typed-input';
 
 /** What the address of a terminal says besides its place: who asks, and from where to continue. */
-export type TerminalPosition = { window: string; session?: string; offset?: string };
+export type TerminalPosition = { window: string; connection: string; session?: string; offset?: string };
 
 export type TerminalSocketOptions = {
   urlFor: (position: TerminalPosition) => string;
@@ -61,6 +60,8 @@ class TerminalWire {
   private readonly window = newWindowName();
   private readonly typed = new TypedInput();
   private session: string | undefined;
+  /** How often it was tried to connect: of two connections on their way at once the later one counts. */
+  private connections = 0;
   private size: { columns: number; rows: number } | null = null;
   /** Counts of output bytes since the shell began: come in, drawn, told to the server. */
   private received = 0;
@@ -84,7 +85,8 @@ class TerminalWire {
   }
 
   type(text: string | Uint8Array): void {
-    this.sendTyped(this.typed.add(typeof text === 'string' ? new TextEncoder().encode(text) : text));
+    this.typed.add(typeof text === 'string' ? new TextEncoder().encode(text) : text);
+    this.sendTyped();
   }
 
   resize(size: { columns: number; rows: number }): void {
@@ -104,11 +106,14 @@ class TerminalWire {
 
   private position(): TerminalPosition {
     const { window, session } = this;
-    return session === undefined ? { window } : { window, session, offset: String(this.received) };
+    this.connections += 1;
+    const own = { window, connection: String(this.connections) };
+    return session === undefined ? own : { ...own, session, offset: String(this.received) };
   }
 
-  private sendTyped(pieces: readonly Typed[]): void {
-    for (const piece of pieces) this.send(encodeTyped(piece));
+  private sendTyped(): void {
+    if (!this.isLive) return;
+    for (const piece of this.typed.due()) this.send(encodeTyped(piece));
   }
 
   private send(frame: Uint8Array): boolean {
@@ -118,8 +123,13 @@ class TerminalWire {
   private receive(message: Uint8Array): void {
     const frame = decodeFrame(message);
     if (frame?.kind === channel.data) this.draw(frame.payload);
-    else if (frame?.kind === channel.ack) this.typed.taken(decodeCount(frame.payload) ?? 0);
+    else if (frame?.kind === channel.ack) this.goOnTyping(decodeCount(frame.payload) ?? 0);
     else if (frame?.kind === channel.note) this.obey(JSON.parse(new TextDecoder().decode(frame.payload)));
+  }
+
+  private goOnTyping(taken: number): void {
+    this.typed.note(taken);
+    this.sendTyped();
   }
 
   private draw(bytes: Uint8Array): void {
@@ -153,8 +163,8 @@ class TerminalWire {
       return;
     }
     if (this.size) this.resize(this.size);
-    this.typed.taken(note.typed);
-    this.sendTyped(this.typed.waiting());
+    this.typed.resume(note.typed);
+    this.sendTyped();
     if (isContinued) return;
     this.received = note.offset;
     this.drawn = note.offset;

@@ -1,41 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { TypedInput } from './typed-input';
 
-const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 const typed = (...words: string[]) => {
   const input = new TypedInput();
   for (const word of words) input.add(Buffer.from(word));
   return input;
 };
-const told = (input: TypedInput) => input.waiting().map(({ before, bytes }) => [before, text(bytes)]);
+const due = (input: TypedInput) =>
+  input.due().map(({ before, bytes }) => [before, Buffer.from(bytes).toString()]);
 
 describe('what was typed', () => {
-  it('waits until the session has it', () => {
+  it('is sent once, in order', () => {
     const input = typed('ls', '\r');
-    expect(told(input)).toEqual([
+    expect(due(input)).toEqual([
       [0, 'ls'],
       [2, '\r'],
     ]);
-    input.taken(2);
-    expect(told(input)).toEqual([[2, '\r']]);
-    input.taken(3);
-    expect(told(input)).toEqual([]);
+    expect(due(input)).toEqual([]);
   });
 
-  it('waits from the byte on where the session stopped', () => {
-    const input = typed('abcdef');
-    input.taken(4);
-    expect(told(input)).toEqual([[4, 'ef']]);
-    input.taken(1);
-    expect(told(input)).toEqual([[4, 'ef']]);
-  });
-
-  it('goes in pieces that a frame can carry', () => {
-    const pieces = new TypedInput().add(new Uint8Array(40_000));
-    expect(pieces.map(({ before, bytes }) => [before, bytes.length])).toEqual([
-      [0, 16_384],
-      [16_384, 16_384],
-      [32_768, 7232],
+  it('is sent again after a cut, from the byte on where the session stopped', () => {
+    const input = typed('abc', 'def');
+    due(input);
+    input.resume(2);
+    expect(due(input)).toEqual([
+      [2, 'c'],
+      [3, 'def'],
     ]);
+    input.note(4);
+    input.resume(4);
+    expect(due(input)).toEqual([[4, 'ef']]);
+  });
+
+  it('goes in pieces that a frame can carry, and no further ahead of the program than a part of it', () => {
+    const input = new TypedInput();
+    input.add(new Uint8Array(2_000_000));
+    const first = input.due();
+    expect(Math.max(...first.map(({ bytes }) => bytes.length))).toBe(16_384);
+    const firstEnd = first.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect(firstEnd).toBe(512 * 1024);
+    input.note(firstEnd);
+    expect(input.due()[0]?.before).toBe(firstEnd);
   });
 });

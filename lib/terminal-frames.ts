@@ -6,7 +6,7 @@ export const channel = {
   resize: 1,
   /** JSON ServerNote, server to browser. */
   note: 2,
-  /** A count: of output bytes the browser has drawn; the other way, of bytes typed here that the session has. */
+  /** A count: of output bytes the browser has drawn; the other way, of bytes typed here that the program took. */
   ack: 3,
   /** Browser asks to end the process. */
   close: 4,

@@ -54,21 +54,57 @@ export function followTicks(
   return { ticks, close: socket.close };
 }
 
-/** A terminal window; `session` continues one. */
-export function openTerminal(main: MainProcess, visitor: Visitor, environmentId: string, session?: string) {
-  const base = `${main.url.replace('http', 'ws')}/ws/terminal?environment=${environmentId}&component=web`;
-  const seen = { output: '', notes: [] as ServerNote[] };
+/** Lines of several components by the container that wrote them, with the client that the page has. */
+export function followAll(
+  { url }: Pick<MainProcess, 'url'>,
+  visitor: Visitor,
+  environmentId: string,
+  components: string[],
+) {
+  const lines = new Map<string, string[]>();
+  const socket = openLogSocket({
+    url: `${url.replace('http', 'ws')}/ws/logs?environment=${environmentId}`,
+    makeSocket: (address) => dial(visitor, address),
+    fromMs: 5,
+    toMs: 20,
+    onState: () => undefined,
+    onFrame: (frame) => {
+      if (frame.kind === 'lines') {
+        const name = `${frame.component} ${frame.instance}`;
+        const texts = frame.lines.map((line) => line[4]);
+        lines.set(name, (lines.get(name) ?? []).concat(texts));
+      }
+      socket.acknowledge();
+    },
+  });
+  socket.show(components.map((component) => ({ component })));
+  return { lines, close: socket.close };
+}
+
+/** A terminal window; `session` continues one. Each character of the output is one byte. */
+export function openTerminal(
+  { url }: Pick<MainProcess, 'url'>,
+  visitor: Visitor,
+  environmentId: string,
+  { component = 'web', session }: { component?: string; session?: string } = {},
+) {
+  const base = `${url.replace('http', 'ws')}/ws/terminal?environment=${environmentId}&component=${component}`;
+  const seen = { output: '', notes: [] as ServerNote[], refused: '' };
   const socket = openTerminalSocket({
     session,
     urlFor: (position) => `${base}&${new URLSearchParams(position)}`,
     makeSocket: (address) => dial(visitor, address),
+    fromMs: 5,
+    toMs: 20,
     onOutput: (bytes, drawn) => {
-      seen.output += Buffer.from(bytes).toString();
+      seen.output += Buffer.from(bytes).toString('latin1');
       drawn();
     },
     onReset: () => undefined,
     onNote: (note) => seen.notes.push(note),
-    onState: () => undefined,
+    onState: (state) => {
+      if (state.kind === 'refused') seen.refused = `${state.code} ${state.reason}`;
+    },
   });
   return { seen, socket };
 }

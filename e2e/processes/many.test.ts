@@ -100,7 +100,7 @@ describe.skipIf(missing !== null)('two of main and two of worker on one database
     const session = first.seen.notes.flatMap((note) => (note.kind === 'open' ? [note.session] : []))[0] ?? '';
     first.socket.leave();
 
-    const elsewhere = openTerminal(mains[1], visitor(), id, session);
+    const elsewhere = openTerminal(mains[1], visitor(), id, { session });
     await until('the other main answers', () => elsewhere.seen.notes.length > 0);
     expect(elsewhere.seen.notes[0]).toMatchObject({
       kind: 'gone',
@@ -108,7 +108,7 @@ describe.skipIf(missing !== null)('two of main and two of worker on one database
     });
     elsewhere.socket.leave();
 
-    const back = openTerminal(mains[0], visitor(), id, session);
+    const back = openTerminal(mains[0], visitor(), id, { session });
     await until('the shell is continued', () => back.seen.output.includes('before-2'));
     back.socket.type('echo after-$((1+1))\n');
     await until('the shell goes on', () => back.seen.output.includes('after-2'));

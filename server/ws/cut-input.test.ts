@@ -109,6 +109,18 @@ it('a window whose first answer was lost finds the shell that it opened', async 
   expect(shells).toHaveLength(1);
 });
 
+it('an earlier connection that arrives late does not take the shell from the one that replaced it', async () => {
+  const sockets = browserSockets();
+  sockets.make(`${base()}&window=a-window-with-two&connection=2`);
+  const later = sockets.last() ?? expect.unreachable();
+  await once(later, 'message');
+  sockets.make(`${base()}&window=a-window-with-two&connection=1`);
+  expect((await once(sockets.last() ?? expect.unreachable(), 'close'))[0]).toBe(1001);
+  later.send(encodeTyped({ before: 0, bytes: Buffer.from('still mine') }));
+  await expect.poll(allTyped, within).toBe('still mine');
+  later.terminate();
+});
+
 it('a shell that is closed while the network fails is ended all the same', async () => {
   const { socket, notes, cut } = open();
   await expect.poll(() => notes.length, within).toBe(1);

@@ -85,6 +85,17 @@ describe.skipIf(missing !== null)('sockets to real containers', () => {
     await until(async () => !(await processes()).includes('sleep 98765'));
   });
 
+  it('a big paste goes through a program that prints it again', async () => {
+    const { socket, seen } = open();
+    socket.type("stty raw -echo; printf 'BE''GIN'; cat\n");
+    await until(() => seen.output.includes('BEGIN'));
+    const pasted = Array.from({ length: 400_000 }, (_, index) => `${index}\n`).join('');
+    socket.type(pasted);
+    await until(() => seen.output.length >= pasted.length);
+    socket.end();
+    expect(seen.output.slice(seen.output.indexOf('BEGIN') + 5) === pasted).toBe(true);
+  });
+
   it('exit tells the code', async () => {
     const { socket, seen } = open();
     await until(() => seen.notes.length > 0);

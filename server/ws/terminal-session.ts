@@ -13,6 +13,8 @@ const resumeBytes = 128 * 1024;
 export type Viewer = {
   /** The name its page gave itself. */
   readonly window: string;
+  /** Counts the connections of its page. */
+  readonly connection: number;
   send(frame: Uint8Array): void;
   close(code: number, reason: string): void;
 };
@@ -38,7 +40,8 @@ export class TerminalSession {
   readonly owner: SessionOwner;
   private readonly shell: Shell;
   private readonly ring = new RingBuffer(keptBytes);
-  private readonly typed = new Map<string, number>();
+  /** By window: bytes that came, and those of them that the program took. */
+  private readonly typed = new Map<string, { come: number; taken: number }>();
   private readonly resizeTo: (columns: number, rows: number) => void;
   private viewer: Viewer | null = null;
   private ackedOffset = 0;
@@ -59,11 +62,14 @@ export class TerminalSession {
 
   /** Shows everything from `offset` on and goes on live. An earlier viewer is told and let go. */
   attach(viewer: Viewer, offset: number): void {
+    if (this.isOvertaken(viewer)) {
+      viewer.close(closeCode.goingAway, 'Its window came back already');
+      return;
+    }
     clearTimeout(this.linger);
     this.viewer?.close(closeCode.takenOver, 'This terminal was opened in another window');
     this.viewer = viewer;
-    const typed = this.typed.get(viewer.window) ?? 0;
-    this.typed.set(viewer.window, typed);
+    const typed = this.typedIn(viewer.window);
     const past = this.ring.readFrom(offset);
     this.ackedOffset = past.offset;
     const { command } = this.shell;
@@ -73,11 +79,17 @@ export class TerminalSession {
       command,
       container: this.options.container,
       offset: past.offset,
-      typed,
+      typed: typed.come,
     });
+    this.tellTaken(viewer.window);
     if (past.bytes.length > 0) viewer.send(encodeFrame(channel.data, past.bytes));
     if (this.exit) this.note({ kind: 'exit', ...this.exit });
     this.throttle();
+  }
+
+  /** A connection that broke while it was made may arrive behind the one that took its place. */
+  private isOvertaken({ window, connection }: Viewer): boolean {
+    return this.viewer?.window === window && this.viewer.connection > connection;
   }
 
   /** The socket is gone; the process goes on for a while. */
@@ -100,18 +112,18 @@ export class TerminalSession {
 
   /** Where bytes are missing before these, as no window of ours types: nothing is typed. */
   follows(window: string, { before }: Typed): boolean {
-    return before <= (this.typed.get(window) ?? 0);
+    return before <= this.typedIn(window).come;
   }
 
   /** What came before is left out. The answer resolves when the program's side took the bytes. */
-  type(window: string, { before, bytes }: Typed): Promise<void> | void {
+  async type(window: string, { before, bytes }: Typed): Promise<void> {
     if (this.exit || this.ending) return;
-    const known = this.typed.get(window) ?? 0;
-    const fresh = bytes.subarray(known - before);
-    this.typed.set(window, known + fresh.length);
-    if (this.viewer?.window === window)
-      this.viewer.send(encodeFrame(channel.ack, encodeCount(known + fresh.length)));
-    if (fresh.length > 0) return this.shell.write(fresh);
+    const typed = this.typedIn(window);
+    const fresh = bytes.subarray(typed.come - before);
+    typed.come += fresh.length;
+    if (fresh.length > 0) await this.shell.write(fresh);
+    typed.taken += fresh.length;
+    this.tellTaken(window);
   }
 
   resize(columns: number, rows: number): void {
@@ -147,6 +159,17 @@ export class TerminalSession {
     this.stopGuard();
     this.options.onEnd();
     await this.shell.close().catch(() => undefined);
+  }
+
+  private typedIn(window: string): { come: number; taken: number } {
+    const typed = this.typed.get(window) ?? { come: 0, taken: 0 };
+    this.typed.set(window, typed);
+    return typed;
+  }
+
+  private tellTaken(window: string): void {
+    const { taken } = this.typedIn(window);
+    if (this.viewer?.window === window) this.viewer.send(encodeFrame(channel.ack, encodeCount(taken)));
   }
 
   private onOutput(bytes: Uint8Array): void {

@@ -31,6 +31,7 @@ export const terminalQuery = z.object({
   rows: rows.default(24),
   /** The name that the browser's window gave itself. */
   window: z.string().min(16).max(64),
+  connection: z.coerce.number().int().min(0).default(0),
   /** Continue this session, from this byte of its output; without an offset from the oldest that is kept. */
   session: z.string().min(1).max(80).optional(),
   offset: z.coerce.number().int().min(0).default(0),
@@ -93,6 +94,7 @@ function sayGone({ socket, sessions, query }: TerminalParts): void {
 function connect(session: TerminalSession, { socket, seat, query }: TerminalParts): void {
   const viewer: Viewer = {
     window: query.window,
+    connection: query.connection,
     send: (frame) => socket.send(frame, { binary: true }),
     close: (code, reason) => socket.close(code, reason),
   };
