@@ -2,17 +2,17 @@ import type { BuildRequest } from '@/builds/builder';
 import type { ResolvedBuild } from '@/definition/resolved';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { cause, causeOfBuild, causeOfShortage } from '../failures';
-import type { Effect } from '../run-store';
-import { checkoutOf } from './checkout';
+import { imageEffect } from './image-effect';
+import { checkoutOf } from './source-tree';
 
 /** Builds the image unless the same inputs were built before. */
 export const build: InlineAction = {
   type: 'inline',
-  async check({ hand, component, note }) {
-    const image = hand.run.facts.images[component];
-    if (!image) return needed;
-    note(`Nothing to build: ${image.reference} is present`);
-    return { state: 'done', outcome: { state: 'success', effects: [imageEffect(component, image)] } };
+  isNeeded({ run }, { input }) {
+    return !run.facts.images[input.component ?? ''];
+  },
+  async check() {
+    return needed;
   },
   takePlace({ hand, step, signal, seen }) {
     const { organizationId, projectId } = hand.run;
@@ -71,8 +71,4 @@ function tagOf({ hand, step }: StepContext): string | null {
     .find((one) => one.steps.some((other) => other.id === step.id));
   const tag = job?.steps.find((one) => one.action === 'checkout')?.output?.tag;
   return typeof tag === 'string' ? tag : null;
-}
-
-function imageEffect(name: string, image: { reference: string; imageId: string }): Effect {
-  return { kind: 'component', name, patch: { image: image.reference, imageDigest: image.imageId } };
 }

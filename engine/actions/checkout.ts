@@ -3,8 +3,9 @@ import { AppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { imageTag, inputsKey } from '../build-inputs';
 import { cause, causeOfGitError } from '../failures';
-import type { Checkout } from '../ports';
 import type { BuildInputs, RunFacts } from '../run-plan';
+import { imageEffect } from './image-effect';
+import { checkoutOf } from './source-tree';
 
 /** What the image would be built from, and whether one of exactly these inputs exists. */
 export const checkout: InlineAction = {
@@ -22,9 +23,12 @@ export const checkout: InlineAction = {
       const digests = await Promise.all(inputs.bases.map((base) => builder.baseDigest(base)));
       const tag = imageTag(hand.subject.environment.unique, component, inputs, digests);
       const found = await builder.find(tag);
-      if (found) hand.run.facts.images[component] = { reference: tag, imageId: found.imageId };
-      note(found ? `An image of these inputs exists: ${tag}` : `The inputs are new: ${tag} will be built`);
-      return { state: 'success', output: { tag, inputs: inputs.tree, isCached: found !== null } };
+      const output = { tag, inputs: inputs.tree, isCached: found !== null };
+      note(found ? `Nothing to build: ${tag} is present` : `The inputs are new: ${tag} will be built`);
+      if (!found) return { state: 'success', output };
+      const image = { reference: tag, imageId: found.imageId };
+      hand.run.facts.images[component] = image;
+      return { state: 'success', output, effects: [imageEffect(component, image)] };
     } catch (error) {
       signal.throwIfAborted();
       return failed(causeOfGitError(error, commit));
@@ -50,21 +54,4 @@ async function inputsOf(context: StepContext, commit: Commit): Promise<BuildInpu
 async function freshInputs(context: StepContext, build: ResolvedBuild): Promise<BuildInputs> {
   const tree = await checkoutOf(context);
   return context.hand.parts.source.inputs(tree.dir, build);
-}
-
-/** The tree of an earlier step of this process, or a fresh one after a crash. */
-export async function checkoutOf(context: StepContext): Promise<Checkout> {
-  const commit = context.hand.run.facts.commits[context.component];
-  if (!commit) throw new AppError('internal', `No commit is known for ${context.component}.`);
-  return treeOf(context, commit);
-}
-
-/** The tree of a component at a commit, fetched once by a process. */
-export async function treeOf({ hand, component, signal }: StepContext, commit: Commit): Promise<Checkout> {
-  const present = hand.checkouts.get(component);
-  if (present) return present;
-  const { organizationId } = hand.run;
-  const tree = await hand.parts.source.checkout(commit.repo, commit.sha, organizationId, signal);
-  hand.checkouts.set(component, tree);
-  return tree;
 }

@@ -4,7 +4,7 @@ import type { StepContext } from '../action';
 import { causeOfGitError } from '../failures';
 import type { KeptScript } from '../kept-script';
 import type { RunFacts } from '../run-plan';
-import { treeOf } from './checkout';
+import { treeOf } from './source-tree';
 
 export type ScriptVerb = 'deploy' | 'destroy' | 'start' | 'stop';
 type Asked = { id: string; scripts: string[]; verb: ScriptVerb };
