@@ -3,6 +3,7 @@ import { componentsContract } from './contract/components';
 import type { Stage, TargetHarness } from './contract/harness';
 import { logsContract } from './contract/logs';
 import { placesContract } from './contract/places';
+import { podsContract } from './contract/pods';
 import { shellsContract } from './contract/shells';
 import { tasksContract } from './contract/tasks';
 import { usageContract } from './contract/usage';
@@ -40,6 +41,7 @@ export function targetContract(name: string, make: () => Promise<TargetHarness>)
     };
     placesContract(stage);
     componentsContract(stage);
+    podsContract(stage);
     logsContract(stage);
     shellsContract(stage);
     tasksContract(stage);

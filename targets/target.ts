@@ -58,6 +58,18 @@ export type Deployable = {
   configHash: string;
   /** Never two at once: the old containers end before new ones are made, whatever the component is. */
   stopFirst?: boolean;
+  /** There when the component has helpers. */
+  around?: Around;
+};
+
+/** What the containers around the main one need. */
+export type Around = {
+  /** Image of each helper, by the name of the component it is made of. */
+  images: Record<string, string>;
+  /** The id under which init containers are processes that run once: `removeTask` ends them, a second owner attaches. */
+  taskId: string;
+  /** What init containers say. */
+  lines(lines: TargetLogLine[]): void;
 };
 
 /** `beside`: new containers run, and those they replace go on until `retire`. */
@@ -100,12 +112,14 @@ export type ComponentLive = {
   restarts: number;
   startedAt: Date | null;
   configHash: string | null;
-  /** Running containers, for pickers of logs and terminal. */
+  /** Containers, each main one before its sidecars, for pickers of logs and terminal. */
   instances: { id: string; name: string; isRunning: boolean }[];
   /** Service port → addresses the router on this machine can connect to. */
   addresses: Record<number, string[]>;
   /** A job that ended with 0 and is not restarted: its state is `stopped`, and all is well. */
   isDone?: boolean;
+  /** A sidecar lost the network of its main container, which was restarted: `rejoin` puts that right. */
+  isApart?: boolean;
 };
 
 /** Counters of one running container; what a moment cost is the difference of two looks. */
@@ -212,7 +226,9 @@ export interface Target {
   /**
    * Creates or replaces the containers of one component, and starts them; same hash is kept. What can run twice is
    * started beside the old containers, which go on serving: until `retire` their addresses are those that `live` answers
-   * while the new ones do not answer themselves.
+   * while the new ones do not answer themselves. Init containers run first, one after another, before each main
+   * container that is made; sidecars are part of an instance and share its fate in every verb.
+   * @throws AppError `conflict` with details.code `init-failed` when an init container does not end with 0
    */
   ensureComponent(place: Place, deployable: Deployable, note: Note, signal: AbortSignal): Promise<Applied>;
   /**
@@ -253,6 +269,8 @@ export interface Target {
   stopComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   startComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   restartComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
+  /** Sidecars that lost the network of their main container are restarted; others are left alone. */
+  rejoin(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   removeComponent(place: Place, component: string, note: Note, signal: AbortSignal): Promise<void>;
   /** Removes what we made for this place that is not part of `keep`; foreign objects are never touched. */
   prune(

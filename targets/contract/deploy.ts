@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
+import { newId } from '@/lib/ids';
 import { poll } from '@/lib/poll';
 import type { ComponentLive, Place, Readiness, TargetLogLine } from '../target';
 import type { Stage, TargetHarness } from './harness';
@@ -26,6 +27,23 @@ export async function apply(
 ) {
   const deployable = { component, image, runId: 'run-1', configHash: hashOf(component), stopFirst };
   return target.ensureComponent(place, deployable, quiet, soon());
+}
+
+type Asked = { taskId?: string; stopFirst?: boolean; signal?: AbortSignal; heard?: string[] };
+
+/** The same for a component with containers around it, all of the one image. Answers what init containers said, too. */
+export async function applyPod(
+  { target, image }: TargetHarness,
+  place: Place,
+  component: ResolvedComponent,
+  { taskId = newId(), stopFirst = false, signal = soon(), heard = [] }: Asked = {},
+) {
+  const images = Object.fromEntries((component.helpers ?? []).map(({ from }) => [from, image]));
+  const lines = (batch: TargetLogLine[]) => void heard.push(...batch.map(({ text }) => text));
+  const around = { taskId, images, lines };
+  const configHash = hashOf(component);
+  const deployable = { component, image, runId: 'run-1', configHash, stopFirst, around };
+  return { outcome: await target.ensureComponent(place, deployable, quiet, signal), heard };
 }
 
 /** Any text that changes with what runs will do here; the engine has the real one. */

@@ -23,6 +23,8 @@ export type TargetHarness = {
   };
   /** `retire` of a process that dies before anything ended. */
   retireAndDie(place: Place, component: string): Promise<void>;
+  /** Main containers of a component are started anew by the machine, not by us. */
+  bounce(place: Place, component: string): Promise<void>;
   /** Names of everything that still carries the labels of a place. */
   leftovers(place: Place): Promise<string[]>;
 };

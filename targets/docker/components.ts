@@ -1,20 +1,17 @@
 import { AppError } from '@/lib/errors';
-import { runsBeside } from '../render';
+import { helpersOf, initsBeside, runsBeside } from '../render';
 import type { Applied, Deployable, Note, Place } from '../target';
 import type { Engine } from './connect';
-import {
-  type Found,
-  inspect,
-  listContainers,
-  removeContainer,
-  startContainer,
-  stopContainer,
-} from './containers';
+import { type Found, inspect, listContainers, startContainer, stopContainer } from './containers';
 import { ask, askUnless } from './errors';
+import { type Group, groupsOf, removeGroup, sidecarsOf, stopGroup } from './groups';
+import { prepare, removePrepared } from './inits';
 import { type InstancePlan, leavesSome, planInstances } from './instances';
 import { containerName, label, leftoverName, replacedMark } from './names';
 import { findNetwork } from './place';
 import { putFiles } from './put-files';
+import { sharedMarkOf } from './shared';
+import { ensureSidecars } from './sidecars';
 import { containerSpec } from './spec';
 import type { SpecOptions } from './spec-options';
 
@@ -26,6 +23,8 @@ type Work = {
   note: Note;
   signal: AbortSignal;
 };
+/** What is there before. */
+type Sight = Work & { existing: Found[] };
 
 /** Brings the containers of one component to what is wanted; those with the same configuration stay as they are. */
 export async function ensureComponent(work: Work): Promise<Applied> {
@@ -39,25 +38,40 @@ export async function ensureComponent(work: Work): Promise<Applied> {
       next: 'Deploy again; it is made at the start of a deployment.',
     });
   const { configHash, component } = deployable;
-  const plan = planInstances(existing, {
+  const alone = groupsOf(existing).map(({ main }) => main);
+  const mains = alone.filter(({ sidecar }) => sidecar === null);
+  const strays = alone.filter(({ sidecar }) => sidecar !== null);
+  const plan = planInstances(mains, {
     configHash,
     replicas: component.replicas,
     networkId: network.id,
     runsBeside: runsBeside(deployable),
   });
-  await perform(work, plan);
-  return outcome(existing, plan);
+  await perform({ ...work, existing }, { ...plan, drop: [...plan.drop, ...strays] });
+  await removePrepared(work);
+  return outcome(mains, plan);
 }
 
-async function perform(work: Work, plan: InstancePlan): Promise<void> {
-  await Promise.all([
-    ...plan.keep.map((found) => goOn(work, found)),
-    ...plan.create.map((instance) => createAndStart(work, instance)),
-    ...plan.replace.map(({ instance, old }) => replace(work, instance, old)),
-    ...plan.beside.map(({ instance, old }) => startBeside(work, instance, old)),
-    ...plan.setAside.map((found) => setAside(work, found)),
-    ...plan.drop.map((found) => stopAndRemove(work, found)),
-  ]);
+/** Init containers of two instances never run at once: most of them change what both share, such as a database. */
+async function perform(work: Sight, plan: InstancePlan): Promise<void> {
+  const acts = [
+    ...plan.keep.map((found) => () => goOn(work, found)),
+    ...plan.create.map((instance) => () => createAndStart(work, instance)),
+    ...plan.replace.map(
+      ({ instance, old }) =>
+        () =>
+          replace(work, instance, old),
+    ),
+    ...plan.beside.map(
+      ({ instance, old }) =>
+        () =>
+          startBeside(work, instance, old),
+    ),
+    ...plan.setAside.map((found) => () => setAside(work, found)),
+    ...plan.drop.map((found) => () => stopAndRemove(work, found)),
+  ];
+  if (helpersOf(work.deployable.component, 'init').length > 0) for (const act of acts) await act();
+  else await Promise.all(acts.map((act) => act()));
 }
 
 function outcome(existing: Found[], plan: InstancePlan): Applied {
@@ -71,6 +85,7 @@ async function goOn(work: Work, found: Found): Promise<void> {
   if (found.state === 'running') return;
   if (found.state === 'created') await fill(work, found.id);
   await startContainer(work.engine, found.id, work.signal);
+  await ensureSidecars(work, found);
 }
 
 function fill({ engine, deployable, signal }: Work, id: string): Promise<void> {
@@ -84,9 +99,15 @@ async function make(work: Work, instance: number): Promise<string> {
   return id;
 }
 
-async function createAndStart(work: Work, instance: number): Promise<void> {
-  const id = await make(work, instance);
+/** The container runs, and its sidecars with it. */
+async function start(work: Work, id: string, instance: number): Promise<void> {
   await startContainer(work.engine, id, work.signal);
+  await ensureSidecars(work, { id, instance, sharedMark: sharedMarkOf(work.deployable) });
+}
+
+async function createAndStart(work: Work, instance: number): Promise<void> {
+  await prepare(work, instance);
+  await start(work, await make(work, instance), instance);
   work.note(`Started ${containerName(work.place, work.deployable.component.name, instance)}`);
 }
 
@@ -94,20 +115,24 @@ async function createAndStart(work: Work, instance: number): Promise<void> {
  * The old container gives its name away and stops while the new one is made, so that only one of them runs at a time
  * and the pause is as short as the old one's goodbye. A crash in between leaves a leftover that the next call drops.
  */
-async function replace(work: Work, instance: number, old: Found): Promise<void> {
-  const { engine, signal } = work;
+async function replace(work: Sight, instance: number, old: Found): Promise<void> {
+  const group = { main: old, sidecars: sidecarsOf(work.existing, old) };
+  const mayPrepare = initsBeside(work.deployable);
+  if (mayPrepare) await prepare(work, instance);
   await setAside(work, old);
-  const [id] = await Promise.all([make(work, instance), stopContainer(engine, old.id, signal)]);
-  await startContainer(engine, id, signal);
+  const ended = stopGroup(work, group);
+  if (!mayPrepare) await ended.then(() => prepare(work, instance));
+  const [id] = await Promise.all([make(work, instance), ended]);
+  await start(work, id, instance);
   work.note(`Replaced ${old.name}`);
-  await removeContainer(engine, old.id, signal);
+  await removeGroup(work, group);
 }
 
 /** The old container only gives its name away: it serves until the new one is up, and `retire` ends it. */
 async function startBeside(work: Work, instance: number, old: Found): Promise<void> {
+  await prepare(work, instance);
   await setAside(work, old);
-  const id = await make(work, instance);
-  await startContainer(work.engine, id, work.signal);
+  await start(work, await make(work, instance), instance);
   work.note(`Started ${old.name} anew, beside the old one, which goes on until the new one is up`);
 }
 
@@ -124,9 +149,10 @@ async function setAside({ engine, signal }: Work, old: Found): Promise<void> {
   await askUnless([404], rename, signal);
 }
 
-async function stopAndRemove(work: Work, found: Found): Promise<void> {
-  await stopContainer(work.engine, found.id, work.signal);
-  await removeContainer(work.engine, found.id, work.signal);
+async function stopAndRemove(work: Sight, found: Found): Promise<void> {
+  const group: Group = { main: found, sidecars: sidecarsOf(work.existing, found) };
+  await stopGroup(work, group);
+  await removeGroup(work, group);
   work.note(`Removed ${found.name}`);
 }
 

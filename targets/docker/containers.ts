@@ -18,6 +18,10 @@ export type Found = {
   isRetired: boolean;
   /** Holds volumes of the environment. */
   hasVolumes: boolean;
+  /** Of a sidecar: its name, and its main container. It stands where that one stands. */
+  sidecar: { name: string; main: string } | null;
+  /** Mark of the folders that a main container shares. */
+  sharedMark: string | null;
 };
 
 /** Instances of components; processes that run once are not among them. */
@@ -29,25 +33,26 @@ export async function listContainers(
 ): Promise<Found[]> {
   const filters = ofPlace(place, component);
   const all = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
-  return all
-    .filter((info) => info.Labels[label.task] === undefined)
-    .map(toFound)
-    .sort((a, b) => a.component.localeCompare(b.component) || a.instance - b.instance);
+  const found = all.filter((info) => info.Labels[label.task] === undefined).map(toFound);
+  return found.map((one) => besideIts(found, one)).sort(inOrder);
 }
 
-/** Current instances with their full state; one that vanished in between is left out. */
-export async function inspectCurrent(
-  engine: Engine,
-  place: Place,
-  component: string | undefined,
-  signal?: AbortSignal,
-): Promise<ContainerInspectInfo[]> {
-  const found = await listContainers(engine, place, component, signal);
-  return inspectAll(
-    engine,
-    found.filter((container) => container.isCurrent),
-    signal,
+/** Each main container before its sidecars. */
+function inOrder(a: Found, b: Found): number {
+  return (
+    a.component.localeCompare(b.component) ||
+    a.instance - b.instance ||
+    (a.sidecar?.main ?? a.id).localeCompare(b.sidecar?.main ?? b.id) ||
+    Number(a.sidecar !== null) - Number(b.sidecar !== null) ||
+    a.name.localeCompare(b.name)
   );
+}
+
+/** A sidecar whose main container is gone serves nobody. */
+function besideIts(all: readonly Found[], one: Found): Found {
+  if (!one.sidecar) return one;
+  const main = all.find(({ id }) => id === one.sidecar?.main);
+  return { ...one, isCurrent: main?.isCurrent ?? false, isRetired: main?.isRetired ?? true };
 }
 
 /** Those that vanished in between are left out. */
@@ -86,6 +91,8 @@ function toFound(info: ContainerInfo): Found {
   const component = info.Labels[label.component] ?? '';
   const instance = Number(info.Labels[label.instance] ?? 0);
   const name = (info.Names[0] ?? '').replace(/^\//, '');
+  const { [label.sidecar]: sidecar, [label.main]: main = '', [label.sharedMark]: mark = null } = info.Labels;
+  const isShared = (volume: string) => mark !== null && volume.endsWith(`-${mark}`);
   return {
     id: info.Id,
     name,
@@ -96,6 +103,10 @@ function toFound(info: ContainerInfo): Found {
     state: info.State,
     isCurrent: name.endsWith(`-${component}-${instance}`),
     isRetired: name.includes(`-${component}-${instance}${retiredMark}`),
-    hasVolumes: info.Mounts.some(({ Type, Name = '' }) => Type === 'volume' && Name.startsWith('env-')),
+    hasVolumes: info.Mounts.some(
+      ({ Type, Name = '' }) => Type === 'volume' && Name.startsWith('env-') && !isShared(Name),
+    ),
+    sidecar: sidecar === undefined ? null : { name: sidecar, main },
+    sharedMark: mark,
   };
 }

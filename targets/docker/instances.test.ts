@@ -7,7 +7,16 @@ const wanted = { configHash: 'h', replicas: 2, networkId: 'n', runsBeside: true 
 function found(instance: number, parts: Partial<Found> = {}): Found {
   const name = `env-x-web-${instance}`;
   const base = { id: `id-${instance}`, name, component: 'web', instance, configHash: 'h', networkIds: ['n'] };
-  return { ...base, state: 'running', isCurrent: true, isRetired: false, hasVolumes: false, ...parts };
+  return {
+    ...base,
+    state: 'running',
+    isCurrent: true,
+    isRetired: false,
+    hasVolumes: false,
+    sidecar: null,
+    sharedMark: null,
+    ...parts,
+  };
 }
 
 const leftover = found(1, { id: 'left', name: 'env-x-web-1-old-1', isCurrent: false });

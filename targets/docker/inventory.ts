@@ -58,7 +58,8 @@ function holdings(things: Thing[]): Holding[] {
     if (task) holding.tasks.push({ id: task, runId: labels[label.run] ?? '' });
     else if (kind === 'containers' && component && !holding.components.includes(component))
       holding.components.push(component);
-    const isRetired = name.includes(`-${component}-${labels[label.instance]}${retiredMark}`);
+    const isRetired =
+      !labels[label.sidecar] && name.includes(`-${component}-${labels[label.instance]}${retiredMark}`);
     if (component && isRetired && !holding.retired.includes(component)) holding.retired.push(component);
     if (at && (!holding.oldestAt || at < holding.oldestAt)) holding.oldestAt = at;
   }

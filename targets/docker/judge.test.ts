@@ -1,7 +1,8 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import { describe, expect, it } from 'vitest';
+import { instanceState } from './instance-state';
 import { judge } from './judge';
-import { combine, instanceState } from './live';
+import { combine } from './live';
 
 const at = (second: number) => new Date(Date.UTC(2026, 10, 21, 12, 0, second)).toISOString();
 

@@ -1,8 +1,10 @@
 import { AppError } from '@/lib/errors';
 import type { Note, Place } from '../target';
 import type { Engine } from './connect';
-import { type Found, listContainers, removeContainer, startContainer, stopContainer } from './containers';
+import { type Found, listContainers, startContainer } from './containers';
 import { ask } from './errors';
+import { type Group, groupsOf, membersOf, removeGroup, stopGroup } from './groups';
+import { join } from './sidecars';
 
 export type Verb = {
   engine: Engine;
@@ -14,50 +16,59 @@ export type Verb = {
 
 /** What was replaced is not kept for another start. */
 export async function stopComponent(verb: Verb): Promise<void> {
-  await onEach(verb, 'Stopped', async (found) => {
-    await stopContainer(verb.engine, found.id, verb.signal);
-    if (!found.isCurrent) await removeContainer(verb.engine, found.id, verb.signal);
+  await onEach(verb, 'Stopped', async (group) => {
+    await stopGroup(verb, group);
+    if (!group.main.isCurrent) await removeGroup(verb, group);
   });
 }
 
 /** @throws AppError `not_found` when nothing was deployed yet */
 export async function startComponent(verb: Verb): Promise<void> {
-  const start = (found: Found) => startContainer(verb.engine, found.id, verb.signal);
+  const start = async ({ main, sidecars }: Group) => {
+    await startContainer(verb.engine, main.id, verb.signal);
+    await Promise.all(
+      sidecars.map(({ id }) => join(verb.engine, { main: main.id, sidecar: id }, verb.signal)),
+    );
+  };
   const count = await onEach(verb, 'Started', start, isCurrent);
   if (count === 0) throw nothingThere(verb);
 }
 
-/** @throws AppError `not_found` when nothing was deployed yet */
+/** Sidecars come after: the network they share is a new one. @throws AppError `not_found` when nothing was deployed yet */
 export async function restartComponent(verb: Verb): Promise<void> {
   const { engine, signal } = verb;
-  const restart = (found: Found) => ask(() => engine.docker.getContainer(found.id).restart(), signal);
-  const count = await onEach(verb, 'Restarted', restart, isCurrent);
+  const restart = ({ id }: Found) => ask(() => engine.docker.getContainer(id).restart(), signal);
+  const restartAll = async ({ main, sidecars }: Group) => {
+    await restart(main);
+    await Promise.all(sidecars.map(restart));
+  };
+  const count = await onEach(verb, 'Restarted', restartAll, isCurrent);
   if (count === 0) throw nothingThere(verb);
 }
 
 export async function removeComponent(verb: Verb): Promise<void> {
-  await onEach(verb, 'Removed', async (found) => {
-    await stopContainer(verb.engine, found.id, verb.signal);
-    await removeContainer(verb.engine, found.id, verb.signal);
+  await onEach(verb, 'Removed', async (group) => {
+    await stopGroup(verb, group);
+    await removeGroup(verb, group);
   });
 }
 
-function isCurrent(found: Found): boolean {
-  return found.isCurrent;
+function isCurrent({ main }: Group): boolean {
+  return main.isCurrent;
 }
 
 async function onEach(
   verb: Verb,
   done: string,
-  act: (found: Found) => Promise<unknown>,
-  isMeant: (found: Found) => boolean = () => true,
+  act: (group: Group) => Promise<unknown>,
+  isMeant: (group: Group) => boolean = () => true,
 ): Promise<number> {
   const all = await listContainers(verb.engine, verb.place, verb.component, verb.signal);
-  const found = all.filter(isMeant);
+  const found = groupsOf(all).filter(isMeant);
   await Promise.all(
-    found.map(async (container) => {
-      await act(container);
-      verb.note(`${done} ${container.name}`);
+    found.map(async (group) => {
+      await act(group);
+      for (const { name } of membersOf(group)) verb.note(`${done} ${name}`);
     }),
   );
   return found.length;

@@ -11,7 +11,7 @@ import { ask, askUnless } from './errors';
 export async function putFiles(
   engine: Engine,
   id: string,
-  component: ResolvedComponent,
+  component: Pick<ResolvedComponent, 'files' | 'user'>,
   signal: AbortSignal,
 ): Promise<void> {
   const files = Object.entries(component.files ?? {});

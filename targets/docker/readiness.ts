@@ -1,15 +1,17 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import type { ResolvedComponent } from '@/definition/resolved';
-import { isJob, routedPorts } from '../render';
+import { helpersOf, isJob, routedPorts } from '../render';
 import type { Place, Readiness } from '../target';
 import { hostAddress } from './address';
 import type { Engine } from './connect';
-import { inspectCurrent } from './containers';
+import { inspectAll, listContainers } from './containers';
 import { judge } from './judge';
 import { diskFullWords, lastLogLine } from './last-line';
 import { listeningPorts } from './listening';
+import { label } from './names';
 import { passesOwnCheck } from './own-check';
 import { probePort } from './probe';
+import { isSidecar } from './sidecar-state';
 
 type Look = { engine: Engine; place: Place; component: ResolvedComponent; signal: AbortSignal };
 
@@ -24,18 +26,56 @@ const nothingFailsAfterMs = 120_000;
 /** One look at all instances: the first failure wins, then the first that is waited for. */
 export async function readiness(look: Look): Promise<Readiness> {
   const { engine, place, component, signal } = look;
-  const all = await inspectCurrent(engine, place, component.name, signal);
-  const containers = all.slice(0, component.replicas);
-  const seen = await Promise.all(containers.map((container) => instanceReadiness(look, container)));
+  const found = await listContainers(engine, place, component.name, signal);
+  const current = found.filter(({ isCurrent }) => isCurrent);
+  const all = await inspectAll(engine, current, signal);
+  const sidecars = all.filter(isSidecar);
+  const containers = all.filter((one) => !isSidecar(one)).slice(0, component.replicas);
+  const seen = await Promise.all(containers.map((container) => podReadiness(look, container, sidecars)));
   const failed = seen.find((one) => one.state === 'failed');
   if (failed) return failed;
-  const waiting = seen.find((one) => one.state === 'waiting');
+  const waits = seen.find((one) => one.state === 'waiting');
   const ready = seen.filter((one) => one.state === 'ready').length;
   const count = component.replicas > 1 ? ` (${ready} of ${component.replicas} ready)` : '';
-  if (waiting) return { state: 'waiting', reason: `${component.name} ${waiting.reason}${count}` };
+  if (waits) return { state: 'waiting', reason: `${component.name} ${waits.reason}${count}` };
   if (ready < component.replicas)
     return { state: 'waiting', reason: `${component.name} has no container yet${count}` };
   return { state: 'ready' };
+}
+
+/** The main container first: without it its sidecars have nothing to stand beside. */
+async function podReadiness(
+  look: Look,
+  main: ContainerInspectInfo,
+  sidecars: readonly ContainerInspectInfo[],
+): Promise<Readiness> {
+  const own = await instanceReadiness(look, main);
+  if (own.state !== 'ready' || !main.State.Running) return own;
+  for (const { name } of helpersOf(look.component, 'sidecar')) {
+    const found = sidecars.find(
+      ({ Config: { Labels: labels } }) => labels[label.main] === main.Id && labels[label.sidecar] === name,
+    );
+    const seen = found ? await sidecarReadiness(look, found) : waiting('is made');
+    if (seen.state === 'waiting') return waiting(`waits for its sidecar ${name}: it ${seen.reason}`);
+    if (seen.state === 'failed') return seen;
+  }
+  return own;
+}
+
+async function sidecarReadiness(look: Look, sidecar: ContainerInspectInfo): Promise<Readiness> {
+  const judged = judge(sidecar);
+  const name = `sidecar ${sidecar.Config.Labels[label.sidecar]} of ${look.component.name}`;
+  if (judged.state === 'failed') return explain(look, sidecar, judged, name);
+  if (judged.state !== 'running') return judged;
+  if (judged.health === 'starting' && !(await passesOwnCheck(look.engine, sidecar, look.signal)))
+    return waiting('is starting; its health check does not pass yet');
+  const ageMs = Date.now() - Date.parse(sidecar.State.StartedAt);
+  const enoughMs = sidecar.RestartCount === 0 ? settledAfterMs : settledAfterCrashMs;
+  return ageMs >= enoughMs ? { state: 'ready' } : waiting('has just started');
+}
+
+function waiting(reason: string): Extract<Readiness, { state: 'waiting' }> {
+  return { state: 'waiting', reason };
 }
 
 async function instanceReadiness(look: Look, container: ContainerInspectInfo): Promise<Readiness> {
@@ -74,9 +114,14 @@ async function settledReadiness(look: Look, container: ContainerInspectInfo): Pr
 
 type Failed = Extract<Readiness, { state: 'failed' }>;
 
-async function explain(look: Look, container: ContainerInspectInfo, failed: Failed): Promise<Failed> {
+async function explain(
+  look: Look,
+  container: ContainerInspectInfo,
+  failed: Failed,
+  name = look.component.name,
+): Promise<Failed> {
   const evidence = failed.evidence ?? (await lastLogLine(look.engine, container.Id, look.signal));
-  const named = { ...failed, reason: `${look.component.name} ${failed.reason}`, evidence };
+  const named = { ...failed, reason: `${name} ${failed.reason}`, evidence };
   const hasEnded = failed.code === 'exited-at-start' || failed.code === 'crash-loop';
   return hasEnded && diskFullWords.test(evidence ?? '') ? { ...named, ...diskFull } : named;
 }

@@ -4,6 +4,7 @@ import type { Note, Place } from '../target';
 import type { Engine } from './connect';
 import { listContainers, removeContainer, stopContainer } from './containers';
 import { aborted, ask, askUnless, statusOf } from './errors';
+import { dropUnusedShared } from './fill-shared';
 import { label, ofPlace } from './names';
 
 type Removal = { engine: Engine; place: Place; note: Note; signal: AbortSignal };
@@ -26,18 +27,20 @@ export async function prune(
       note(`Removed ${found.name}`);
     }),
   );
-  await removeVolumes(removal, ({ volume, stateOf }) =>
-    stateOf ? !keep.components.includes(stateOf) : !keep.volumes.includes(volume),
-  );
+  await removeVolumes(removal, ({ volume, stateOf, sharedBy }) => {
+    if (sharedBy) return !keep.components.includes(sharedBy);
+    return stateOf ? !keep.components.includes(stateOf) : !keep.volumes.includes(volume);
+  });
+  await dropUnusedShared(engine, place, undefined, signal);
 }
 
-/** What a component's scripts left: their containers, and the folder they remember things in. */
+/** What a component's scripts and init containers left: their containers, and the folders they remember or share things in. */
 export async function removeScripts(removal: Removal, component: string): Promise<void> {
   const { engine, place, signal } = removal;
   const filters = { label: [...ofPlace(place, component).label, label.task] };
   const tasks = await ask(() => engine.docker.listContainers({ all: true, filters }), signal);
   await Promise.all(tasks.map(({ Id }) => removeContainer(engine, Id, signal)));
-  await removeVolumes(removal, ({ stateOf }) => stateOf === component);
+  await removeVolumes(removal, ({ stateOf, sharedBy }) => (stateOf ?? sharedBy) === component);
 }
 
 /** Everything of the environment: its data dies, so nothing is asked to stop politely. Answers when all is gone. */
@@ -97,13 +100,17 @@ async function removeNetworks({ engine, place, note, signal }: Removal): Promise
   }
 }
 
-type Purpose = { volume: string; stateOf: string | undefined };
+type Purpose = { volume: string; stateOf: string | undefined; sharedBy: string | undefined };
 
 async function removeVolumes(removal: Removal, isDropped: (purpose: Purpose) => boolean): Promise<void> {
   const { engine, place, note, signal } = removal;
   const { Volumes } = await ask(() => engine.docker.listVolumes({ filters: ofPlace(place) }), signal);
   const dropped = (Volumes ?? []).filter(({ Name, Labels = {} }) =>
-    isDropped({ volume: Labels[label.volume] ?? Name, stateOf: Labels[label.stateOf] }),
+    isDropped({
+      volume: Labels[label.volume] ?? Name,
+      stateOf: Labels[label.stateOf],
+      sharedBy: Labels[label.sharedBy],
+    }),
   );
   for (const volume of dropped) {
     const isGone = await succeeds(() => engine.docker.getVolume(volume.Name).remove(), signal);

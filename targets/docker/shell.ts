@@ -72,7 +72,7 @@ async function chooseContainer(
   const current = found.filter((container) => container.isCurrent);
   const wanted = request.instance
     ? current.find(({ id, name }) => id === request.instance || name === request.instance)
-    : (current.find(({ state }) => state === 'running') ?? current[0]);
+    : (current.find(({ state, sidecar }) => state === 'running' && !sidecar) ?? current[0]);
   if (!wanted)
     throw new AppError('not_found', `${request.component} has no such container`, {
       next: current.length === 0 ? 'Deploy the environment first.' : 'It was replaced; open a new terminal.',

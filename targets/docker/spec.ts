@@ -1,15 +1,16 @@
-import type { ContainerCreateOptions, HealthConfig, HostConfig, MountSettings } from 'dockerode';
+import type { ContainerCreateOptions, HealthConfig, HostConfig } from 'dockerode';
 import type { ResolvedComponent, ResolvedHealthcheck } from '@/definition/resolved';
-import { AppError } from '@/lib/errors';
-import { routedPorts } from '../render';
+import { helpersOf, routedPorts } from '../render';
+import { sharedFolders } from '../shared-folders';
 import type { Deployable, Place } from '../target';
-import { containerName, label, networkName, placeLabels, volumeName } from './names';
+import { commonHost, volumeMount } from './host-config';
+import { containerName, label, networkName, placeLabels } from './names';
 import { aliases, containerRuntime, hostRuntime, stopSeconds } from './runtime';
+import { sharedMarkOf, sharedMounts } from './shared';
 import type { SpecOptions } from './spec-options';
 import { environmentList } from './task-spec';
 
 const nanosPerMs = 1_000_000;
-const nanosPerCpu = 1_000_000_000;
 
 /**
  * The container of one instance, as the engine takes it. Pure.
@@ -36,7 +37,7 @@ export function containerSpec(
     Healthcheck: component.healthcheck ? healthcheck(component.healthcheck, options) : undefined,
     StopTimeout: stopSeconds(component, options),
     ...containerRuntime(component.runtime),
-    HostConfig: hostConfig(place, component, options),
+    HostConfig: hostConfig(place, deployable, instance, options),
     NetworkingConfig: { EndpointsConfig: { [networkName(place)]: { Aliases: aliases(component) } } },
   };
 }
@@ -52,6 +53,17 @@ function instanceLabels(place: Place, deployable: Deployable, instance: number):
     [label.routes]: routedPorts(deployable.component)
       .map(({ service, target }) => `${service}:${target}`)
       .join(','),
+    ...aroundLabels(deployable),
+  };
+}
+
+/** Only where there is something around: other containers carry nothing new. */
+function aroundLabels(deployable: Deployable): Record<string, string> {
+  const { component } = deployable;
+  const names = helpersOf(component, 'sidecar').map(({ name }) => name);
+  return {
+    ...(names.length > 0 && { [label.sidecars]: names.join(',') }),
+    ...(sharedFolders(component).length > 0 && { [label.sharedMark]: sharedMarkOf(deployable) }),
   };
 }
 
@@ -74,45 +86,26 @@ function healthcheck(check: ResolvedHealthcheck, options: SpecOptions): HealthCo
   };
 }
 
-/** No bind mounts, host network, devices or privileges: there is no field a definition could ask them with. */
-function hostConfig(place: Place, component: ResolvedComponent, options: SpecOptions): HostConfig {
-  const { cpus, memoryBytes } = component.resources;
+function hostConfig(
+  place: Place,
+  deployable: Deployable,
+  instance: number,
+  options: SpecOptions,
+): HostConfig {
+  const { component } = deployable;
   const bindings = routedPorts(component).map(({ target }) => [
     `${target}/tcp`,
     [{ HostIp: options.publishOn, HostPort: '' }],
   ]);
   return {
     NetworkMode: networkName(place),
-    Init: true,
     RestartPolicy: { Name: 'unless-stopped' },
-    LogConfig: { Type: 'json-file', Config: { 'max-size': '10m', 'max-file': '3' } },
-    SecurityOpt: ['no-new-privileges'],
-    PidsLimit: options.pidsLimit,
-    ...(cpus === null ? {} : { NanoCpus: Math.round(cpus * nanosPerCpu) }),
-    ...(memoryBytes === null ? {} : { Memory: memoryBytes, MemorySwap: memoryBytes }),
+    ...commonHost(component.resources, options),
     PortBindings: Object.fromEntries(bindings),
     ...hostRuntime(component.runtime, options),
-    Mounts: component.mounts.map((mount) => volumeMount(place, component, mount, options)),
+    Mounts: [
+      ...component.mounts.map((mount) => volumeMount(place, component.name, mount, options)),
+      ...sharedMounts(place, component, { instance, mark: sharedMarkOf(deployable) }, null),
+    ],
   };
-}
-
-/** A volume that is missing is made by the engine itself: then it carries our labels too. */
-function volumeMount(
-  place: Place,
-  component: ResolvedComponent,
-  mount: ResolvedComponent['mounts'][number],
-  options: SpecOptions,
-): MountSettings {
-  const subPath = mount.subPath.replace(/^\/+|\/+$/g, '');
-  const labels = { ...placeLabels(place), [label.volume]: mount.volume };
-  const made = { DriverConfig: { Name: 'local', Options: {} }, Labels: labels, NoCopy: false };
-  const base = { Type: 'volume' as const, Source: volumeName(place, mount.volume), Target: mount.path };
-  if (subPath === '' || subPath === '.') return { ...base, VolumeOptions: made };
-  if (options.apiMinor < 45)
-    throw new AppError(
-      'invalid',
-      `${component.name} mounts "${subPath}" of volume ${mount.volume}, which this Docker engine cannot do`,
-      { next: 'Leave subPath out or use a volume of its own; engines from 26 on can mount a part.' },
-    );
-  return { ...base, VolumeOptions: { ...made, Subpath: subPath } };
 }

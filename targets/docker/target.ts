@@ -16,6 +16,7 @@ import { prune, removePlace, removeScripts } from './remove';
 import { removeRetired, retire } from './retire';
 import { openShell } from './shell';
 import { endShells, shellOwners } from './shell-owners';
+import { rejoin } from './sidecars';
 import type { SpecOptions } from './spec-options';
 import { removeTask, runTask } from './tasks';
 import { usage } from './usage';
@@ -49,9 +50,6 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     stopSeconds,
     pidsLimit,
   });
-  const verb = async (place: Place, component: string, note: Note, signal: AbortSignal) => ({
-    ...{ engine: await open(), place, component, note, signal },
-  });
   return {
     kind: 'docker',
     check: (signal) => check(open, subnets, signal),
@@ -64,8 +62,7 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
       const spec = await specOptions(engine, signal);
       return ensureComponent({ engine, place: { ...place, installation }, deployable, spec, note, signal });
     },
-    retire: async (...args) => retire(await verb(...args)),
-    removeRetired: async (...args) => removeRetired(await verb(...args)),
+    ...componentVerbs(open),
     ...taskVerbs(open, { installation, subnets, pidsLimit }),
     ...imageVerbs(open, installation),
     readiness: async (place, component, signal) =>
@@ -74,9 +71,6 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
     usage: async (place, signal) => usage(await open(), place, signal),
     inventory: async (signal) => inventory(await open(), installation, signal),
     watch: async (onChange, signal) => watch(await open(), onChange, signal),
-    stopComponent: async (...args) => stopComponent(await verb(...args)),
-    startComponent: async (...args) => startComponent(await verb(...args)),
-    restartComponent: async (...args) => restartComponent(await verb(...args)),
     async removeComponent(place, component, note, signal) {
       const engine = await open();
       await removeComponent({ engine, place, component, note, signal });
@@ -94,6 +88,22 @@ export function createDockerTarget(options: DockerTargetOptions): Target {
       (await opened?.catch(() => undefined))?.close();
       opened = undefined;
     },
+  };
+}
+
+type Verbs = 'retire' | 'removeRetired' | 'stopComponent' | 'startComponent' | 'restartComponent' | 'rejoin';
+
+function componentVerbs(open: () => Promise<Engine>): Pick<Target, Verbs> {
+  const verb = async (place: Place, component: string, note: Note, signal: AbortSignal) => ({
+    ...{ engine: await open(), place, component, note, signal },
+  });
+  return {
+    retire: async (...args) => retire(await verb(...args)),
+    removeRetired: async (...args) => removeRetired(await verb(...args)),
+    stopComponent: async (...args) => stopComponent(await verb(...args)),
+    startComponent: async (...args) => startComponent(await verb(...args)),
+    restartComponent: async (...args) => restartComponent(await verb(...args)),
+    rejoin: async (...args) => rejoin(await verb(...args)),
   };
 }
 

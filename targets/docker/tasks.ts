@@ -28,15 +28,26 @@ const valuesBytes = 256 * 1024;
 export async function runTask(work: Work): Promise<TaskEnd> {
   const { engine, hear, signal } = work;
   const id = await ensureRunning(work);
+  const seen = await followToEnd(engine, id, hear.lines, signal);
+  if (!seen) throw removedByOthers(work.task.component);
+  return endOf(engine, seen, signal);
+}
+
+/** Its lines from the first one, then how it ended; null when others removed it. */
+export async function followToEnd(
+  engine: Engine,
+  id: string,
+  hear: (lines: TargetLogLine[]) => void,
+  signal: AbortSignal,
+): Promise<ContainerInspectInfo | null> {
   let after: LogCursor | undefined;
   for (;;) {
     for await (const lines of readLog(engine, { container: id, follow: true, after }, signal)) {
-      hear.lines(lines);
+      hear(lines);
       after = lines.at(-1)?.cursor;
     }
     const seen = await inspect(engine, id, signal);
-    if (!seen) throw removedByOthers(work.task.component);
-    if (!isUnderWay(seen)) return endOf(engine, seen, signal);
+    if (!seen || !isUnderWay(seen)) return seen;
     await delay(200, undefined, { signal });
   }
 }

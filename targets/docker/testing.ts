@@ -7,6 +7,7 @@ import type { TargetHarness } from '../contract/harness';
 import type { Place } from '../target';
 import { component } from '../testing';
 import { connect } from './connect';
+import { listContainers } from './containers';
 import { leftovers } from './remove';
 import { markReplaced } from './retire';
 import { createDockerTarget } from './target';
@@ -81,6 +82,10 @@ export async function dockerHarness(): Promise<TargetHarness> {
         note: () => undefined,
         signal: AbortSignal.timeout(5000),
       });
+    },
+    async bounce(place, component) {
+      const found = await listContainers(engine, place, component);
+      for (const { id, sidecar } of found) if (!sidecar) await engine.docker.getContainer(id).restart();
     },
     leftovers: (place: Place) => leftovers(engine, place),
   };

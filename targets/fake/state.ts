@@ -24,6 +24,8 @@ export type FakeTask = {
   lines: { ns: string; text: string }[];
   /** Null while it runs. */
   end: TaskEnd | null;
+  /** Of an init container: instance and name; several stand under one id. */
+  part?: string;
 };
 
 export type FakeContainer = {
@@ -39,6 +41,8 @@ export type FakeContainer = {
   files: Record<string, string>;
   routes: { service: number; target: number }[];
   limits: InstanceUsage['limits'];
+  /** Of a sidecar: the id of its main container, and when that one had been started as it joined. */
+  sidecar?: { name: string; main: string; joinedMs: number };
   status: 'running' | 'crashed' | 'stopped';
   isRestarted: boolean;
   hasVolumes: boolean;

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '@/lib/errors';
 import { targetContract } from '../contract';
 import { component, newPlace } from '../testing';
+import { startProcess } from './process';
+import { containersOf } from './state';
 import { createFakeTarget } from './target';
 
 targetContract('fake', async () => {
@@ -28,6 +30,9 @@ targetContract('fake', async () => {
       await target.retire(place, component, () => undefined, AbortSignal.timeout(1000));
       await new Promise((resolve) => setImmediate(resolve));
       target.faults.keepsRetired = false;
+    },
+    async bounce(place, component) {
+      for (const one of containersOf(target.state, place, component)) if (!one.sidecar) startProcess(one);
     },
     async leftovers(place) {
       const home = target.state.places[place.environmentId];

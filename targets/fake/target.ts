@@ -1,9 +1,10 @@
 import { EventEmitter, on } from 'node:events';
 import { AppError } from '@/lib/errors';
 import type { Place, Target } from '../target';
-import { ensureFake, fakeLive, fakeReadiness } from './components';
+import { ensureFake, fakeReadiness, rejoinFake, startAll } from './components';
 import { FakeFaults, type FakeMethod } from './faults';
 import { fakeInventory } from './inventory';
+import { fakeLive } from './live';
 import { fakeLogs } from './logs';
 import { startProcess } from './process';
 import { openFakeShell } from './shell';
@@ -179,23 +180,28 @@ type ComponentVerbs =
   | 'stopComponent'
   | 'startComponent'
   | 'restartComponent'
+  | 'rejoin'
   | 'removeComponent';
 
 function components({ state, faults, changed }: Machine): Pick<Target, ComponentVerbs> {
   const onEach =
-    (method: FakeMethod, isNeeded: boolean, act: (found: FakeContainer) => void): Target['stopComponent'] =>
+    (
+      method: FakeMethod,
+      isNeeded: boolean,
+      act: (main: FakeContainer, all: FakeContainer[]) => void,
+    ): Target['stopComponent'] =>
     async (place, component, _note, signal) => {
       await faults.pass(method, signal, component);
       if (method === 'stopComponent') dropReplaced(state, place, component);
       const found = currentOf(state, place, component);
       if (isNeeded && found.length === 0) throw new AppError('not_found', `${component} has no containers`);
-      found.forEach(act);
+      for (const one of found) if (!one.sidecar) act(one, found);
       changed(place);
     };
   return {
-    async ensureComponent(place, deployable, _note, signal) {
+    async ensureComponent(place, deployable, note, signal) {
       await faults.pass('ensureComponent', signal, deployable.component.name);
-      const outcome = ensureFake(state, place, deployable);
+      const outcome = await ensureFake(state, place, deployable, { note, signal });
       changed(place);
       return outcome;
     },
@@ -215,13 +221,15 @@ function components({ state, faults, changed }: Machine): Pick<Target, Component
       dropRetired(state, place, component);
       changed(place);
     },
-    stopComponent: onEach('stopComponent', false, (found) => {
-      found.status = 'stopped';
+    stopComponent: onEach('stopComponent', false, (found, all) => {
+      for (const one of all) if ((one.sidecar?.main ?? one.id) === found.id) one.status = 'stopped';
     }),
-    startComponent: onEach('startComponent', true, (found) => {
-      if (found.status !== 'running') startProcess(found);
+    startComponent: onEach('startComponent', true, (found, all) => startAll({ containers: all }, [found])),
+    restartComponent: onEach('restartComponent', true, (found, all) => {
+      startProcess(found);
+      rejoinFake({ containers: all }, found);
     }),
-    restartComponent: onEach('restartComponent', true, startProcess),
+    rejoin: onEach('rejoin', false, (found, all) => void rejoinFake({ containers: all }, found)),
     async removeComponent(place, component, _note, signal) {
       await faults.pass('removeComponent', signal, component);
       keepOnly(state, place, (found) => found.component !== component);

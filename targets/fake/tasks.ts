@@ -52,7 +52,7 @@ async function start(home: FakePlace, task: Task): Promise<FakeTask> {
   return made;
 }
 
-function toLine(instance: string, { ns, text }: FakeTask['lines'][number]) {
+export function toLine(instance: string, { ns, text }: FakeTask['lines'][number]) {
   const at = new Date(Number(BigInt(ns) / 1_000_000n));
   return { cursor: { instance, ns, n: 0 }, at, stream: 'out' as const, text };
 }

@@ -1,5 +1,6 @@
 import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
+import { removeFakeInits, runFakeInits } from '@/targets/fake/inits';
 import type { FakePlace } from '@/targets/fake/state';
 import { runFakeTask } from '@/targets/fake/tasks';
 import { runsBeside } from '@/targets/render';
@@ -10,6 +11,7 @@ import type {
   Deployable,
   Disk,
   Holding,
+  Note,
   Place,
   Readiness,
   Target,
@@ -69,7 +71,7 @@ export class DoubleTarget implements Target {
   async ensureComponent(
     place: Place,
     deployable: Deployable,
-    _note: unknown,
+    note: Note,
     signal: AbortSignal,
   ): Promise<Applied> {
     const { component, image, configHash } = deployable;
@@ -77,6 +79,8 @@ export class DoubleTarget implements Target {
     const things = this.things(place);
     const old = things.get(component.name);
     if (old?.hash === configHash && old.isRunning) return old.beside > 0 ? 'beside' : 'kept';
+    await runFakeInits({ home: this.scriptedOf(place), deployable, note, signal }, 1);
+    removeFakeInits(this.scriptedOf(place), deployable);
     const isBeside = old?.isRunning && runsBeside(deployable);
     this.calls.push(`${old ? 'replace' : 'create'} ${component.name}`);
     things.set(component.name, {
@@ -178,6 +182,11 @@ export class DoubleTarget implements Target {
     this.turn('start', place, name, signal, true);
   restartComponent = (place: Place, name: string, _note: unknown, signal: AbortSignal) =>
     this.turn('restart', place, name, signal, true);
+
+  async rejoin(_place: Place, name: string, _note: unknown, signal: AbortSignal) {
+    await this.before('rejoin', name, signal);
+    this.calls.push(`rejoin ${name}`);
+  }
 
   async removeComponent(place: Place, name: string, _note: unknown, signal: AbortSignal) {
     await this.before('removeComponent', name, signal);

@@ -1,0 +1,109 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ResolvedHelper } from '@/definition/resolved';
+import { AppError, isAppError } from '@/lib/errors';
+import { helpersOf } from '../render';
+import type { Deployable, Note, Place, TargetLogLine } from '../target';
+import type { Engine } from './connect';
+import { inspect, startContainer } from './containers';
+import { ask, askUnless } from './errors';
+import { fillShared } from './fill-shared';
+import { initSpec } from './helper-spec';
+import { exitSentence } from './judge';
+import { label, prepareName } from './names';
+import { putFiles } from './put-files';
+import type { SpecOptions } from './spec-options';
+import { followToEnd, removeTask } from './tasks';
+
+type Work = {
+  engine: Engine;
+  place: Place;
+  deployable: Deployable;
+  spec: SpecOptions;
+  note: Note;
+  signal: AbortSignal;
+};
+
+/** Lines kept to say why one failed. */
+const evidenceLines = 5;
+
+/** Everything that comes before the main container of an instance: shared folders, then the init containers in their order. */
+export async function prepare(work: Work, instance: number): Promise<void> {
+  const { component } = work.deployable;
+  if (!component.helpers) return;
+  await fillShared({ ...work, instance });
+  for (const helper of helpersOf(component, 'init')) await runInit(work, helper, instance);
+}
+
+/** The main containers are there: what prepared them may go. */
+export async function removePrepared({ engine, place, deployable, signal }: Work): Promise<void> {
+  const { component, around } = deployable;
+  if (component.helpers && around) await removeTask(engine, place, around.taskId, signal);
+}
+
+/** One that ended well stays until the main container is there, so that a second owner does not run it again. */
+async function runInit(work: Work, helper: ResolvedHelper, instance: number): Promise<void> {
+  const { engine, deployable, signal } = work;
+  const id = await ensureRunning(work, helper, instance).catch((error: unknown) => {
+    throw cannotStart(work, helper, error);
+  });
+  const said: string[] = [];
+  const hear = (lines: TargetLogLine[]) => {
+    said.push(...lines.map(({ text }) => text).filter((text) => text.trim() !== ''));
+    said.splice(0, said.length - evidenceLines);
+    deployable.around?.lines(lines);
+  };
+  const seen = await followToEnd(engine, id, hear, signal);
+  if (!seen) throw new AppError('unavailable', `${helper.name} was removed by others while it ran`);
+  if (seen.State.ExitCode === 0) return work.note(`Init container ${helper.name} ended well`);
+  await removePrepared(work);
+  throw failed(work, helper, { reason: reasonOf(seen), evidence: said.join('\n') });
+}
+
+async function ensureRunning(work: Work, helper: ResolvedHelper, instance: number): Promise<string> {
+  const { engine, place, deployable, spec, note, signal } = work;
+  const at = { instance, taskId: deployable.around?.taskId ?? deployable.runId };
+  const name = prepareName(place, deployable.component.name, at, helper.name);
+  const found = await inspect(engine, name, signal);
+  if (found && found.Config.Labels[label.task] !== at.taskId) throw foreign(name);
+  if (found && found.State.Status !== 'created') {
+    note(`Goes on with init container ${helper.name}`);
+    return found.Id;
+  }
+  const options = initSpec({ place, deployable, helper, options: spec }, at);
+  const create = () => engine.docker.createContainer(options);
+  const made = found ? null : await askUnless([409], create, signal);
+  const id =
+    found?.Id ?? made?.id ?? (await inspect(engine, name, signal))?.Id ?? (await ask(create, signal)).id;
+  await putFiles(engine, id, helper, signal);
+  await startContainer(engine, id, signal);
+  note(`Started init container ${helper.name}`);
+  return id;
+}
+
+function reasonOf({ State }: ContainerInspectInfo): string {
+  return State.OOMKilled
+    ? 'used more than its memory and was killed'
+    : `ended with ${exitSentence(State.ExitCode)}`;
+}
+
+function cannotStart(work: Work, helper: ResolvedHelper, error: unknown): unknown {
+  if (!isAppError(error) || error.details?.code !== 'exited-at-start') return error;
+  return failed(work, helper, { reason: 'could not be started', evidence: error.message });
+}
+
+function failed(
+  { deployable }: Work,
+  { name }: ResolvedHelper,
+  { reason, evidence }: { reason: string; evidence: string },
+): AppError {
+  const message = `The init container ${name} of ${deployable.component.name} ${reason}`;
+  return new AppError('conflict', message, {
+    details: { code: 'init-failed', ...(evidence && { evidence }) },
+  });
+}
+
+function foreign(name: string): AppError {
+  return new AppError('conflict', `A container named ${name} exists already`, {
+    next: 'It was not made by Warren; rename or remove it on the Docker host.',
+  });
+}

@@ -1,0 +1,88 @@
+import type { ContainerInspectInfo } from 'dockerode';
+import type { ResolvedHelper } from '@/definition/resolved';
+import { helpersOf } from '../render';
+import type { Deployable, Note, Place } from '../target';
+import type { Engine } from './connect';
+import { inspect, listContainers, startContainer } from './containers';
+import { ask, askUnless } from './errors';
+import { groupsOf } from './groups';
+import { sidecarSpec } from './helper-spec';
+import { sidecarName } from './names';
+import { putFiles } from './put-files';
+import type { SpecOptions } from './spec-options';
+
+type Work = {
+  engine: Engine;
+  place: Place;
+  deployable: Deployable;
+  spec: SpecOptions;
+  note: Note;
+  signal: AbortSignal;
+};
+type Main = { id: string; instance: number; sharedMark: string | null };
+
+/** The sidecars of a main container that was started: made where they are missing, and running. */
+export async function ensureSidecars(work: Work, main: Main): Promise<void> {
+  const sidecars = helpersOf(work.deployable.component, 'sidecar');
+  await Promise.all(sidecars.map((helper) => ensureSidecar(work, main, helper)));
+}
+
+async function ensureSidecar(work: Work, main: Main, helper: ResolvedHelper): Promise<void> {
+  const { engine, place, deployable, spec, note, signal } = work;
+  const wanted = { place, deployable, helper, options: spec };
+  const at = { instance: main.instance, main: main.id, mark: main.sharedMark };
+  const options = sidecarSpec(wanted, at);
+  const made = await askUnless([409], () => engine.docker.createContainer(options), signal);
+  const name = sidecarName(place, deployable.component.name, at, helper.name);
+  const seen = await inspect(engine, made?.id ?? name, signal);
+  if (!seen) return;
+  if (seen.State.Status === 'created') {
+    await putFiles(engine, seen.Id, helper, signal);
+    note(`Started ${name}`);
+  }
+  await join(engine, { main: main.id, sidecar: seen.Id }, signal);
+}
+
+type Pair = { main: string; sidecar: string };
+
+/** Into the network that its main container has now; a main one that does not run has none to join. */
+export async function join(engine: Engine, pair: Pair, signal: AbortSignal): Promise<'joined' | 'as-it-was'> {
+  const [main, sidecar] = await Promise.all([
+    inspect(engine, pair.main, signal),
+    inspect(engine, pair.sidecar, signal),
+  ]);
+  if (!main?.State.Running || !sidecar) return 'as-it-was';
+  if (sidecar.State.Status !== 'created' && isApart(main, sidecar)) {
+    await ask(() => engine.docker.getContainer(pair.sidecar).restart(), signal);
+    return 'joined';
+  }
+  if (sidecar.State.Running) return 'as-it-was';
+  await startContainer(engine, pair.sidecar, signal);
+  return 'joined';
+}
+
+/** The network of a container is a new one after each start: who came before that is in none. Pure. */
+export function isApart(main: ContainerInspectInfo, sidecar: ContainerInspectInfo): boolean {
+  return main.State.Running && Date.parse(sidecar.State.StartedAt) < Date.parse(main.State.StartedAt);
+}
+
+type Verb = { engine: Engine; place: Place; component: string; note: Note; signal: AbortSignal };
+
+/** A sidecar that a person stopped stays stopped: it came after its main container. */
+export async function rejoin({ engine, place, component, note, signal }: Verb): Promise<void> {
+  const found = await listContainers(engine, place, component, signal);
+  const pairs = groupsOf(found).flatMap(({ main, sidecars }) =>
+    sidecars.map((sidecar) => ({ main, sidecar })),
+  );
+  await Promise.all(
+    pairs.map(async ({ main, sidecar }) => {
+      const [one, other] = await Promise.all([
+        inspect(engine, main.id, signal),
+        inspect(engine, sidecar.id, signal),
+      ]);
+      if (!one || !other || !isApart(one, other)) return;
+      await join(engine, { main: main.id, sidecar: sidecar.id }, signal);
+      note(`Restarted ${sidecar.name}: its main container had been started anew`);
+    }),
+  );
+}
