@@ -3,6 +3,7 @@ import { readEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { poll } from '@/lib/poll';
 import type { Wiring } from '@/server/context';
+import type { Place } from '@/targets/target';
 import { World } from '../work/testing/world';
 import { startLive } from './start';
 import { watchCluster } from './watch-cluster';
@@ -63,6 +64,33 @@ describe('live status', () => {
     await seen(id, 'healthy');
     await Promise.all(watchers.map((one) => one.stop()));
     await worker.stop();
+  });
+
+  it('joins sidecars again that lost their network, again when that was refused', async () => {
+    const id = await world.environment();
+    const worker = world.work();
+    await world.run(id, 'deploy');
+    await worker.stop();
+    const asked: string[] = [];
+    const target = Object.assign(Object.create(world.target) as typeof world.target, {
+      live: async (place: Place) => {
+        const trouble = { state: 'degraded' as const, detail: 'The sidecar lost it', isApart: true };
+        const all = await world.target.live(place);
+        return all.map((one) => (one.component === 'app' && asked.length < 2 ? { ...one, ...trouble } : one));
+      },
+      rejoin: async (_place: unknown, component: string) => {
+        asked.push(component);
+        if (asked.length === 1) throw new AppError('conflict', 'its main container has just ended');
+      },
+    });
+    const stop = new AbortController();
+    const watch = { db: world.db, clusterId: id, connect: async () => target, relistMs: 50 };
+    const watching = watchCluster(watch, stop.signal);
+    await seen(id, 'degraded');
+    await seen(id, 'healthy');
+    expect(asked).toEqual(['app', 'app']);
+    stop.abort();
+    await watching;
   });
 
   it.each([
