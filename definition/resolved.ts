@@ -150,6 +150,8 @@ export type ResolvedHelper = Pick<
   /** Name of the component it is made of. */
   from: string;
   files: Record<string, string>;
+  /** Paths of `files` that hold a secret, when there are any. */
+  secretFiles?: string[];
   sharedPaths: {
     path: string;
     targetPath: string;

@@ -4,7 +4,7 @@ import { isHelper } from '../schema/component';
 import type { PodContainer } from '../schema/pod';
 import { containersOf } from '../schema/pod';
 import { containerOf } from './body';
-import { gitOf, inside, partOf, textMap, variablesOf } from './part';
+import { filesOf, gitOf, inside, partOf, variablesOf } from './part';
 import { podSources } from './tables';
 import type { Resolution } from './values';
 
@@ -28,11 +28,15 @@ export function resolveHelpers(
         git: gitOf(blueprint),
         ...variablesOf(run, source.sources),
         ...containerOf(inside(part, 'dockerCompose'), blueprint.dockerCompose),
-        files: textMap(part, ['files'], blueprint.files),
+        ...ownFiles(filesOf(part, blueprint.files)),
         sharedPaths: (written.shared_paths ?? []).map(sharedPath),
       },
     ];
   });
+}
+
+function ownFiles({ files, secretFiles }: ReturnType<typeof filesOf>) {
+  return { files, ...(secretFiles.length > 0 && { secretFiles }) };
 }
 
 const starts = { '@self': 'self', '@target': 'target' } as const;
