@@ -11,6 +11,7 @@ export const limitedSteps = {
   'run-destroy-script': 'Run a destroy script',
   'run-start-script': 'Run a start script',
   'run-stop-script': 'Run a stop script',
+  'apply-after-init': 'Run init containers, then a component',
   'await-ready': 'Wait until a component is up',
   settle: 'Wait until it answers',
   'remove-component': 'Remove a component',

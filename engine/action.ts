@@ -39,6 +39,8 @@ export type InlineAction = {
   /** Waits for a turn before acting, within the queued limit; answers the function that gives the place back. */
   takePlace?(context: StepContext): Promise<() => Promise<void>>;
   act(context: StepContext): Promise<Success | Failed>;
+  /** Ends what goes on outside when a person or a limit ends the step; not called when only this process leaves. */
+  cancel?(context: StepContext): Promise<void>;
 };
 /** Looks until it is so. */
 export type WaitAction = { type: 'wait'; look(context: StepContext): Promise<Glance> };

@@ -28,6 +28,8 @@ const nextSteps: Record<string, string> = {
     'Read the log of this component: others wait for it. Correct it, or take it out of dependsOn.',
   'not-listening': 'Make the process listen on 0.0.0.0 and on the port named by servicePort.',
   'script-failed': 'Read the last lines of the script, correct it in the configuration, and deploy again.',
+  'init-failed':
+    'Read the last lines of the init container in the log of the step, correct it, and deploy again.',
   'script-gone': 'Deploy again: the script is run anew.',
   'engine-unreachable': 'Check the cluster: its page says what does not answer.',
   'cluster-not-ready': 'Open the page of the cluster: each red line has its fix.',

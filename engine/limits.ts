@@ -17,6 +17,7 @@ const table: Record<string, StepLimits> = {
   'run-destroy-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
   'run-start-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
   'run-stop-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },
+  'apply-after-init': { queuedMs: 5 * minute, runningMs: 60 * minute, silentMs: 20 * minute },
   'remove-component': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 5 * minute },
   'remove-place': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 10 * minute },
   'await-ready': { queuedMs: 5 * minute, runningMs: 5 * minute, silentMs: minute },

@@ -1,4 +1,4 @@
-import type { GitRef, ResolvedBuild, ResolvedEnvironment } from '@/definition/resolved';
+import type { GitRef, ResolvedBuild, ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
 import type { RegistryLogin } from '@/targets/target';
 
 /** What brings the image of a component about: a name to pull, or a source to build. */
@@ -35,10 +35,23 @@ export function makings({ components, scripts = [], images = [] }: ResolvedEnvir
     ...components.map(({ name, image, build, git, dependsOn }): Making => {
       return { name, image, build, git, dependsOn, ...plain };
     }),
+    ...helperMakings(components),
   ];
 }
 
-/** Scripts and images of their own have no containers that could be up, down or restarted. */
+/** One for each component that containers are made of, however many components name it. Its image may be that of one of those. */
+function helperMakings(components: readonly ResolvedComponent[]): Making[] {
+  const found = new Map<string, Making>();
+  for (const { name, dependsOn, helpers = [] } of components)
+    for (const { from, image, build, git } of helpers) {
+      const before = found.get(from)?.dependsOn ?? [];
+      const both = [...new Set([...before, ...dependsOn, name])];
+      found.set(from, { name: from, image, build, git, dependsOn: both, login: null, needsTree: false });
+    }
+  return [...found.values()];
+}
+
+/** Scripts, images of their own and blueprints of helpers have no containers that could be up, down or restarted. */
 export function runsNothing(kind: string): boolean {
   return withoutContainers.has(kind);
 }
@@ -49,6 +62,8 @@ const withoutContainers = new Set([
   'Terraform',
   'GenericComponent',
   'DockerImage',
+  'InitContainer',
+  'SidecarContainer',
 ]);
 
 export function makingOf(resolved: ResolvedEnvironment, name: string): Making | null {

@@ -64,30 +64,45 @@ function causeOfLimit(
 type Means = { clock: Clock; isLeft(): boolean; onEnded(): void };
 
 function carryOut(action: Action, context: StepContext, means: Means): Promise<Outcome> {
-  const { clock } = means;
   switch (action.type) {
     case 'inline':
-      return checkThenAct(action, context, clock);
+      return checkThenAct(action, context, means);
     case 'wait':
-      return lookUntil(action, context, clock);
+      return lookUntil(action, context, means.clock);
     case 'handle':
       return attach(action, context, means);
   }
 }
 
-async function checkThenAct(action: InlineAction, context: StepContext, clock: Clock): Promise<Outcome> {
+async function checkThenAct(action: InlineAction, context: StepContext, means: Means): Promise<Outcome> {
   const check = await action.check(context);
   if (check.state === 'done') return check.outcome;
   if (check.state === 'failed') return check;
   context.signal.throwIfAborted();
-  if (!action.takePlace) return action.act(context);
-  clock.queue();
-  const leave = await action.takePlace(context);
-  clock.run();
+  const { takePlace } = action;
+  if (!takePlace) return actOrCancel(action, context, means);
+  means.clock.queue();
+  const leave = await takePlace(context);
+  means.clock.run();
+  try {
+    return await actOrCancel(action, context, means);
+  } finally {
+    await leave();
+  }
+}
+
+async function actOrCancel(
+  action: InlineAction,
+  context: StepContext,
+  { isLeft, onEnded }: Means,
+): Promise<Outcome> {
   try {
     return await action.act(context);
   } finally {
-    await leave();
+    if (action.cancel && context.signal.aborted && !isLeft()) {
+      await action.cancel(context);
+      onEnded();
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { helper } from '@/targets/testing';
 import { actionOrThrow } from './actions/registry';
 import { limitsOf } from './limits';
 import { type PlanInput, plan } from './plan';
@@ -58,6 +59,37 @@ describe('the plan of a deployment', () => {
       ['apply-component', 'inline'],
       ['await-ready', 'wait'],
       ['retire', 'inline'],
+    ]);
+  });
+
+  it('builds and pulls what containers are made of once, and has them run before', () => {
+    const migrate = helper('migrate', 'init', { build });
+    const proxy = helper('x', 'sidecar', { from: 'proxy', image: 'nginx:1' });
+    const components = [
+      part('a', { helpers: [migrate, proxy] }),
+      part('b', { helpers: [migrate] }),
+      part('c'),
+    ];
+    const { stages } = plan(input({ resolved: { name: 'e', unique: 'u', volumes: [], components } }));
+    const named = (name: string) => stages.find((stage) => stage.name === name)?.jobs ?? [];
+
+    expect(named('images').map(({ name }) => name)).toEqual([
+      ...['pull-a', 'pull-b', 'pull-c'],
+      ...['build-migrate', 'pull-proxy'],
+    ]);
+    expect(named('apply').map(({ steps }) => steps[0]?.action)).toEqual([
+      ...['apply-after-init', 'apply-after-init', 'apply-component'],
+    ]);
+  });
+
+  it('has a container of the image that its component builds wait for that build', () => {
+    const migrate = helper('migrate', 'init', { image: 'not-known-yet/app:1' });
+    const components = [part('app', { image: null, build, helpers: [migrate] })];
+    const { stages } = plan(input({ resolved: { ...resolved, components } }));
+    const images = stages.find((stage) => stage.name === 'images');
+    expect(images?.jobs.map((job) => [job.name, job.needs])).toEqual([
+      ['build-app', []],
+      ['pull-migrate', ['build-app']],
     ]);
   });
 

@@ -47,6 +47,7 @@ const spendingOf: Record<string, Spending> = {
   'remove-place': 'clean',
   prune: 'clean',
   'apply-component': 'start',
+  'apply-after-init': 'start',
   'start-component': 'start',
   'restart-component': 'start',
   'await-ready': 'health',

@@ -22,6 +22,9 @@ export const checkDefinition: InlineAction = {
 function declarations(resolved: ResolvedEnvironment): ComponentDeclaration[] {
   const kinds = new Map<string, string>([
     ...(resolved.images ?? []).map(({ name }) => [name, 'DockerImage'] as const),
+    ...resolved.components.flatMap(({ helpers = [] }) =>
+      helpers.map(({ from, role }) => [from, kindOf[role]] as const),
+    ),
     ...[...(resolved.scripts ?? []), ...resolved.components].map(({ name, kind }) => [name, kind] as const),
   ]);
   return makings(resolved).map(({ name, image, git }, position) => ({
@@ -33,3 +36,5 @@ function declarations(resolved: ResolvedEnvironment): ComponentDeclaration[] {
     gitBranch: git?.branch ?? null,
   }));
 }
+
+const kindOf = { init: 'InitContainer', sidecar: 'SidecarContainer' } as const;

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { Action } from '../action';
-import { applyComponent } from './apply-component';
+import { applyAfterInit, applyComponent } from './apply-component';
 import { awaitReady } from './await-ready';
 import { build } from './build';
 import { checkCluster } from './check-cluster';
@@ -37,6 +37,7 @@ const actions: Record<string, Action> = {
   'run-stop-script': runStopScript,
   'remove-component': removeComponent,
   'apply-component': applyComponent,
+  'apply-after-init': applyAfterInit,
   'await-ready': awaitReady,
   retire,
   'start-component': startComponent,

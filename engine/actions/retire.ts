@@ -25,5 +25,5 @@ export const retire: InlineAction = {
 function appliedAs(hand: RunInHand, step: StepRow): unknown {
   const jobs = hand.run.stages.flatMap((stage) => stage.jobs);
   const job = jobs.find((one) => one.steps.some((other) => other.id === step.id));
-  return job?.steps.find((one) => one.action === 'apply-component')?.output?.result;
+  return job?.steps.find((one) => one.action.startsWith('apply-'))?.output?.result;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunKind } from '@/engine/run-state';
 import { poll } from '@/lib/poll';
+import { helper } from '@/targets/testing';
 import { flask, stack } from './testing/definitions';
 import { type Kill, killableStore } from './testing/killable-store';
 import { World } from './testing/world';
@@ -46,9 +47,10 @@ describe.each(kinds)('a worker killed during %s', (kind) => {
 /** Everything that leads up to the run, then the run itself with or without a kill, then what is left. */
 async function life(kind: Kind, kill: Kill | null) {
   const id = await world.environment();
-  const helper = world.work();
+  await world.revise(id, stack(migrated(id)));
+  const early = world.work();
   for (const step of before[kind]) await world.run(id, step);
-  await helper.stop();
+  await early.stop();
   if (kind === 'redeploy') await world.revise(id, stack(changed(id)));
   world.target.calls.length = 0;
   const mortal = killableStore(world.store, kill ?? { at: 0, when: 'before' });
@@ -70,9 +72,15 @@ async function life(kind: Kind, kill: Kill | null) {
   return { wasKilled, end: await endOf(id, run), doubled: await doubled(runId) };
 }
 
+/** Before the app something runs that speaks. */
+function migrated(id: string) {
+  const helpers = [helper('migrate', 'init', { image: 'migrate:1', command: ['prints', 'migrated'] })];
+  return flask(id).map((one) => (one.name === 'app' ? { ...one, helpers } : one));
+}
+
 /** Each component has another configuration, so that each is replaced. */
 function changed(id: string) {
-  return flask(id).map((one) => ({ ...one, environment: { NEW: '1' } }));
+  return migrated(id).map((one) => ({ ...one, environment: { NEW: '1' } }));
 }
 
 async function endOf(id: string, run: Awaited<ReturnType<World['ended']>>) {

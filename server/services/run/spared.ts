@@ -16,6 +16,7 @@ export function sparedBy(name: string, output: unknown): string | null {
     case 'use-image':
       return found.wasPresent === true ? 'the image was present' : null;
     case 'apply-component':
+    case 'apply-after-init':
       return found.result === 'kept' ? 'nothing changed, kept' : null;
     default:
       return null;
