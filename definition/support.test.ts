@@ -49,10 +49,7 @@ const cases: [string, string, string[]][] = [
         'pod:\n  init_containers: [{ from: h }]\n  sidecar_containers: [{ from: s }]',
       )}`,
     ),
-    [
-      '16:7 Warren does not run init containers on Docker yet',
-      '17:7 Warren does not run sidecar containers on Docker yet',
-    ],
+    [],
   ],
   ['an empty pod', environment(web('', 'pod: { init_containers: {}, sidecar_containers: [] }')), []],
   [

@@ -4,7 +4,6 @@ import { workingLabels } from '../fields/kompose';
 import type { Component, ComposeComponent, Kind } from '../schema/component';
 import { bodyOf, hostsOf, isCompose } from '../schema/component';
 import type { Written } from '../schema/environment';
-import { containersOf } from '../schema/pod';
 import { isOn } from '../schema/scalar';
 import type { Path } from '../text/tree';
 
@@ -47,18 +46,8 @@ function refused(message: string, path: Path, hint: string): Finding {
 }
 
 function around(component: ComposeComponent, path: Path): Finding[] {
-  const { pod, cronJobs, hpa, files } = component;
+  const { cronJobs, hpa, files } = component;
   const findings: Finding[] = [];
-  if (containersOf(pod?.init_containers).length > 0) {
-    const hint = 'Run the step in the entrypoint of the component';
-    const message = 'Warren does not run init containers on Docker yet';
-    findings.push(refused(message, [...path, 'pod', 'init_containers'], hint));
-  }
-  if (containersOf(pod?.sidecar_containers).length > 0) {
-    const hint = 'Make the sidecar a component of its own; components reach each other by name';
-    const message = 'Warren does not run sidecar containers on Docker yet';
-    findings.push(refused(message, [...path, 'pod', 'sidecar_containers'], hint));
-  }
   if ((cronJobs ?? []).length > 0) {
     const hint = 'Run a scheduler in a component of its own';
     findings.push(refused('Warren does not run cron jobs on Docker yet', [...path, 'cronJobs'], hint));
