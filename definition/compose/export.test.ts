@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { check } from '../check';
 import { resolve } from '../resolve';
-import type { ResolvedComponent } from '../resolved';
+import type { ResolvedComponent, ResolvedHelper } from '../resolved';
 import { facts } from '../testing';
+import { resolvedComponent } from '../testing-component';
 import { exportCompose } from './export';
 import { importCompose } from './import';
 
@@ -71,4 +72,34 @@ it('never holds a secret, and opens only what has a host', () => {
   const service = parse(text).services['1st-web'];
   expect(service.environment).toEqual({ KEY: `\${_1ST_WEB_KEY:?a secret of 1st-web}`, PLAIN: 'a$$b' });
   expect([service.ports, service.expose]).toEqual([['127.0.0.1:80:80'], ['81']]);
+});
+
+it('writes containers around a component as services: before it, and in its network', () => {
+  const blank = resolvedComponent('x');
+  const around = (name: string, role: ResolvedHelper['role'], more: Partial<ResolvedHelper> = {}) => ({
+    ...blank,
+    ...{ name, role, from: name, image: `${name}:1`, files: {}, sharedPaths: [], ...more },
+  });
+  const shared = { path: '/a', targetPath: '/b', targetContainer: null, startsWith: 'nothing' as const };
+  const helpers = [
+    around('wait', 'init'),
+    around('migrate', 'init', { environment: { KEY: 's3cr3t-value' }, secretNames: ['KEY'] }),
+    around('proxy', 'sidecar', { sharedPaths: [shared] }),
+  ];
+  const web = resolvedComponent('web', { dependsOn: ['web-wait'], helpers });
+  const components = [web, resolvedComponent('web-wait')];
+  const text = exportCompose({ name: 'shop', unique: 'u', volumes: [], components });
+
+  expect(text).not.toContain('s3cr3t-value');
+  expect(text).toContain('# Not exported: the folders that the containers of web share');
+  const { services } = parse(text);
+  const [started, done] = [{ condition: 'service_started' }, { condition: 'service_completed_successfully' }];
+  expect(services.web.depends_on).toEqual({ 'web-wait': started, 'web-migrate': done });
+  expect(services['web-wait-init']).toMatchObject({ restart: 'no', depends_on: { 'web-wait': started } });
+  expect(services['web-migrate'].depends_on).toEqual({ 'web-wait': started, 'web-wait-init': done });
+  expect(services['web-proxy']).toMatchObject({
+    image: 'proxy:1',
+    network_mode: 'service:web',
+    depends_on: { web: started },
+  });
 });

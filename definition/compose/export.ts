@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import type { ResolvedComponent, ResolvedEnvironment, ResolvedHealthcheck } from '../resolved';
 import { escaped, serviceFiles, topFiles, variableFor } from './export-files';
+import { afterInits, podServices, unsaid } from './export-pods';
 
 /**
  * A resolved environment as a Compose file that runs. No secret is written: each is asked for as a variable,
@@ -8,14 +9,19 @@ import { escaped, serviceFiles, topFiles, variableFor } from './export-files';
  */
 export function exportCompose(environment: ResolvedEnvironment): string {
   const byName = new Map(environment.components.map((component) => [component.name, component]));
-  const services = environment.components.map((component) => [component.name, serviceOf(component, byName)]);
+  const around = podServices(environment, (names) => conditionsOf(names, byName));
+  const services = [
+    ...environment.components.map((component) => [component.name, serviceOf(component, byName)]),
+    ...around.map(({ component, more }) => [component.name, { ...serviceOf(component, byName), ...more }]),
+  ];
   const volumes = environment.volumes.map(({ name }) => [name, {}]);
   const project = {
     services: Object.fromEntries(services),
     ...(volumes.length > 0 && { volumes: Object.fromEntries(volumes) }),
-    ...topFiles(environment.components),
+    ...topFiles([...environment.components, ...around.map(({ component }) => component)]),
   };
-  return `# ${environment.name.replace(/\s+/g, ' ')}\n${stringify(project, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  const head = [environment.name.replace(/\s+/g, ' '), ...unsaid(environment)];
+  return `${head.map((line) => `# ${line}\n`).join('')}${stringify(project, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 function serviceOf(component: ResolvedComponent, byName: Map<string, ResolvedComponent>): object {
@@ -83,8 +89,12 @@ function portsOf({ ports, hosts }: ResolvedComponent): object {
   };
 }
 
-function dependenciesOf({ dependsOn }: ResolvedComponent, byName: Map<string, ResolvedComponent>): object {
-  return Object.fromEntries(dependsOn.map((name) => [name, { condition: conditionOf(byName.get(name)) }]));
+function dependenciesOf(component: ResolvedComponent, byName: Map<string, ResolvedComponent>): object {
+  return { ...conditionsOf(component.dependsOn, byName), ...afterInits(component, new Set(byName.keys())) };
+}
+
+function conditionsOf(names: readonly string[], byName: Map<string, ResolvedComponent>): object {
+  return Object.fromEntries(names.map((name) => [name, { condition: conditionOf(byName.get(name)) }]));
 }
 
 function conditionOf(component: ResolvedComponent | undefined): string {
