@@ -28,8 +28,9 @@ function stateOf(live: ComponentLive | undefined): ComponentLogState {
   return live.instances.some((instance) => instance.isRunning) ? 'running' : 'stopped';
 }
 
+/** One that only came, such as a sidecar behind its main container, replaces none. */
 function wasReplaced(before: ComponentLive | undefined, now: ComponentLive | undefined): boolean {
-  const old = before?.instances.map((instance) => instance.id) ?? [];
-  const fresh = now?.instances.filter((instance) => !old.includes(instance.id)) ?? [];
-  return old.length > 0 && fresh.length > 0;
+  const [old, fresh] = [before, now].map((live) => live?.instances.map(({ id }) => id) ?? []);
+  const isOnlyIn = (some: string[] = [], others: string[] = []) => some.some((id) => !others.includes(id));
+  return isOnlyIn(old, fresh) && isOnlyIn(fresh, old);
 }
