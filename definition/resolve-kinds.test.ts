@@ -42,6 +42,18 @@ describe('what is resolved of them', () => {
     ]);
   });
 
+  it('lets a component be prepared by its own image, after what that waits for', () => {
+    const own =
+      "  - kind: InitContainer\n    name: h\n    dockerCompose: { image: '{{ components.web.image }}' }\n";
+    const db = web().replace('name: web', 'name: db');
+    const built = web('', `pod: { init_containers: [{ from: h }] }\n${git.replace('\n    ', '\n')}`);
+    const text = `${own}    dependsOn: [db]\n${db}${built.replace("image: 'web:1'", 'build: .')}`;
+    expect(environmentOf(environment(text)).components[1]).toMatchObject({
+      dependsOn: ['db'],
+      helpers: [{ image: 'not-known-yet/web' }],
+    });
+  });
+
   it('reads variables of containers', () => {
     const entry = "{ from: h, name: x, environment: { A: '7' } }";
     const vars =

@@ -46,19 +46,16 @@ async function ensureSidecar(work: Work, main: Main, helper: ResolvedHelper): Pr
 type Pair = { main: string; sidecar: string };
 
 /** Into the network that its main container has now; a main one that does not run has none to join. */
-export async function join(engine: Engine, pair: Pair, signal: AbortSignal): Promise<'joined' | 'as-it-was'> {
+export async function join(engine: Engine, pair: Pair, signal: AbortSignal): Promise<void> {
   const [main, sidecar] = await Promise.all([
     inspect(engine, pair.main, signal),
     inspect(engine, pair.sidecar, signal),
   ]);
-  if (!main?.State.Running || !sidecar) return 'as-it-was';
-  if (sidecar.State.Status !== 'created' && isApart(main, sidecar)) {
+  if (!main?.State.Running || !sidecar) return;
+  const wasStarted = sidecar.State.Status !== 'created';
+  if (wasStarted && isApart(main, sidecar))
     await ask(() => engine.docker.getContainer(pair.sidecar).restart(), signal);
-    return 'joined';
-  }
-  if (sidecar.State.Running) return 'as-it-was';
-  await startContainer(engine, pair.sidecar, signal);
-  return 'joined';
+  else if (!sidecar.State.Running) await startContainer(engine, pair.sidecar, signal);
 }
 
 /** The network of a container is a new one after each start: who came before that is in none. Pure. */
