@@ -82,9 +82,8 @@ function outcome(existing: Found[], plan: InstancePlan): Applied {
 
 /** One that never started may have been left before its files were in it. */
 async function goOn(work: Work, found: Found): Promise<void> {
-  if (found.state === 'running') return;
   if (found.state === 'created') await fill(work, found.id);
-  await startContainer(work.engine, found.id, work.signal);
+  if (found.state !== 'running') await startContainer(work.engine, found.id, work.signal);
   await ensureSidecars(work, found);
 }
 

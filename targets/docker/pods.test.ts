@@ -87,7 +87,7 @@ onEngine('containers around a main one on Docker', (suite) => {
       .remove({ force: true });
     expect((await liveOf(suite.harness(), place, 'web')).detail).toBe('The sidecar asks is missing');
     await applyPod(suite.harness(), place, web);
-    expect((await liveOf(suite.harness(), place, 'web')).state).toBe('healthy');
+    expect(await liveOf(suite.harness(), place, 'web')).toMatchObject({ state: 'healthy', detail: null });
   });
 
   it('that run before are in the network of the environment, with their files and values', async () => {
