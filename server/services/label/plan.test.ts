@@ -44,6 +44,7 @@ describe('a change of labels', () => {
     [{ set: [label('team', 'web')], removed: [] }, 'set team=web'],
     [{ set: [label('a'), label('b'), label('c')], removed: ['d'] }, 'set a=x and 2 more, removed d'],
     [{ set: [], removed: ['d', 'e'] }, 'removed d and 1 more'],
+    [{ set: [label('k', 'v'.repeat(99))], removed: [] }, `set k=${'v'.repeat(58)}…`],
   ])('is told in a sentence: %j', (plan, words) => {
     expect(planWords(plan)).toBe(words);
   });

@@ -1,6 +1,8 @@
 import { type Label, type LabelEdit, labelText, maxLabels } from '@/contract/label';
 import { AppError } from '@/lib/errors';
 
+const mostShown = 60;
+
 /** What has to be written: nothing of it is so already. */
 export type LabelPlan = { set: Label[]; removed: string[] };
 
@@ -46,5 +48,6 @@ export function planFacts({ set, removed }: LabelPlan) {
 }
 
 function firstOf([first = '', ...more]: string[]): string {
-  return more.length > 0 ? `${first} and ${more.length} more` : first;
+  const shown = first.length > mostShown ? `${first.slice(0, mostShown)}…` : first;
+  return more.length > 0 ? `${shown} and ${more.length} more` : shown;
 }
