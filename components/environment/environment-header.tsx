@@ -2,6 +2,7 @@
 import { GitCommitHorizontal, Server } from 'lucide-react';
 import Link from 'next/link';
 import { useMay } from '@/client/permissions';
+import { LabelChips } from '@/components/label/label-chips';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -36,6 +37,11 @@ export function EnvironmentHeader({ environment }: { environment: EnvironmentDet
           )}
         </div>
         <Facts environment={environment} />
+        <LabelChips
+          labels={environment.labels}
+          act={{ kind: 'link', list: `/projects/${environment.projectId}` }}
+          most={6}
+        />
         <div className="flex min-w-0 flex-wrap gap-2">
           {environment.endpoints.slice(0, shownEndpoints).map((endpoint) => (
             <EndpointButton key={endpoint.url} endpoint={endpoint} />

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { failureOf } from '@/client/failure';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
+import { LabelsCard } from '@/components/label/labels-card';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
@@ -19,6 +20,7 @@ import { ClusterField } from './deploy-dialog';
 import { useRename } from './rename';
 import { SettingsTabs } from './settings-tabs';
 import { useEnvironment } from './use-environment';
+import { useSetEnvironmentLabels } from './use-set-labels';
 
 export function EnvironmentSettings({ environmentId }: { environmentId: string }) {
   const environment = useEnvironment(environmentId);
@@ -30,6 +32,7 @@ export function EnvironmentSettings({ environmentId }: { environmentId: string }
           {(data) => (
             <>
               <General environment={data} />
+              <Labels environment={data} />
               <ClusterCard environment={data} />
               <DangerZone environment={data} />
             </>
@@ -86,6 +89,12 @@ function General({ environment }: { environment: EnvironmentDetail }) {
       </CardBody>
     </Card>
   );
+}
+
+function Labels({ environment: { id, projectId, labels } }: { environment: EnvironmentDetail }) {
+  const mayWrite = useMay()('environment:write');
+  const save = useSetEnvironmentLabels(id);
+  return <LabelsCard labels={labels} list={`/projects/${projectId}`} mayWrite={mayWrite} save={save} />;
 }
 
 function ClusterCard({ environment }: { environment: EnvironmentDetail }) {

@@ -1,4 +1,5 @@
 import { parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import { labelParam } from '@/components/label/label-param';
 import { environmentSorts } from '@/contract/environment';
 import { operationStatuses } from '@/contract/shared';
 
@@ -32,6 +33,7 @@ export const environmentFilters = {
   q: parseAsString.withDefault(''),
   status: parseAsStringLiteral(operationStatuses),
   branch: parseAsString,
+  label: labelParam,
   sort: parseAsStringLiteral(environmentSorts),
   columns: parseAsArrayOf(parseAsStringLiteral(names)).withDefault(['status', 'address', 'updated']),
 };

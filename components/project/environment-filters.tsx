@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/client/trpc';
+import { LabelFilter } from '@/components/label/label-filter';
 import { faceOf } from '@/components/status/status-faces';
 import { ColumnMenu } from '@/components/ui/column-menu';
 import { SearchBox } from '@/components/ui/search-box';
@@ -13,6 +14,7 @@ type Chosen = {
   q: string;
   status: OperationStatus | null;
   branch: string | null;
+  label: string[];
   columns: EnvironmentColumn[];
 };
 type EnvironmentFiltersProps = Chosen & {
@@ -41,7 +43,8 @@ const sortOptions: { value: EnvironmentSort; label: string }[] = [
 
 /** Search, filters, order and columns of a list of environments. */
 export function EnvironmentFilters(props: EnvironmentFiltersProps) {
-  const { projectId, q, status, branch, sort, columns, onChange } = props;
+  const { projectId, q, status, branch, label, sort, columns, onChange } = props;
+  const labels = useQuery(useTRPC().environment.labels.queryOptions(projectId ? { projectId } : {}));
   return (
     <div className="mb-3 flex flex-wrap gap-2">
       <SearchBox label="Search environments" value={q} onChange={(text) => onChange({ q: text })} />
@@ -65,6 +68,7 @@ export function EnvironmentFilters(props: EnvironmentFiltersProps) {
         shown={columns}
         onChange={(next) => onChange({ columns: next })}
       />
+      <LabelFilter labels={labels.data ?? []} chosen={label} onChange={(next) => onChange({ label: next })} />
     </div>
   );
 }

@@ -6,6 +6,9 @@ type EnvironmentListProps = {
   environments: EnvironmentSummary[];
   columns: readonly EnvironmentColumn[];
   withProject?: boolean;
+  /** Labels that the list is narrowed by. */
+  label: readonly string[];
+  onLabel: (label: string[]) => void;
 };
 
 export function EnvironmentList({ environments, ...row }: EnvironmentListProps) {

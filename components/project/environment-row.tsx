@@ -1,5 +1,7 @@
 import { GitBranch, type LucideIcon, Server } from 'lucide-react';
 import type { CSSProperties } from 'react';
+import { LabelChips } from '@/components/label/label-chips';
+import { toggled } from '@/components/label/label-param';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { HoverLink } from '@/components/ui/hover-link';
@@ -12,26 +14,35 @@ type EnvironmentRowProps = {
   environment: EnvironmentSummary;
   columns: readonly EnvironmentColumn[];
   withProject?: boolean;
+  label: readonly string[];
+  onLabel: (label: string[]) => void;
 };
 
 /** One environment in a list: its name, and the columns that are wanted. */
-export function EnvironmentRow({ environment, columns, withProject = false }: EnvironmentRowProps) {
-  const { id, name, projectName, type } = environment;
+export function EnvironmentRow(props: EnvironmentRowProps) {
+  const { environment, columns, withProject = false, label, onLabel } = props;
+  const { id, name, projectName, type, labels } = environment;
   return (
     <li
       className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-(--columns) md:items-center"
       style={{ '--columns': gridOf(columns) } as CSSProperties}
     >
-      <div className="flex min-w-0 items-center gap-2">
-        <HoverLink
-          href={`/environments/${id}`}
-          data-list-item
-          className="truncate font-medium after:absolute after:inset-0"
-        >
-          {name}
-        </HoverLink>
-        {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
-        {withProject && <span className="shrink-[20] truncate text-muted">{projectName}</span>}
+      <div className="grid min-w-0 gap-1">
+        <div className="flex min-w-0 items-center gap-2">
+          <HoverLink
+            href={`/environments/${id}`}
+            data-list-item
+            className="truncate font-medium after:absolute after:inset-0"
+          >
+            {name}
+          </HoverLink>
+          {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
+          {withProject && <span className="shrink-[20] truncate text-muted">{projectName}</span>}
+        </div>
+        <LabelChips
+          labels={labels}
+          act={{ kind: 'filter', chosen: label, onToggle: (text) => onLabel(toggled(label, text)) }}
+        />
       </div>
       {columns.map((column) => (
         <Cell key={column} column={column} environment={environment} />

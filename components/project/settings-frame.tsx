@@ -12,7 +12,7 @@ export function SettingsFrame({ projectId, children }: { projectId: string; chil
   const project = useQuery(useTRPC().project.get.queryOptions({ id: projectId }));
   const base = `/projects/${projectId}/settings`;
   const tabs = [
-    { label: 'Limits and retention', href: base },
+    { label: 'General', href: base },
     { label: 'Variables', href: `${base}/variables` },
     { label: 'Notifications', href: `${base}/notifications`, isParent: true },
   ];

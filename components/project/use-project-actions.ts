@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
+import type { SaveLabels } from '@/components/label/use-label-draft';
 import { offerOldName, useNameAtOnce } from '@/components/status/use-name-at-once';
 import { toast } from '@/components/ui/toast';
 
@@ -18,6 +19,22 @@ export function useRenameProject(id: string) {
     }),
   );
   return rename;
+}
+
+export function useSetProjectLabels(id: string): SaveLabels {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const set = useMutation(
+    trpc.project.setLabels.mutationOptions({
+      onSuccess: ({ labels }) => {
+        const queryKey = trpc.project.get.queryKey({ id });
+        cache.setQueryData(queryKey, (project) => project && { ...project, labels });
+        void cache.invalidateQueries(trpc.project.pathFilter());
+      },
+    }),
+  );
+  const { isPending, error, mutateAsync } = set;
+  return { isPending, error, start: (labels) => mutateAsync({ id, labels }) };
 }
 
 export function useDeleteProject(name: string) {

@@ -23,7 +23,8 @@ export function EnvironmentsClient() {
     ...useTRPC().environment.list.queryOptions(questionOf(filters)),
     placeholderData: keepPreviousData,
   });
-  const isFiltered = filters.q !== '' || filters.status !== null || filters.branch !== null;
+  const isFiltered =
+    filters.q !== '' || filters.status !== null || filters.branch !== null || filters.label.length > 0;
   return (
     <ListPage>
       <PageHeader title="Environments" description="All environments of the organization." />
@@ -34,7 +35,13 @@ export function EnvironmentsClient() {
             <NothingHere isFiltered={isFiltered} />
           ) : (
             <>
-              <EnvironmentList environments={items} columns={filters.columns} withProject />
+              <EnvironmentList
+                environments={items}
+                columns={filters.columns}
+                withProject
+                label={filters.label}
+                onLabel={(label) => setFilters({ label, page: null })}
+              />
               <Pager
                 page={page}
                 pageSize={pageSize}
@@ -52,7 +59,9 @@ export function EnvironmentsClient() {
 function NothingHere({ isFiltered }: { isFiltered: boolean }) {
   if (isFiltered) {
     return (
-      <EmptyState title="No environment matches">Change the search, the status or the branch.</EmptyState>
+      <EmptyState title="No environment matches">
+        Change the search, the status, the branch or the labels.
+      </EmptyState>
     );
   }
   return (

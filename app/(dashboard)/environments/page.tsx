@@ -13,6 +13,7 @@ export default async function EnvironmentsPage({ searchParams }: { searchParams:
       ask={(trpc, cache) => [
         cache.prefetchQuery(trpc.environment.list.queryOptions(question)),
         cache.prefetchQuery(trpc.environment.branches.queryOptions({})),
+        cache.prefetchQuery(trpc.environment.labels.queryOptions({})),
       ]}
     >
       <EnvironmentsClient />

@@ -1,4 +1,5 @@
 import { createLoader, parseAsInteger } from 'nuqs/server';
+import { wantedFrom } from '@/components/label/label-param';
 import { environmentFilters } from '@/components/project/environment-columns';
 
 export const searchParams = {
@@ -11,7 +12,7 @@ export const loadSearchParams = createLoader(searchParams);
 type Filters = Awaited<ReturnType<typeof loadSearchParams>>;
 
 /** The same question on server and in the browser, or the prefetched answer would not be found. */
-export function questionOf({ q, status, branch, sort, page }: Filters) {
+export function questionOf({ q, status, branch, label, sort, page }: Filters) {
   const wish = { search: q || undefined, status: status ?? undefined, branch: branch || undefined };
-  return { ...wish, sort, page: Math.max(1, page) };
+  return { ...wish, labels: wantedFrom(label), sort, page: Math.max(1, page) };
 }

@@ -6,6 +6,7 @@ import { useLiveTopics } from '@/client/events';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
+import { LabelFilter } from '@/components/label/label-filter';
 import { CreateProjectDialog } from '@/components/project/create-project-dialog';
 import { FirstSteps } from '@/components/project/first-steps';
 import { projectSortOptions, projectsInOrder } from '@/components/project/project-order';
@@ -18,18 +19,20 @@ import { SearchBox } from '@/components/ui/search-box';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ProjectSummary } from '@/contract/project';
-import { searchParams } from './search-params';
+import { questionOf, searchParams } from './search-params';
 
 export function ProjectsClient() {
-  const [{ q, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
+  const [{ q, label, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
   const mayCreate = useMay()('project:write');
   useLiveTopics(['organization']);
   const trpc = useTRPC();
   const projects = useQuery({
-    ...trpc.project.list.queryOptions({ search: q || undefined }),
+    ...trpc.project.list.queryOptions(questionOf({ q, label })),
     placeholderData: keepPreviousData,
   });
-  const isFirstRun = projects.data?.length === 0 && q === '';
+  const labels = useQuery(trpc.project.labels.queryOptions());
+  const isFirstRun = projects.data?.length === 0 && q === '' && label.length === 0;
+  const onLabel = (next: string[]) => setParams({ label: next });
   const openCreate = () => setParams({ new: true });
   return (
     <ListPage>
@@ -63,8 +66,14 @@ export function ProjectsClient() {
                   options={projectSortOptions}
                   onChange={(next) => setParams({ sort: next })}
                 />
+                <LabelFilter labels={labels.data ?? []} chosen={label} onChange={onLabel} />
               </div>
-              <ProjectList projects={projectsInOrder(list, sort)} search={q} />
+              <ProjectList
+                projects={projectsInOrder(list, sort)}
+                search={q}
+                label={label}
+                onLabel={onLabel}
+              />
             </>
           )
         }
@@ -74,14 +83,24 @@ export function ProjectsClient() {
   );
 }
 
-function ProjectList({ projects, search }: { projects: ProjectSummary[]; search: string }) {
+type ProjectListProps = {
+  projects: ProjectSummary[];
+  search: string;
+  label: string[];
+  onLabel: (label: string[]) => void;
+};
+
+function ProjectList({ projects, search, label, onLabel }: ProjectListProps) {
+  if (projects.length === 0 && label.length > 0) {
+    return <EmptyState title="No project matches">Change the search or the labels.</EmptyState>;
+  }
   if (projects.length === 0) {
     return <EmptyState title={`No project matches “${search}”`}>Search looks at project names.</EmptyState>;
   }
   return (
     <ul aria-label="Projects" className="divide-y rounded-lg border bg-surface">
       {projects.map((project) => (
-        <ProjectRow key={project.id} project={project} />
+        <ProjectRow key={project.id} project={project} label={label} onLabel={onLabel} />
       ))}
     </ul>
   );

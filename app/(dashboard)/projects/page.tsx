@@ -2,15 +2,18 @@ import type { Metadata } from 'next';
 import type { SearchParams } from 'nuqs/server';
 import { Prefetch } from '@/app/prefetch';
 import { ProjectsClient } from './client';
-import { loadSearchParams } from './search-params';
+import { loadSearchParams, questionOf } from './search-params';
 
 export const metadata: Metadata = { title: 'Projects' };
 
 export default async function ProjectsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { q } = await loadSearchParams(searchParams);
+  const question = questionOf(await loadSearchParams(searchParams));
   return (
     <Prefetch
-      ask={(trpc, cache) => [cache.prefetchQuery(trpc.project.list.queryOptions({ search: q || undefined }))]}
+      ask={(trpc, cache) => [
+        cache.prefetchQuery(trpc.project.list.queryOptions(question)),
+        cache.prefetchQuery(trpc.project.labels.queryOptions()),
+      ]}
     >
       <ProjectsClient />
     </Prefetch>

@@ -6,6 +6,7 @@ import { useLiveTopics } from '@/client/events';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
+import { LabelChips } from '@/components/label/label-chips';
 import { EnvironmentFilters } from '@/components/project/environment-filters';
 import { EnvironmentList } from '@/components/project/environment-list';
 import { NewEnvironmentDialog } from '@/components/project/new-environment-dialog';
@@ -43,6 +44,7 @@ function ProjectView({ project }: { project: ProjectDetail }) {
     <>
       <PageHeader
         title={project.name}
+        meta={<LabelChips labels={project.labels} act={{ kind: 'link', list: '/projects' }} />}
         actions={
           <>
             {project.environments.length > 0 && create}
@@ -83,10 +85,17 @@ function Matches({ projectId }: { projectId: string }) {
     <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
       {({ items, total, page, pageSize }) =>
         total === 0 ? (
-          <EmptyState title="No environment matches">Change the search, the status or the branch.</EmptyState>
+          <EmptyState title="No environment matches">
+            Change the search, the status, the branch or the labels.
+          </EmptyState>
         ) : (
           <>
-            <EnvironmentList environments={items} columns={filters.columns} />
+            <EnvironmentList
+              environments={items}
+              columns={filters.columns}
+              label={filters.label}
+              onLabel={(label) => setParams({ label, page: null })}
+            />
             <Pager
               page={page}
               pageSize={pageSize}

@@ -17,6 +17,7 @@ export default async function ProjectPage({ params, searchParams }: ProjectPageP
         cache.prefetchQuery(trpc.project.get.queryOptions({ id })),
         cache.prefetchQuery(trpc.environment.list.queryOptions(question)),
         cache.prefetchQuery(trpc.environment.branches.queryOptions({ projectId: id })),
+        cache.prefetchQuery(trpc.environment.labels.queryOptions({ projectId: id })),
       ]}
     >
       <ProjectClient id={id} />
