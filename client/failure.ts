@@ -42,6 +42,11 @@ function lost(error: unknown): ShownFailure {
   };
 }
 
+/** What was asked for is not there, or not there any more. */
+export function isGone(error: unknown): boolean {
+  return error !== null && error !== undefined && failureOf(error).code === 'not_found';
+}
+
 function dataOf(error: unknown): Record<string, unknown> | undefined {
   const data = asRecord(asRecord(error)?.data);
   return data ?? asRecord(asRecord(asRecord(error)?.shape)?.data);

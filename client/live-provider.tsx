@@ -44,6 +44,7 @@ function useStream(store: TopicStore, topics: string[]): LiveState {
     ),
   );
   useRetry(stream.status === 'error', stream.reset);
+  useAskAgain(stream.reset);
   return state;
 }
 
@@ -69,6 +70,21 @@ function useRefresh(): (topics: string[]) => void {
     for (const topic of topics) waiting.current.add(topic);
     if (timer.current === null) flush();
   };
+}
+
+/** A network that went away or came back cuts no stream by itself: only a new one tells whether Warren answers. */
+function useAskAgain(reset: () => void) {
+  const latest = useRef(reset);
+  latest.current = reset;
+  useEffect(() => {
+    const askAgain = () => latest.current();
+    window.addEventListener('offline', askAgain);
+    window.addEventListener('online', askAgain);
+    return () => {
+      window.removeEventListener('offline', askAgain);
+      window.removeEventListener('online', askAgain);
+    };
+  }, []);
 }
 
 /** The browser retries a dropped stream by itself, but not one that was refused. */

@@ -15,7 +15,13 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
     mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
     defaultOptions: {
-      queries: { staleTime: 10_000, retry: (count, error) => !isServer && count < 2 && isWorthARetry(error) },
+      queries: {
+        ...asked,
+        staleTime: 10_000,
+        refetchOnReconnect: true,
+        retry: (count, error) => !isServer && count < 2 && isWorthARetry(error),
+      },
+      mutations: asked,
       dehydrate: {
         serializeData: superjson.serialize,
         shouldDehydrateQuery: (query) =>
@@ -26,6 +32,12 @@ export function createQueryClient(): QueryClient {
     },
   });
 }
+
+/**
+ * Whatever the browser thinks of its network: Warren may be on this very machine, and what was pressed
+ * without a connection has to fail at once, never to be done an hour later.
+ */
+const asked = { networkMode: 'always' } as const;
 
 /** Only a lost connection or a server that is busy may answer differently a moment later. */
 function isWorthARetry(error: unknown): boolean {

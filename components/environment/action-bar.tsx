@@ -3,6 +3,7 @@ import { Ellipsis } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { parseAsBoolean, useQueryState } from 'nuqs';
 import { useState } from 'react';
+import { useMay } from '@/client/permissions';
 import { Button } from '@/components/ui/button';
 import {
   DropdownMenu,
@@ -36,6 +37,8 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
     dialog === 'deploy' ? void setDeploying(true) : setAsked(dialog),
   );
   const [primary, ...rest] = environment.actions;
+  // Not by the actions of the moment: it would vanish under the person's hands as a run begins, and come back by itself.
+  const mayDeploy = useMay()('environment:deploy') && environment.currentRevision !== null;
   return (
     <div className="flex items-center gap-2">
       {primary && (
@@ -65,7 +68,7 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
       )}
       <DeployDialog
         environment={environment}
-        open={isDeploying && environment.actions.includes('deploy')}
+        open={isDeploying && mayDeploy}
         onOpenChange={(open) => setDeploying(open || null)}
       />
       <CloneDialog

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
+import { runTitle } from '@/components/run/run-words';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Status } from '@/components/status/status';
 import { Button } from '@/components/ui/button';
@@ -12,7 +13,7 @@ import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { ClusterSummary } from '@/contract/cluster';
-import type { EnvironmentDetail } from '@/contract/environment';
+import type { EnvironmentDetail, RunBrief } from '@/contract/environment';
 import { ChangeList } from './change-list';
 import { type Choice, ComponentChoice, everything } from './component-choice';
 import { Obstacles } from './obstacles';
@@ -88,6 +89,11 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
       </section>
       <Obstacles environmentId={environment.id} />
       <ComponentChoice environmentId={environment.id} choice={choice} onChange={setChoice} />
+      {environment.activeRun && (
+        <p role="status" className="text-muted">
+          {underWayWords(environment.activeRun)}
+        </p>
+      )}
       {deploy.isError && <FailurePanel error={deploy.error} />}
       <DialogFooter className="mt-0">
         <DialogClose asChild>
@@ -98,13 +104,19 @@ function DeployForm({ environment, onDone }: { environment: EnvironmentDetail; o
           type="submit"
           variant="primary"
           busy={deploy.isPending || deploy.isSuccess}
-          disabled={!clusterId || choice.names?.length === 0}
+          disabled={!clusterId || choice.names?.length === 0 || environment.operationStatus === 'deleting'}
         >
           {choice.names ? 'Deploy chosen components' : 'Deploy environment'}
         </Button>
       </DialogFooter>
     </form>
   );
+}
+
+function underWayWords(run: RunBrief): string {
+  const then =
+    run.kind === 'delete' ? 'Nothing can be deployed any more.' : 'This deployment waits for its end.';
+  return `${runTitle(run)} is under way. ${then}`;
 }
 
 /** The person came to deploy: the button is at hand as soon as it can be pressed. */

@@ -1,5 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
+import { isGone } from '@/client/failure';
 import { ListPage } from '@/components/frame/list-page';
 import { QueryView } from '@/components/status/query-view';
 import { LinkTabs } from '@/components/ui/link-tabs';
@@ -21,7 +22,7 @@ type EnvironmentFrameProps = { environmentId: string; children: ReactNode };
 /** Header and tabs shared by every page of an environment; the tab fills what is left. */
 export function EnvironmentFrame({ environmentId, children }: EnvironmentFrameProps) {
   const environment = useEnvironment(environmentId);
-  if (environment.isError && !environment.data) {
+  if (environment.isError && (!environment.data || isGone(environment.error))) {
     return (
       <ListPage>
         <QueryView title="Environment" query={environment} skeleton={null}>

@@ -29,6 +29,17 @@ describe('the faces of a view', () => {
     expect(screen.getByText('the list')).toBeDefined();
   });
 
+  it('does not keep what is gone: a page of a deleted record would look alive', () => {
+    show({ data: 'the list', error: refusal('not_found', 'There is no such environment') });
+    expect(screen.queryByText('the list')).toBeNull();
+    expect(screen.getByRole('heading', { name: 'Not found' })).toBeDefined();
+  });
+
+  it('leads on from a whole page that is not there', () => {
+    show({ error: refusal('not_found', 'There is no such project') }, 'Project');
+    expect(screen.getByRole('link', { name: 'Go to projects' }).getAttribute('href')).toBe('/projects');
+  });
+
   it('says that something is not there', () => {
     show({ error: refusal('not_found', 'There is no such project') });
     expect(screen.getByRole('heading', { name: 'Not found' })).toBeDefined();

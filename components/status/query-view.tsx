@@ -1,6 +1,8 @@
 'use client';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { failureOf } from '@/client/failure';
+import { failureOf, isGone } from '@/client/failure';
+import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { FailurePanel } from './failure-panel';
@@ -14,23 +16,34 @@ type QueryViewProps<T> = {
   children: (data: T) => ReactNode;
 };
 
-/** The faces of a view: content, skeleton, not there, refused. Known content stays visible when a refresh fails. */
+/** The faces of a view: content, skeleton, not there, refused. Known content stays when a refresh fails, unless it is gone. */
 export function QueryView<T>({ query, skeleton, title, children }: QueryViewProps<T>) {
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined && !isGone(query.error)) return children(query.data);
   if (!query.error) return skeleton;
   return (
     <>
       {title && <PageHeader title={title} />}
-      <Refusal error={query.error} onRetry={() => query.refetch()} />
+      <Refusal error={query.error} isPage={title !== undefined} onRetry={() => query.refetch()} />
     </>
   );
 }
 
-function Refusal({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
+type RefusalProps = { error: unknown; isPage: boolean; onRetry: () => unknown };
+
+function Refusal({ error, isPage, onRetry }: RefusalProps) {
   const failure = failureOf(error);
   if (failure.code !== 'not_found') return <FailurePanel error={error} onRetry={onRetry} />;
   return (
-    <EmptyState title="Not found">
+    <EmptyState
+      title="Not found"
+      actions={
+        isPage && (
+          <Button asChild>
+            <Link href="/projects">Go to projects</Link>
+          </Button>
+        )
+      }
+    >
       {failure.message}. It may have been deleted, or it belongs to another organization.
     </EmptyState>
   );

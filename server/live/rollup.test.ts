@@ -47,6 +47,18 @@ const cases: Case[] = [
     { status: 'none', detail: null },
   ],
   [
+    'killed while it is stopped',
+    'stopping',
+    [live('a', 'crashed', 'Ended with exit code 137 (killed)'), live('b', 'healthy')],
+    { status: 'healthy', detail: null },
+  ],
+  [
+    'killed while it is deleted',
+    'deleting',
+    [live('a', 'crashed', 'Ended with exit code 137 (killed)'), live('b', 'stopped')],
+    { status: 'none', detail: null },
+  ],
+  [
     'stopped by others',
     'running',
     [live('a', 'healthy'), live('b', 'stopped')],

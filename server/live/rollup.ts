@@ -42,6 +42,8 @@ function componentSeen(
 function stateOf(operation: OperationStatus, live: ComponentLive | undefined): Seen {
   const state = live?.state ?? 'none';
   const detail = live?.detail ?? null;
+  // It goes down because it was told to: an exit code is no news then.
+  if (state === 'crashed' && isGoingDown(operation)) return { status: 'none', detail: 'Stopped' };
   if (state === 'none')
     return operation === 'running'
       ? { status: 'crashed', detail: 'Not on the cluster any more' }
@@ -52,6 +54,10 @@ function stateOf(operation: OperationStatus, live: ComponentLive | undefined): S
       ? { status: 'crashed', detail: detail ?? 'Stopped outside Warren' }
       : { status: 'none', detail: detail ?? 'Stopped' };
   return { status: state, detail };
+}
+
+function isGoingDown(operation: OperationStatus): boolean {
+  return operation === 'stopping' || operation === 'deleting';
 }
 
 function environmentSeen(components: ComponentSeen[]): Seen {
