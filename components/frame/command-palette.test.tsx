@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '@/client/testing';
 import { CommandPalette } from './command-palette';
@@ -65,6 +65,15 @@ describe('the palette', () => {
     const { onKeyList } = show();
     fireEvent.click(screen.getByRole('option', { name: /List of keys/ }));
     expect(onKeyList).toHaveBeenCalledOnce();
+  });
+
+  it('chooses the first entry, also when it arrives later than others, until the person moves', async () => {
+    show();
+    const chosen = () => screen.getAllByRole('option', { selected: true }).map((one) => one.textContent);
+    await screen.findByRole('option', { name: /^flask-main/ });
+    await waitFor(() => expect(chosen()).toEqual(['flask-mainFlask App']));
+    fireEvent.keyDown(screen.getByRole('combobox'), { key: 'ArrowDown' });
+    await waitFor(() => expect(chosen()).toEqual(['Flask App']));
   });
 
   it('says when nothing matches', async () => {

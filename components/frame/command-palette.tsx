@@ -14,12 +14,13 @@ import {
 import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { Dialog as Primitive } from 'radix-ui';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { overlayClasses } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
 import { leave } from './account-menu';
 import { places } from './navigation';
+import { useFirstChoice } from './use-first-choice';
 
 type PaletteProps = {
   open: boolean;
@@ -47,6 +48,7 @@ export function CommandPalette({ open, onOpenChange, onKeyList }: PaletteProps) 
 
 function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => void }) {
   const [text, setText] = useState('');
+  const choice = useFirstChoice();
   const router = useRouter();
   function go(href: string) {
     close();
@@ -57,16 +59,19 @@ function Palette({ close, onKeyList }: { close: () => void; onKeyList: () => voi
     action();
   }
   return (
-    <Command label="Search and commands" loop filter={everyWordIsIn}>
+    <Command label="Search and commands" loop filter={everyWordIsIn} {...choice.command}>
       <Command.Input
         value={text}
-        onValueChange={setText}
+        onValueChange={(next) => {
+          choice.follow();
+          setText(next);
+        }}
         placeholder="Project, environment, page or action"
         className="h-12 w-full border-b bg-transparent px-4 text-base outline-none"
       />
-      <Command.List className="max-h-[50vh] overflow-y-auto p-2">
+      <Command.List ref={choice.list} className="max-h-[50vh] overflow-y-auto p-2">
         <Command.Empty className="px-2 py-6 text-center text-muted">Nothing matches “{text}”.</Command.Empty>
-        <Records text={text} go={go} />
+        <Records text={text} go={go} onArrived={choice.first} />
         <Group heading="Go to">
           {places.map(({ href, label, icon, key }) => (
             <Entry
@@ -103,7 +108,9 @@ function everyWordIsIn(value: string, search: string): number {
   return words.every((word) => value.toLowerCase().includes(word)) ? 1 : 0;
 }
 
-function Records({ text, go }: { text: string; go: (href: string) => void }) {
+type RecordsProps = { text: string; go: (href: string) => void; onArrived: () => void };
+
+function Records({ text, go, onArrived }: RecordsProps) {
   const trpc = useTRPC();
   // "deploy shop" asks for environments named shop.
   const search = text.trim().replace(/^deploy\b\s*/i, '') || undefined;
@@ -112,6 +119,10 @@ function Records({ text, go }: { text: string; go: (href: string) => void }) {
     ...trpc.environment.list.queryOptions({ search, page: 1 }),
     placeholderData: keepPreviousData,
   });
+  const latest = useRef(onArrived);
+  latest.current = onArrived;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when either has arrived anew
+  useEffect(() => latest.current(), [environments.data, projects.data]);
   return (
     <>
       <Group heading="Environments">
