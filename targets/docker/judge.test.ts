@@ -37,6 +37,11 @@ describe('judge', () => {
       container(restarting, 4),
       { state: 'waiting', reason: expect.stringMatching(/code 1.*4 times/) },
     ],
+    [
+      'one early end',
+      container(restarting, 1),
+      { state: 'waiting', reason: expect.stringMatching(/restarted once$/) },
+    ],
     ['too many early ends', container(restarting, 5), { state: 'failed', code: 'exited-at-start' }],
     [
       'ends after longer lives',

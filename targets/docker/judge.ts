@@ -55,7 +55,7 @@ function judgeRunning(container: ContainerInspectInfo): Judgement {
     return {
       state: 'failed',
       code: 'unhealthy',
-      reason: `the health check failed ${container.State.Health?.FailingStreak ?? 0} times in a row`,
+      reason: `fails its health check: ${container.State.Health?.FailingStreak ?? 0} times in a row`,
       evidence: lastHealthOutput(container),
       next: 'Read the output of the check and the logs of the component.',
     };
@@ -69,7 +69,7 @@ function restarting(container: ContainerInspectInfo): Judgement {
   if (count < enough)
     return {
       state: 'waiting',
-      reason: `ended with ${exitSentence(state.ExitCode)}, restarted ${count} times`,
+      reason: `ended with ${exitSentence(state.ExitCode)}, restarted ${count === 1 ? 'once' : `${count} times`}`,
     };
   if (lifeMs(container) >= shortLifeMs)
     return {
@@ -104,7 +104,7 @@ function startFailed(container: ContainerInspectInfo): Readiness {
     return {
       state: 'failed',
       code: 'port-in-use',
-      reason: 'a port is in use on the Docker host',
+      reason: 'cannot have its port: it is in use on the Docker host',
       evidence: said,
     };
   return { state: 'failed', code: 'exited-at-start', reason: 'could not be started', evidence: said };
