@@ -1,13 +1,16 @@
 import Link from 'next/link';
-import { placeOf } from '@/components/run/failure-place';
+import { LogsButton } from '@/components/run/failure-notice';
+import { isToldByLogs, placeOf } from '@/components/run/failure-place';
 import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import type { EnvironmentDetail } from '@/contract/environment';
 
 /** Why the last run failed, while nothing newer has begun. */
-export function LastFailure({ environment: { lastRun, activeRun } }: { environment: EnvironmentDetail }) {
+export function LastFailure({ environment }: { environment: EnvironmentDetail }) {
+  const { id, components, lastRun, activeRun } = environment;
   if (activeRun || !lastRun?.failure || lastRun.state !== 'failed') return null;
   const { failure } = lastRun;
+  const component = isToldByLogs(failure) && components.find(({ name }) => name === failure.job);
   return (
     <ErrorPanel
       what={failure.message}
@@ -15,9 +18,12 @@ export function LastFailure({ environment: { lastRun, activeRun } }: { environme
       next={failure.next}
       code={failure.code}
       actions={
-        <Button asChild size="sm">
-          <Link href={`/runs/${lastRun.id}`}>Show the run</Link>
-        </Button>
+        <>
+          <Button asChild size="sm">
+            <Link href={`/runs/${lastRun.id}`}>Show the run</Link>
+          </Button>
+          {component && <LogsButton environmentId={id} component={component.name} />}
+        </>
       }
     />
   );

@@ -5,12 +5,15 @@ import { formatDuration } from '@/lib/format';
 /** Steps a person opened or closed; the others are open unless they ended well. */
 export type Folds = ReadonlyMap<string, boolean>;
 
-export type PlacedStep = { step: StepView; jobTitle: string; stageTitle: string };
+export type PlacedStep = { step: StepView; jobTitle: string; stageTitle: string; component: string | null };
 
 export function stepsOf(run: RunDetail): PlacedStep[] {
   return run.stages.flatMap((stage) =>
     stage.jobs.flatMap((job) =>
-      job.steps.map((step) => ({ step, jobTitle: job.title, stageTitle: stage.title })),
+      job.steps.map((step) => ({
+        ...{ step, jobTitle: job.title, stageTitle: stage.title },
+        component: job.component,
+      })),
     ),
   );
 }

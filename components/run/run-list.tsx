@@ -15,7 +15,7 @@ import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunSummary } from '@/contract/run';
-import { placeOf } from './failure-place';
+import { failureLine } from './failure-place';
 import { type RunColumn, runColumns, runFilter, runQuestion } from './run-filter';
 import { causeWords, queueWords, runTitle } from './run-words';
 
@@ -132,9 +132,8 @@ function RunRow({ run, columns }: { run: RunSummary; columns: readonly RunColumn
           )}
         </span>
         {run.failure && (
-          <span className="truncate text-[13px] text-bad">
-            {run.failure.message}
-            {placeOf(run.failure) && `, ${placeOf(run.failure)}`}
+          <span className="truncate text-[13px] text-bad" title={failureLine(run.failure)}>
+            {failureLine(run.failure)}
           </span>
         )}
         {run.state === 'queued' && <span className="truncate text-[13px] text-muted">{queueWords(run)}</span>}

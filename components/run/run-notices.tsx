@@ -1,13 +1,12 @@
-import { Ban, CircleCheck, Clock } from 'lucide-react';
+import { Ban, Clock } from 'lucide-react';
 import Link from 'next/link';
 import { Button } from '@/components/ui/button';
-import { ErrorPanel } from '@/components/ui/error-panel';
 import type { RunDetail } from '@/contract/run';
-import { plainText } from '@/lib/ansi';
 import { formatDuration } from '@/lib/format';
-import { placeOf } from './failure-place';
+import { FailureNotice } from './failure-notice';
 import { stepsOf } from './run-items';
 import { queueWords } from './run-words';
+import { SuccessNotice } from './success-notice';
 
 type RunNoticesProps = { run: RunDetail; onStep: (stepId: string) => void };
 
@@ -18,28 +17,6 @@ export function RunNotices({ run, onStep }: RunNoticesProps) {
   if (run.state === 'aborted') return <AbortedNotice run={run} />;
   if (run.failure) return <FailureNotice run={run} failure={run.failure} onStep={onStep} />;
   return run.state === 'success' ? <SuccessNotice run={run} /> : null;
-}
-
-const done: Record<string, string> = {
-  deploy: 'was deployed',
-  start: 'was started',
-  stop: 'was stopped',
-  restart: 'was restarted',
-  delete: 'was deleted',
-};
-
-function SuccessNotice({ run: { kind, environment } }: { run: RunDetail }) {
-  return (
-    <p role="status" className="flex flex-wrap items-center gap-2 rounded-lg border bg-ok-soft px-4 py-2">
-      <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden />
-      <span>{`${environment.name} ${done[kind] ?? 'is done'}.`}</span>
-      {kind !== 'delete' && (
-        <Button asChild size="sm" className="ml-auto">
-          <Link href={`/environments/${environment.id}`}>Go to {environment.name}</Link>
-        </Button>
-      )}
-    </p>
-  );
 }
 
 function QueuedNotice({ run }: { run: RunDetail }) {
@@ -83,33 +60,5 @@ function AbortingNotice({ run }: { run: RunDetail }) {
         ? `Stopping “${current.step.title}” of ${current.jobTitle}. ${current.step.lastSeen ?? ''}`
         : 'Nothing is running any more; the rest is being marked.'}
     </p>
-  );
-}
-
-type FailureNoticeProps = RunNoticesProps & { failure: NonNullable<RunDetail['failure']> };
-
-function FailureNotice({ run, failure, onStep }: FailureNoticeProps) {
-  const failed = stepsOf(run).find(({ step }) => step.state === 'failed');
-  return (
-    <ErrorPanel
-      what={failure.message}
-      where={placeOf(failure) && `Failed ${placeOf(failure)}`}
-      why={
-        failure.evidence && (
-          <code className="block whitespace-pre-wrap font-mono text-text text-xs">
-            {plainText(failure.evidence)}
-          </code>
-        )
-      }
-      next={failure.next}
-      code={failure.code}
-      actions={
-        failed && (
-          <Button size="sm" onClick={() => onStep(failed.step.id)}>
-            Show the failed step
-          </Button>
-        )
-      }
-    />
   );
 }

@@ -1,5 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { FakeApi } from '@/client/testing';
 import { someRun, someStep } from './fixtures';
 import { RunNotices } from './run-notices';
 import { RunTree } from './run-tree';
@@ -71,6 +72,30 @@ describe('RunNotices', () => {
     expect(alert).toContain('Failed at Build images › flask-app › Build');
     fireEvent.click(screen.getByRole('button', { name: 'Show the failed step' }));
     expect(onStep).toHaveBeenCalledWith('a');
+  });
+
+  it('leads to the logs of the component that has told why', () => {
+    const failure = { code: 'exited-at-start', message: 'flask-app ends at once with exit code 3' };
+    const run = someRun([someStep('a', 'failed')], { state: 'failed', failure });
+    render(<RunNotices run={run} onStep={vi.fn()} />);
+    expect(screen.getByRole('link', { name: 'Open the logs of flask-app' }).getAttribute('href')).toBe(
+      '/environments/env1/logs?components=flask-app',
+    );
+  });
+
+  it('offers the address after success', async () => {
+    const get = () => ({
+      operationStatus: 'running',
+      lastRun: { id: 'run1' },
+      endpoints: [{ url: 'http://app-abc.localhost:8081/', hostname: 'app-abc.localhost' }],
+    });
+    render(
+      <FakeApi answers={{ 'environment.get': get }}>
+        <RunNotices run={someRun([], { state: 'success' })} onStep={vi.fn()} />
+      </FakeApi>,
+    );
+    const open = await screen.findByRole('link', { name: 'Open app-abc.localhost' });
+    expect(open.getAttribute('href')).toBe('http://app-abc.localhost:8081/');
   });
 
   it('keeps silent while all is well', () => {
