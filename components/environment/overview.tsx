@@ -8,6 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentDetail } from '@/contract/environment';
+import { ActiveRun } from './active-run';
 import { ChangeList } from './change-list';
 import { ComponentList } from './component-list';
 import { Dependencies } from './dependencies';
@@ -32,7 +33,10 @@ function OverviewOf({ environment }: { environment: EnvironmentDetail }) {
     <>
       <LastFailure environment={environment} />
       {!environment.cluster && <ClusterHint environmentId={environment.id} />}
-      {environment.hasUndeployedChanges && <PendingChanges environment={environment} />}
+      {environment.activeRun && <ActiveRun runId={environment.activeRun.id} />}
+      {environment.hasUndeployedChanges && environment.activeRun?.kind !== 'deploy' && (
+        <PendingChanges environment={environment} />
+      )}
       <Card aria-label="Components">
         <CardHeader title="Components" />
         {environment.components.length > 0 ? (
