@@ -85,6 +85,8 @@ export type ComponentView = {
   dependsOn: string[];
   endpoints: EndpointView[];
   isDropped: boolean;
+  /** Something of it runs that has logs and a terminal: not so for scripts, images, and what other components' containers are made of. */
+  hasContainers: boolean;
 };
 
 export type RunBrief = {

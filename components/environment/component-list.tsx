@@ -76,7 +76,9 @@ function ComponentRow({ component, environment, usage }: ComponentRowProps) {
         {component.endpoints.map((endpoint) => (
           <EndpointButton key={endpoint.url} endpoint={endpoint} />
         ))}
-        <QuickActions component={component} environment={environment} logsHref={logsHref} />
+        {component.hasContainers && (
+          <QuickActions component={component} environment={environment} logsHref={logsHref} />
+        )}
       </div>
     </li>
   );

@@ -7,6 +7,7 @@ import { TerminalPanel } from '@/components/terminal/terminal-panel';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { ComponentView } from '@/contract/environment';
+import { terminalChoices } from './terminal-choices';
 import { useEnvironment } from './use-environment';
 
 export function TerminalTab({ environmentId }: { environmentId: string }) {
@@ -17,10 +18,7 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
       <QueryView query={environment} skeleton={<SkeletonBlock label="the components" className="m-4 h-96" />}>
         {({ components }) =>
           may('environment:exec') ? (
-            <Shells
-              environmentId={environmentId}
-              components={components.filter(({ isDropped }) => !isDropped)}
-            />
+            <Shells environmentId={environmentId} components={components} />
           ) : (
             <div className="p-4 sm:px-6">
               <EmptyState title="You may not open terminals">
@@ -38,9 +36,6 @@ export function TerminalTab({ environmentId }: { environmentId: string }) {
 function Shells({ environmentId, components }: { environmentId: string; components: ComponentView[] }) {
   const containers = useQuery(useTRPC().environment.containers.queryOptions({ id: environmentId }));
   if (containers.isPending) return <SkeletonBlock label="the containers" className="m-4 h-96" />;
-  const choices = components.map((component) => {
-    const instances = containers.data?.filter((one) => one.component === component.name && one.isRunning);
-    return { ...component, ...(instances && { instances }) };
-  });
+  const choices = terminalChoices(components, containers.data);
   return <TerminalPanel environmentId={environmentId} components={choices} />;
 }

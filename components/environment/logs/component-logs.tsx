@@ -35,7 +35,8 @@ function NothingYet() {
 }
 
 function LogsOf({ environment }: { environment: EnvironmentDetail }) {
-  const names = environment.components.map(({ name }) => name);
+  const withLogs = environment.components.filter(({ hasContainers }) => hasContainers);
+  const names = withLogs.map(({ name }) => name);
   const wish = useLogWish(names);
   const [isPaused, setPaused] = useState(false);
   const logs = useComponentLogs({

@@ -29,7 +29,7 @@ async function refuseUnknownComponent(tx: Tx, environmentId: string, name: strin
   const found = await tx.component.findUnique({ where: { environmentId_name: { environmentId, name } } });
   if (found && runsNothing(found.kind))
     throw new AppError('invalid', `${name} is a ${found.kind}: nothing of it runs that could be restarted`, {
-      next: 'Deploy the component again to run its scripts.',
+      next: 'Deploy again, or restart a component that uses it.',
     });
   if (found) return;
   throw new AppError('not_found', `The environment has no deployed component "${name}"`, {

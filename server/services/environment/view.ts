@@ -1,6 +1,7 @@
 import type { ComponentView, EndpointView, EnvironmentSummary, RunBrief } from '@/contract/environment';
 import type { Failure } from '@/contract/shared';
 import { type LiveStatus, liveStatuses, type OperationStatus, operationStatuses } from '@/contract/shared';
+import { runsNothing } from '@/engine/making';
 import type { Env } from '@/lib/env';
 import type { Prisma } from '@/prisma/generated/client';
 import { labelRows } from '@/server/services/label/store';
@@ -86,6 +87,7 @@ export function componentView(
     dependsOn,
     endpoints: endpoints.filter(({ component }) => component === name),
     isDropped,
+    hasContainers: !runsNothing(kind),
   };
 }
 
