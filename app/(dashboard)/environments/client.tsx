@@ -25,6 +25,8 @@ export function EnvironmentsClient() {
   });
   const isFiltered =
     filters.q !== '' || filters.status !== null || filters.branch !== null || filters.label.length > 0;
+  // Until the whole list is there, what matched before is shown: that may be nothing.
+  const isWhole = !isFiltered && !environments.isPlaceholderData;
   return (
     <ListPage>
       <PageHeader title="Environments" description="All environments of the organization." />
@@ -32,7 +34,7 @@ export function EnvironmentsClient() {
       <QueryView query={environments} skeleton={<SkeletonRows label="Loading environments" />}>
         {({ items, total, page, pageSize }) =>
           total === 0 ? (
-            <NothingHere isFiltered={isFiltered} />
+            <NothingHere isWhole={isWhole} />
           ) : (
             <>
               <EnvironmentList
@@ -56,8 +58,8 @@ export function EnvironmentsClient() {
   );
 }
 
-function NothingHere({ isFiltered }: { isFiltered: boolean }) {
-  if (isFiltered) {
+function NothingHere({ isWhole }: { isWhole: boolean }) {
+  if (!isWhole) {
     return (
       <EmptyState title="No environment matches">
         Change the search, the status, the branch or the labels.

@@ -31,7 +31,9 @@ export function ProjectsClient() {
     placeholderData: keepPreviousData,
   });
   const labels = useQuery(trpc.project.labels.queryOptions());
-  const isFirstRun = projects.data?.length === 0 && q === '' && label.length === 0;
+  // Until the whole list is there, what matched before is shown: that may be nothing.
+  const isWhole = q === '' && label.length === 0 && !projects.isPlaceholderData;
+  const isFirstRun = isWhole && projects.data?.length === 0;
   const onLabel = (next: string[]) => setParams({ label: next });
   const openCreate = () => setParams({ new: true });
   return (
@@ -91,11 +93,11 @@ type ProjectListProps = {
 };
 
 function ProjectList({ projects, search, label, onLabel }: ProjectListProps) {
-  if (projects.length === 0 && label.length > 0) {
-    return <EmptyState title="No project matches">Change the search or the labels.</EmptyState>;
+  if (projects.length === 0 && search !== '' && label.length === 0) {
+    return <EmptyState title={`No project matches “${search}”`}>Search looks at project names.</EmptyState>;
   }
   if (projects.length === 0) {
-    return <EmptyState title={`No project matches “${search}”`}>Search looks at project names.</EmptyState>;
+    return <EmptyState title="No project matches">Change the search or the labels.</EmptyState>;
   }
   return (
     <ul aria-label="Projects" className="divide-y rounded-lg border bg-surface">

@@ -18,9 +18,9 @@ export function ProjectSettingsClient({ id }: { id: string }) {
   return (
     <SettingsFrame projectId={id}>
       <div className="grid gap-4">
-        <QueryView query={project} skeleton={<SkeletonRows rows={2} label="Loading labels" />}>
-          {({ labels }) => <LabelsCard labels={labels} list="/projects" mayWrite={mayWrite} save={save} />}
-        </QueryView>
+        {project.data && (
+          <LabelsCard labels={project.data.labels} list="/projects" mayWrite={mayWrite} save={save} />
+        )}
         <QueryView query={settings} skeleton={<SkeletonRows label="Loading settings" />}>
           {(data) => <LimitsForm projectId={id} settings={data} />}
         </QueryView>
