@@ -34,7 +34,7 @@ export function CloneDialog({ environment, open, onOpenChange }: CloneDialogProp
       open={open}
       onOpenChange={onOpenChange}
       title={`Clone ${environment.name}`}
-      description="Copies the saved configuration and the cluster. Volumes and their data are not copied, and nothing is deployed until you press Deploy."
+      description="Copies the saved configuration, the variables, the labels and the cluster. Volumes and their data are not copied, and nothing is deployed until you press Deploy."
       initialName={`${environment.name}-copy`}
       action="Clone environment"
       busy={clone.isPending}
