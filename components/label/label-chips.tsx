@@ -17,7 +17,7 @@ export function LabelChips({ labels, act, most = 3, className }: LabelChipsProps
   const [isOpen, setOpen] = useState(false);
   if (labels.length === 0) return null;
   const shown = isOpen ? labels : labels.slice(0, most);
-  const rest = labels.length - shown.length;
+  const rest = labels.length - most;
   return (
     <ul aria-label="Labels" className={cn('flex min-w-0 flex-wrap gap-1', className)}>
       {shown.map((label) => (
@@ -31,11 +31,12 @@ export function LabelChips({ labels, act, most = 3, className }: LabelChipsProps
         <li className="relative z-10 flex">
           <button
             type="button"
-            aria-label={`Show ${formatCount(rest, 'more label', 'more labels')}`}
+            aria-expanded={isOpen}
+            aria-label={isOpen ? 'Show fewer labels' : `Show ${formatCount(rest, 'more label')}`}
             className={chipClasses}
-            onClick={() => setOpen(true)}
+            onClick={() => setOpen(!isOpen)}
           >
-            +{rest}
+            {isOpen ? 'fewer' : `+${rest}`}
           </button>
         </li>
       )}

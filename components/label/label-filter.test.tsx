@@ -58,6 +58,7 @@ describe('the filter by labels', () => {
     render(<Filter offered={[]} begin={['team=web', 'tier']} />);
     fireEvent.click(screen.getByRole('button', { name: 'Remove the filter team=web' }));
     expect(onChange).toHaveBeenCalledWith(['tier']);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Labels' }));
   });
 });
 
@@ -85,6 +86,7 @@ describe('chips', () => {
     expect(screen.getAllByRole('link')).toHaveLength(3);
     fireEvent.click(screen.getByRole('button', { name: 'Show 2 more labels' }));
     expect(screen.getAllByRole('link')).toHaveLength(5);
+    expect(screen.getByRole('button', { expanded: true, name: 'Show fewer labels' })).toBeDefined();
     expect(screen.getByRole('link', { name: /label b=x/ }).getAttribute('href')).toBe(
       '/projects?label=b%3Dx',
     );

@@ -1,7 +1,7 @@
 'use client';
 import { Command } from 'cmdk';
 import { Check, Tag, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import type { LabelCount } from '@/contract/label';
@@ -17,13 +17,14 @@ type LabelFilterProps = {
 
 /** Narrows a list by labels; only where something carries one. */
 export function LabelFilter({ labels, chosen, onChange }: LabelFilterProps) {
+  const trigger = useRef<HTMLButtonElement>(null);
   if (labels.length === 0 && chosen.length === 0) return null;
   const toggle = (text: string) => onChange(toggled(chosen, text));
   return (
     <>
       <Popover>
         <PopoverTrigger asChild>
-          <Button>
+          <Button ref={trigger}>
             <Tag aria-hidden /> Labels
           </Button>
         </PopoverTrigger>
@@ -36,7 +37,10 @@ export function LabelFilter({ labels, chosen, onChange }: LabelFilterProps) {
           key={text}
           aria-label={`Remove the filter ${text}`}
           className="min-w-0 max-w-64 shrink border-transparent bg-accent-soft font-normal text-accent-text"
-          onClick={() => toggle(text)}
+          onClick={() => {
+            toggle(text);
+            trigger.current?.focus();
+          }}
         >
           <span className="truncate" title={text}>
             {text}

@@ -74,11 +74,9 @@ function LabelsForm({ labels, save }: Pick<LabelsCardProps, 'labels' | 'save'>) 
         <Button ref={addButton} disabled={rows.length >= maxLabels} onClick={add}>
           <Plus aria-hidden /> Add label
         </Button>
-        {isTouched && (
-          <Button type="submit" variant="primary" busy={save.isPending}>
-            Save labels
-          </Button>
-        )}
+        <Button type="submit" variant="primary" busy={save.isPending} aria-disabled={!isTouched}>
+          Save labels
+        </Button>
       </div>
     </form>
   );

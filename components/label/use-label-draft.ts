@@ -17,6 +17,7 @@ export function useLabelDraft(labels: Label[], save: SaveLabels) {
   const problems: RowProblems = wasRefused ? problemsOf(rows) : new Map();
 
   function submit() {
+    if (!draft) return;
     const isWrong = problemsOf(rows).size > 0;
     setRefused(isWrong);
     if (!isWrong) void store(editOf(began, rows));
