@@ -135,7 +135,14 @@ export type EnvironmentDetail = EnvironmentSummary & {
 };
 
 /** One container of a component, as the cluster tells. */
-export type ContainerView = { id: string; name: string; component: string; isRunning: boolean };
+export type ContainerView = {
+  id: string;
+  name: string;
+  component: string;
+  isRunning: boolean;
+  /** Its own name, where it runs beside a main container. */
+  sidecar?: string;
+};
 
 /** How long what was used is remembered, and how often it is looked at while somebody does. */
 export const usageWindowMs = 5 * 60_000;

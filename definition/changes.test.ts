@@ -53,6 +53,15 @@ it('names the entries of maps, and never a value', () => {
   expect(JSON.stringify(found)).not.toMatch(/hidden|old/);
 });
 
+it('names what is no longer written', () => {
+  const helper = "  - kind: InitContainer\n    name: h\n    dockerCompose: { image: 'h:1' }\n";
+  const before = at(environment(helper + web('', 'pod: { init_containers: [{ from: h }] }')));
+  expect(changes(before, at(environment(web())))[0]).toMatchObject({
+    change: 'changed',
+    fields: ['helpers'],
+  });
+});
+
 it('does not mind the order of variables', () => {
   const before = at(environment(web('environment: {A: 1, B: 2}')));
   const after = at(environment(web('environment: {B: 2, A: 1}')));

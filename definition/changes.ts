@@ -27,7 +27,8 @@ const maps = new Set<keyof ResolvedComponent>(['environment', 'labels', 'resourc
 const silent = new Set<keyof ResolvedComponent>(['secretNames', 'secretFiles']);
 
 function changedFields(before: ResolvedComponent, after: ResolvedComponent): string[] {
-  return (Object.keys(after) as (keyof ResolvedComponent)[]).flatMap((field) => {
+  const fields = new Set([...Object.keys(after), ...Object.keys(before)]) as Set<keyof ResolvedComponent>;
+  return [...fields].flatMap((field) => {
     if (silent.has(field) || isSame(before[field], after[field])) return [];
     return maps.has(field) ? changedEntries(field, before[field], after[field]) : [field];
   });

@@ -113,7 +113,7 @@ export type ComponentLive = {
   startedAt: Date | null;
   configHash: string | null;
   /** Containers, each main one before its sidecars, for pickers of logs and terminal. */
-  instances: { id: string; name: string; isRunning: boolean }[];
+  instances: { id: string; name: string; isRunning: boolean; sidecar?: string }[];
   /** Service port → addresses the router on this machine can connect to. */
   addresses: Record<number, string[]>;
   /** A job that ended with 0 and is not restarted: its state is `stopped`, and all is well. */

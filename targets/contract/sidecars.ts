@@ -20,7 +20,11 @@ function sidecars(stage: Stage): void {
 
     const seen = await liveOf(harness, place, 'web');
     expect(seen.state).toBe('healthy');
-    expect(seen.instances.map(({ name }) => name.includes('-shipper-'))).toEqual([false, true, false, true]);
+    expect(seen.instances.map(({ sidecar }) => sidecar)).toEqual([
+      ...[undefined, 'shipper'],
+      ...[undefined, 'shipper'],
+    ]);
+    expect(seen.instances[1]?.name).toContain('-shipper-');
     const log = harness.target.logs(place, { component: 'web', follow: true }, soon());
     expect((await collect(log, 2)).map(({ text }) => text)).toEqual(['hello', 'hello']);
     expect(await harness.target.usage(place, soon())).toHaveLength(4);

@@ -74,7 +74,9 @@ function componentLive(
 }
 
 function toInstance(one: ContainerInspectInfo): ComponentLive['instances'][number] {
-  return { id: one.Id, name: one.Name.slice(1), isRunning: isRunning(one) };
+  const sidecar = one.Config.Labels[label.sidecar];
+  const seen = { id: one.Id, name: one.Name.slice(1), isRunning: isRunning(one) };
+  return sidecar === undefined ? seen : { ...seen, sidecar };
 }
 
 /** One word for several instances. Pure. */

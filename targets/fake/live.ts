@@ -37,7 +37,10 @@ function liveOne(component: string, all: FakeContainer[]): ComponentLive {
     restarts: containers.reduce((sum, { restarts }) => sum + restarts, 0),
     startedAt: running.length > 0 ? new Date(Math.max(...running.map((one) => one.startedAtMs))) : null,
     configHash: hashes.size === 1 ? [...hashes].join('') : null,
-    instances: all.map(({ id, name, status }) => ({ id, name, isRunning: status === 'running' })),
+    instances: all.map(({ id, name, status, sidecar }) => ({
+      ...{ id, name, isRunning: status === 'running' },
+      ...(sidecar && { sidecar: sidecar.name }),
+    })),
     addresses: addressesOf(running),
     ...(containers.every(isDone) && { isDone: true }),
     ...(trouble?.isApart && { isApart: true }),

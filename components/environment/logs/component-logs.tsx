@@ -13,6 +13,7 @@ import { LogFilters } from './log-filters';
 import { componentLogItems } from './log-items';
 import { useCuts } from './use-cuts';
 import { useLogWish } from './use-log-wish';
+import { useSidecars } from './use-sidecars';
 
 /** Live output of the components of one environment. */
 export function ComponentLogs({ environmentId }: { environmentId: string }) {
@@ -50,11 +51,12 @@ function LogsOf({ environment }: { environment: EnvironmentDetail }) {
   const { lines } = logs;
   const version = useDeferredValue(logs.version);
   const joinedNames = names.join(' ');
+  const sidecars = useSidecars(environment.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `lines` stays the same object, `version` says when it changed
-  const items = useMemo(
-    () => componentLogItems(lines, { level: wish.level, text: wish.text }, cuts, joinedNames.split(' ')),
-    [lines, version, wish.level, wish.text, cuts, joinedNames],
-  );
+  const items = useMemo(() => {
+    const named = { components: joinedNames.split(' '), sidecars };
+    return componentLogItems(lines, { level: wish.level, text: wish.text }, cuts, named);
+  }, [lines, version, wish.level, wish.text, cuts, joinedNames, sidecars]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ConnectionNotice state={logs.connection} onRetry={logs.retry} />

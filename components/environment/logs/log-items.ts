@@ -9,12 +9,15 @@ export type LogFilter = { level: LogLevel | null; text: string };
 /** A place where the connection was cut and continued: before the line with this absolute number. */
 export type Cut = { before: number; at: Date };
 
+/** Names of components in the order of their colours, and of sidecars by the id of their container. */
+export type LogNames = { components: readonly string[]; sidecars: ReadonlyMap<string, string> };
+
 /** What is shown of the lines held: filtered, with marks for what was left out or cut. */
 export function componentLogItems(
   lines: ShownLines,
   filter: LogFilter,
   cuts: readonly Cut[],
-  names: readonly string[],
+  { components: names, sidecars }: LogNames,
 ): LogItem[] {
   const hueOf = new Map(names.map((name, index) => [name, index]));
   const cutBefore = new Map(cuts.map((cut) => [cut.before, cut]));
@@ -26,7 +29,7 @@ export function componentLogItems(
     if (cut) items.push(cutMark(cut));
     const line = lines.at(index);
     if (!line || !isWanted(line, filter.level, wanted)) continue;
-    items.push(itemOf(line, number, hueOf.get(line.component) ?? 0));
+    items.push(itemOf(line, number, sourceOf(line, sidecars, hueOf.get(line.component) ?? 0)));
   }
   return items;
 }
@@ -36,10 +39,18 @@ type LineItem = Extract<LogItem, { kind: 'line' }>;
 /** Lines never change: under a flood only what is new is made anew. */
 const made = new WeakMap<LogRow, LineItem>();
 
-function itemOf(line: LogRow, number: number, hue: number): LineItem {
+type Source = { name: string; hue: number };
+
+/** The id of a line begins with that of its container. */
+function sourceOf({ id, component }: LogRow, sidecars: LogNames['sidecars'], hue: number): Source {
+  const sidecar = sidecars.size > 0 ? sidecars.get(id.slice(0, id.indexOf(':'))) : undefined;
+  return { name: sidecar === undefined ? component : `${component}/${sidecar}`, hue };
+}
+
+function itemOf(line: LogRow, number: number, source: Source): LineItem {
   const known = made.get(line);
-  if (known?.number === number && known.source?.hue === hue) return known;
-  const source = { name: line.component, hue };
+  const isSame = known?.source?.hue === source.hue && known.source.name === source.name;
+  if (known?.number === number && isSame) return known;
   const item: LineItem = { kind: 'line', key: `${line.component}:${line.id}`, number, line, source };
   made.set(line, item);
   return item;
