@@ -2,7 +2,7 @@ import type { RunStore } from '@/engine/run-store';
 import { AppError } from '@/lib/errors';
 import type { Chance } from './chance';
 
-/** The numbers are those of `asks-and-promises.md` 5.1. */
+/** The numbers are those of `asks-and-promises.md` 5.1; 11 is met by a viewer of every run, see `cut-viewer.testing.ts`. */
 export const faultNames = [
   'none',
   'kill', // 1 and 2: before or after any write

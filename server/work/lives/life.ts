@@ -7,9 +7,10 @@ import type { Target } from '@/targets/target';
 import { killableStore } from '../testing/killable-store';
 import type { World } from '../testing/world';
 import { Chance } from './chance';
+import { watchThroughCuts } from './cut-viewer.testing';
 import { runningNames, someDefinition } from './definition';
 import { type FaultName, storeFault, targetFault } from './faults';
-import { brokenLog, follow } from './log';
+import { brokenLog, differs, follow } from './log';
 import { Watch } from './watch';
 
 export type Scene = {
@@ -76,6 +77,7 @@ class Life {
     await this.setLimits(fault === 'hang' ? 1500 : null);
     const runId = await world.enqueue(this.id, kind);
     const viewer = follow(world, runId);
+    const cutOff = watchThroughCuts(world, runId, new Chance(this.chance.seed + this.story.length));
     const workers = this.workers(fault);
     const abortMs = isAborted ? this.chance.count(1, 150) : 0;
     const abort = isAborted ? delay(abortMs).then(() => world.abort(runId)) : null;
@@ -91,9 +93,12 @@ class Life {
     const run = await ended.finally(async () => {
       await Promise.all([workers.stop(), abort]);
       await viewer.end();
+      await cutOff.end().catch(() => undefined);
     });
     this.story.push(`  ${run.state}${run.failure ? ` (${JSON.stringify(run.failure).slice(0, 160)})` : ''}`);
     this.broken.push(...(await brokenLog(world, runId, await viewer.end())));
+    if (await differs(world, runId, await cutOff.end()))
+      this.broken.push('a viewer whose network was cut missed lines or has some twice');
   }
 
   private async revise(): Promise<void> {

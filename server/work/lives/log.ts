@@ -30,6 +30,12 @@ export function follow({ db }: World, runId: string) {
   };
 }
 
+/** What a viewer ended with against the record: each line once, in order. */
+export async function differs({ db }: World, runId: string, viewed: bigint[]): Promise<boolean> {
+  const lines = await db.logLine.findMany({ where: { runId }, orderBy: { id: 'asc' }, select: { id: true } });
+  return lines.map(({ id }) => id).join() !== viewed.join();
+}
+
 /** Every line once, in the viewer as in the record; whole where the step ended well. */
 export async function brokenLog({ db }: World, runId: string, viewed: bigint[]): Promise<string[]> {
   const lines = await db.logLine.findMany({
