@@ -9,10 +9,10 @@ const usableShare = 0.6;
 
 /**
  * A lease by our own clock. It ends for us before it ends for others, also when a renewal hangs
- * or this process stood still: a renewal counts from before its question, and the clock never jumps.
+ * or this process stood still: a renewal counts from before its question.
  */
 export class Lease {
-  private renewedMs = performance.now();
+  private renewed = moment();
   private isOver = false;
   private isRenewing = false;
   private readonly beats: NodeJS.Timeout;
@@ -25,13 +25,13 @@ export class Lease {
 
   /** Nobody else can have the run now. */
   isHeld(): boolean {
-    return performance.now() - this.renewedMs < this.parts.leaseMs;
+    return sinceMs(this.renewed) < this.parts.leaseMs;
   }
 
   async renew(): Promise<void> {
-    const askedMs = performance.now();
+    const asked = moment();
     if (!(await this.parts.renew())) return;
-    this.renewedMs = Math.max(this.renewedMs, askedMs);
+    if (asked.steadyMs >= this.renewed.steadyMs) this.renewed = asked;
     this.setEnd();
   }
 
@@ -52,7 +52,18 @@ export class Lease {
   private setEnd(): void {
     clearTimeout(this.end);
     if (this.isOver) return;
-    const leftMs = this.renewedMs + this.parts.leaseMs * usableShare - performance.now();
+    const leftMs = this.parts.leaseMs * usableShare - sinceMs(this.renewed);
     this.end = setTimeout(this.parts.onLost, Math.max(leftMs, 0));
   }
+}
+
+type Moment = { steadyMs: number; wallMs: number };
+
+function moment(): Moment {
+  return { steadyMs: performance.now(), wallMs: Date.now() };
+}
+
+/** By the clock that went further: the steady one stands while the machine sleeps, the other one may be set back. */
+function sinceMs({ steadyMs, wallMs }: Moment): number {
+  return Math.max(performance.now() - steadyMs, Date.now() - wallMs);
 }
