@@ -8,10 +8,12 @@ import type { Target } from '@/targets/target';
 import { probe } from '../probe';
 import { readJson } from './definitions';
 
+type Around = { builder: Builder; folder: string; address?: string | undefined };
+
 /** What the engine needs, on the real Docker engine; the source tree is one folder. */
-export function dockerParts({ builder, folder }: { builder: Builder; folder: string }): EngineParts {
+export function dockerParts({ builder, folder, address = testAddress }: Around): EngineParts {
   const target = createDockerTarget({
-    address: testAddress,
+    address,
     installation: 'test',
     subnets: '10.214.0.0/16',
     stopSeconds: 2,
