@@ -1,9 +1,16 @@
-import type { ResolvedComponent, ResolvedEnvironment, ResolvedScript } from '@/definition/resolved';
+import type {
+  ResolvedComponent,
+  ResolvedEnvironment,
+  ResolvedHelper,
+  ResolvedScript,
+} from '@/definition/resolved';
 import { part, script } from '@/engine/testing';
+import { helper } from '@/targets/testing';
 import type { Chance } from './chance';
 
 export const buildLines = 20;
 export const scriptLines = 5;
+export const initLines = 4;
 
 /** A stack like those of users, in small: something built, something pulled, sometimes a script. */
 export function someDefinition(chance: Chance, image: string): ResolvedEnvironment {
@@ -27,15 +34,27 @@ function someComponent(chance: Chance, { name, image, others }: About): Resolved
     environment: { VERSION: String(chance.count(1, 3)) },
     ...(name === 'web' && { dependsOn: others.filter((other) => other !== 'web') }),
     ...(name === 'web' && chance.is(0.7) && source),
+    ...(name === 'web' && chance.is(0.4) && { helpers: someHelpers(image) }),
     runtime: { stopGraceMs: 0 },
   });
 }
 
+/** What runs before the component says its lines; what stands beside it only stands there. */
+function someHelpers(image: string): ResolvedHelper[] {
+  return [
+    helper('migrate', 'init', { image, command: ['sh', '-c', lines('line', initLines).join('; ')] }),
+    helper('proxy', 'sidecar', { image, command: ['sleep', '100000'] }),
+  ];
+}
+
+function lines(word: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `echo ${word} ${index + 1}`);
+}
+
 function someScript(chance: Chance, image: string): ResolvedScript {
-  const lines = Array.from({ length: scriptLines }, (_, index) => `echo line ${index + 1}`);
   return script('job', {
     runner: { image, auth: null },
-    deploy: [...lines, `ANSWER=${chance.count(1, 99)}`],
+    deploy: [...lines('line', scriptLines), `ANSWER=${chance.count(1, 99)}`],
     destroy: ['echo dropped $ANSWER'],
     stop: ['echo stopped'],
     exports: ['ANSWER'],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { World } from '../testing/world';
-import { buildLines, scriptLines } from './definition';
+import { buildLines, initLines, scriptLines } from './definition';
 
 /** Somebody who watches the log of a run grow, from a cursor. */
 export function follow({ db }: World, runId: string) {
@@ -65,4 +65,5 @@ const numbered = (word: string, count: number) =>
 const expected: Record<string, string[]> = {
   build: numbered('step', buildLines),
   'run-deploy-script': numbered('line', scriptLines),
+  'apply-after-init': numbered('line', initLines),
 };
