@@ -6,6 +6,7 @@ export const limitedSteps = {
   'resolve-ref': 'Find the commit',
   checkout: 'Check out the source',
   build: 'Build an image',
+  'run-image-commands': 'Run the commands of an image',
   'pull-image': 'Pull an image',
   'run-deploy-script': 'Run a deploy script',
   'run-destroy-script': 'Run a destroy script',

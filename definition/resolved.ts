@@ -220,10 +220,14 @@ export type ResolvedImageBuild = {
   name: string;
   git: GitRef;
   dependsOn: string[];
-  /** By Dockerfile, or by commands that push the image named in `$BNS_IMAGE_FULL_NAME`. */
-  by:
-    | { kind: 'dockerfile'; build: ResolvedBuild }
-    | { kind: 'commands'; runner: ResolvedRunner; commands: string[]; environment: Record<string, string> };
+  by: { kind: 'dockerfile'; build: ResolvedBuild } | ({ kind: 'commands' } & ImageCommands);
+};
+
+/** Commands of the user that leave an image, in an image of their choice. */
+export type ImageCommands = {
+  runner: ResolvedRunner;
+  commands: string[];
+  environment: Record<string, string>;
 };
 
 export type ResolvedStrategy = {

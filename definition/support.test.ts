@@ -38,7 +38,7 @@ const cases: [string, string, string[]][] = [
         `  - kind: CustomDockerImage\n    name: b\n    ${git}\n    runnerImage: 'm:3'\n    build: ['x $BNS_IMAGE_FULL_NAME']\n` +
         `  - kind: StaticApplication\n    name: c\n    ${git}\n    buildOutputDir: dist\n`,
     ),
-    ['11:11 Warren does not build CustomDockerImage components on Docker yet'],
+    ['16:5 No command names $BNS_IMAGE_ARCHIVE: on Docker the image is left there, and not pushed'],
   ],
   ['a blueprint nobody uses', environment(helper('InitContainer')), []],
   [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ResolvedBuild } from '@/definition/resolved';
+import type { ImageCommands, ResolvedBuild } from '@/definition/resolved';
 import { siteDockerfile } from '@/definition/site/dockerfile';
 import { siteServer } from '@/definition/site/nginx';
 import type { BuildInputs, RunFacts } from './run-plan';
@@ -25,6 +25,15 @@ function ofSite({ site }: Pick<ResolvedBuild, 'site'>, secrets: ResolvedBuild['s
   if (!site) return [];
   const facts = { recipe: site, install: null, inner: '', args: [], secrets: Object.keys(secrets) };
   return [Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1)), siteDockerfile(facts), siteServer];
+}
+
+/** Commands may read all of the tree, and do with every value what they like. */
+export function commandInputs(
+  commit: RunFacts['commits'][string],
+  { runner, commands, environment }: ImageCommands,
+): BuildInputs {
+  const variables = Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { tree: hashOf([commit.repo, commit.sha, runner.image, commands, variables]), bases: [] };
 }
 
 /** Named by what went in: the same inputs on the same bases give the same tag. */

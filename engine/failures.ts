@@ -17,6 +17,10 @@ const nextSteps: Record<string, string> = {
   'base-not-found': 'Correct the FROM line, or make the base image available to the cluster.',
   'image-not-found': 'Correct the image name and tag in the configuration.',
   'image-denied': 'Give the cluster access to the registry, or use a public image.',
+  'image-not-left':
+    'Let the last command write the image to $BNS_IMAGE_ARCHIVE as "docker save" does; most tools that build images can.',
+  'image-unreadable':
+    'Write a Docker archive with one image to $BNS_IMAGE_ARCHIVE, as "docker save" does, not an OCI archive.',
   'image-gone': 'Deploy the revision instead of rolling back: its images are made again.',
   'port-in-use': 'Choose another port, or stop what uses it.',
   'exited-at-start': 'Read the log of the component: its last lines say why it ended.',

@@ -12,6 +12,7 @@ const table: Record<string, StepLimits> = {
   'resolve-ref': { ...fetching, runningMs: 2 * minute },
   checkout: fetching,
   build: { queuedMs: 60 * minute, runningMs: 60 * minute, silentMs: 15 * minute },
+  'run-image-commands': { queuedMs: 5 * minute, runningMs: 60 * minute, silentMs: 20 * minute },
   'pull-image': { queuedMs: 30 * minute, runningMs: 20 * minute, silentMs: 5 * minute },
   'run-deploy-script': { queuedMs: 5 * minute, runningMs: 60 * minute, silentMs: 20 * minute },
   'run-destroy-script': { queuedMs: 5 * minute, runningMs: 25 * minute, silentMs: 25 * minute },

@@ -1,11 +1,18 @@
-import type { GitRef, ResolvedBuild, ResolvedComponent, ResolvedEnvironment } from '@/definition/resolved';
+import type {
+  GitRef,
+  ImageCommands,
+  ResolvedBuild,
+  ResolvedComponent,
+  ResolvedEnvironment,
+} from '@/definition/resolved';
 import type { RegistryLogin } from '@/targets/target';
 
-/** What brings the image of a component about: a name to pull, or a source to build. */
+/** What brings the image of a component about: a name to pull, a source to build, or commands that leave it. */
 export type Making = {
   name: string;
   image: string | null;
   build: ResolvedBuild | null;
+  commands: ImageCommands | null;
   git: GitRef | null;
   login: RegistryLogin | null;
   dependsOn: string[];
@@ -13,19 +20,23 @@ export type Making = {
   needsTree: boolean;
 };
 
+const plain = { commands: null, login: null, needsTree: false };
+
 /** Everything with an image, in the order of work: images of their own, scripts, what runs. Pure. */
 export function makings({ components, scripts = [], images = [] }: ResolvedEnvironment): Making[] {
-  const plain = { login: null, needsTree: false };
   return [
-    ...images.flatMap(({ name, git, dependsOn, by }): Making[] =>
-      by.kind === 'dockerfile' ? [{ name, image: null, build: by.build, git, dependsOn, ...plain }] : [],
-    ),
+    ...images.map(({ name, git, dependsOn, by }): Making => {
+      const common = { ...plain, name, image: null, git, dependsOn };
+      if (by.kind === 'dockerfile') return { ...common, build: by.build };
+      return { ...common, build: null, commands: by, login: by.runner.auth };
+    }),
     ...scripts.map(({ name, runner, build, git, dependsOn }): Making => {
       const { image, auth } = runner;
       return {
         name,
         image,
         build: image ? null : build,
+        commands: null,
         git,
         login: auth,
         needsTree: git !== null,
@@ -46,9 +57,14 @@ function helperMakings(components: readonly ResolvedComponent[]): Making[] {
     for (const { from, image, build, git } of helpers) {
       const before = found.get(from)?.dependsOn ?? [];
       const both = [...new Set([...before, ...dependsOn, name])];
-      found.set(from, { name: from, image, build, git, dependsOn: both, login: null, needsTree: false });
+      found.set(from, { name: from, image, build, git, dependsOn: both, ...plain });
     }
   return [...found.values()];
+}
+
+/** Made by the run itself, not only brought here. */
+export function isMade({ build, commands }: Making): boolean {
+  return build !== null || commands !== null;
 }
 
 /** Scripts, images of their own and blueprints of helpers have no containers that could be up, down or restarted. */
@@ -62,6 +78,7 @@ const withoutContainers = new Set([
   'Terraform',
   'GenericComponent',
   'DockerImage',
+  'CustomDockerImage',
   'InitContainer',
   'SidecarContainer',
 ]);

@@ -91,6 +91,7 @@ export type Task = {
   /** The tree on this machine that it works in; null for an empty one. Asked for only when the process is made. */
   source(): Promise<string | null>;
 };
+export type LeftImage = { task: Pick<Task, 'id' | 'component' | 'runId'>; tag: string };
 export type TaskEnd = { exitCode: number; isOutOfMemory: boolean; exported: Record<string, string> };
 
 export type Disk = { freeBytes: number | null; totalBytes: number | null };
@@ -248,6 +249,11 @@ export interface Target {
     hear: { note: Note; lines(lines: TargetLogLine[]): void },
     signal: AbortSignal,
   ): Promise<TaskEnd>;
+  /**
+   * Makes the archive that an ended process left at `taskPaths.image` an image of this place with that name, as if it had
+   * been built here. Null when it left none. @throws AppError with details.code `image-unreadable` | `disk-full`
+   */
+  takeImage(place: Place, left: LeftImage, signal: AbortSignal): Promise<{ id: string } | null>;
   /** Ends the process if it runs. Returns when it is gone. */
   removeTask(place: Place, id: string, signal: AbortSignal): Promise<void>;
   /** Room on the disk that images are built on; nulls where the engine's machine cannot be asked. */

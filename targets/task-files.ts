@@ -6,6 +6,8 @@ export const taskPaths = {
   source: '/bns/source',
   state: '/bns/state',
   values: '/bns/out/values',
+  /** What a task that makes an image leaves. */
+  image: '/bns/out/image.tar',
 } as const;
 
 export type TaskFile = { path: string; mode: number; text: string };

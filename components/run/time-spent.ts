@@ -32,6 +32,8 @@ const spendingOf: Record<string, Spending> = {
   'resolve-ref': 'clone',
   checkout: 'clone',
   build: 'build',
+  'name-image': 'clone',
+  'run-image-commands': 'build',
   'pull-image': 'pull',
   'use-image': 'pull',
   'check-definition': 'prepare',

@@ -25,9 +25,15 @@ function source({ index, component }: PlacedComponent): Finding[] {
   const needed = gitNeeded(component, [...path, 'kind']);
   if (component.kind === 'StaticApplication') return needed;
   if (component.kind === 'CustomDockerImage') {
-    return [...needed, ...imageTag(component.runnerImage, [...path, 'runnerImage'])];
+    return [...needed, ...customRunner(component.runnerImage, [...path, 'runnerImage'])];
   }
   return [...needed, ...buildPaths(component, path)];
+}
+
+function customRunner(image: string, path: Path): Finding[] {
+  if (image !== '@self') return imageTag(image, path);
+  const message = 'The commands make the image, so they need another one to run in';
+  return [error('no-image', message, path, { hint: 'Name an image that has your tools' })];
 }
 
 /** Scripts run in an image that is named, or in the one that is built of `dockerCompose`. */

@@ -74,7 +74,7 @@ function bothSides({ start, stop }: ScriptComponent, path: Path): Finding[] {
 
 function customImage(build: string[], path: Path): Finding[] {
   if (build.length === 0) return [error('no-script', 'No command builds the image', path)];
-  if (build.join('\n').includes('BNS_IMAGE_FULL_NAME')) return [];
-  const message = 'No command names $BNS_IMAGE_FULL_NAME, the image that must be pushed';
+  if (/BNS_IMAGE_(FULL_NAME|ARCHIVE)/.test(build.join('\n'))) return [];
+  const message = 'No command names $BNS_IMAGE_FULL_NAME or $BNS_IMAGE_ARCHIVE, where the image must be';
   return [warning('image-not-named', message, path, { part: 'key' })];
 }

@@ -27,7 +27,7 @@ export const CustomDockerImage = z
     environment: section(variables).describe('Variables of the commands'),
     build: z
       .array(z.string(), { error: 'must be a list of shell commands' })
-      .describe('Commands that push the image named by `$BNS_IMAGE_FULL_NAME`'),
+      .describe('Commands that leave the image at `$BNS_IMAGE_ARCHIVE`, as `docker save` writes it'),
   })
   .describe(custom);
 

@@ -11,6 +11,7 @@ import type { Path } from '../text/tree';
 export function dockerLimits(written: Written): Finding[] {
   const components = (written.components ?? []).flatMap((component, index) => [
     ...kind(component, ['components', index]),
+    ...commands(component, ['components', index]),
     ...(isCompose(component) ? around(component, ['components', index]) : []),
     ...hosts(component, ['components', index, 'hosts']),
     ...labels(component, ['components', index, 'dockerCompose', 'labels']),
@@ -30,15 +31,20 @@ const kinds: Partial<Record<Kind, { message: string; hint: string }>> = {
     message: 'Warren does not run Kubernetes manifests on Docker: they need Kubernetes',
     hint: `${onKubernetes}, or ${asCompose}`,
   },
-  CustomDockerImage: {
-    message: 'Warren does not build CustomDockerImage components on Docker yet',
-    hint: 'Write a Dockerfile, and build it with `dockerCompose.build` of an Application',
-  },
 };
 
 function kind({ kind: written }: Component, path: Path): Finding[] {
   const limit = kinds[written];
   return limit ? [error('target-unsupported', limit.message, [...path, 'kind'], { hint: limit.hint })] : [];
+}
+
+/** They may name it in a script of the repository, so this is only a word. */
+function commands(component: Component, path: Path): Finding[] {
+  if (component.kind !== 'CustomDockerImage') return [];
+  if (component.build.join('\n').includes('BNS_IMAGE_ARCHIVE')) return [];
+  const message = 'No command names $BNS_IMAGE_ARCHIVE: on Docker the image is left there, and not pushed';
+  const hint = 'Let the last command write it there as "docker save" does';
+  return [warning('image-not-named', message, [...path, 'build'], { part: 'key', hint })];
 }
 
 function refused(message: string, path: Path, hint: string): Finding {

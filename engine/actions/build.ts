@@ -2,6 +2,7 @@ import type { BuildRequest } from '@/builds/builder';
 import type { ResolvedBuild } from '@/definition/resolved';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { cause, causeOfBuild, causeOfShortage } from '../failures';
+import { builtTag } from './built-tag';
 import { imageEffect } from './image-effect';
 import { checkoutOf } from './source-tree';
 
@@ -23,7 +24,7 @@ export const build: InlineAction = {
   async act(context) {
     const { hand, component, note, line, signal } = context;
     const spec = hand.makingOrThrow(component).build;
-    const tag = tagOf(context);
+    const tag = builtTag(context, 'checkout');
     if (!spec || !tag) return failed(cause('internal', `Nothing to build for ${component}.`));
     const shortage = await hand.shortOfDisk(signal);
     if (shortage) return failed(causeOfShortage(shortage));
@@ -62,13 +63,4 @@ function requestOf(
       'warren.dev/run': hand.run.id,
     },
   };
-}
-
-/** The checkout step of the same job wrote the tag down. */
-function tagOf({ hand, step }: StepContext): string | null {
-  const job = hand.run.stages
-    .flatMap((stage) => stage.jobs)
-    .find((one) => one.steps.some((other) => other.id === step.id));
-  const tag = job?.steps.find((one) => one.action === 'checkout')?.output?.tag;
-  return typeof tag === 'string' ? tag : null;
 }

@@ -19,9 +19,11 @@ export const checkDefinition: InlineAction = {
   },
 };
 
+const imageKinds = { dockerfile: 'DockerImage', commands: 'CustomDockerImage' } as const;
+
 function declarations(resolved: ResolvedEnvironment): ComponentDeclaration[] {
   const kinds = new Map<string, string>([
-    ...(resolved.images ?? []).map(({ name }) => [name, 'DockerImage'] as const),
+    ...(resolved.images ?? []).map(({ name, by }) => [name, imageKinds[by.kind]] as const),
     ...resolved.components.flatMap(({ helpers = [] }) =>
       helpers.map(({ from, role }) => [from, kindOf[role]] as const),
     ),

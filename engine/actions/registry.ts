@@ -10,12 +10,14 @@ import { ensurePlace } from './ensure-place';
 import { finish } from './finish';
 import { keepScript } from './keep-script';
 import { restartComponent, startComponent, stopComponent } from './lifecycle';
+import { nameImage } from './name-image';
 import { prune } from './prune';
 import { pullImage } from './pull-image';
 import { removeComponent } from './remove-component';
 import { removePlace } from './remove-place';
 import { resolveRef } from './resolve-ref';
 import { retire } from './retire';
+import { runImageCommands } from './run-image-commands';
 import { runDeployScript, runDestroyScript, runStartScript, runStopScript } from './run-script';
 import { settle } from './settle';
 import { useImage } from './use-image';
@@ -26,6 +28,8 @@ const actions: Record<string, Action> = {
   'resolve-ref': resolveRef,
   checkout,
   build,
+  'name-image': nameImage,
+  'run-image-commands': runImageCommands,
   'pull-image': pullImage,
   'use-image': useImage,
   'check-cluster': checkCluster,

@@ -38,7 +38,7 @@ async function imageOf({ hand, note, signal }: StepContext, { image, script }: K
   }
 }
 
-async function sourceOf(context: StepContext, commit: RunFacts['commits'][string] | null) {
+export async function sourceOf(context: StepContext, commit: RunFacts['commits'][string] | null) {
   if (!commit) return null;
   try {
     return (await treeOf(context, commit)).dir;

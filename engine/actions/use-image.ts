@@ -1,6 +1,7 @@
 import { isAppError } from '@/lib/errors';
 import { failed, type InlineAction, needed, type StepContext } from '../action';
 import { cause } from '../failures';
+import { isMade } from '../making';
 
 /** The image of an earlier run, by its id: nothing is built. */
 export const useImage: InlineAction = {
@@ -32,7 +33,7 @@ type Image = { reference: string; imageId: string };
 /** By id; a declared image may be pulled again, and counts only when it is still the same. */
 async function isThere(context: StepContext, { reference, imageId }: Image): Promise<boolean> {
   if ((await idOf(context, imageId)) !== null) return true;
-  if (context.hand.makingOrThrow(context.component).build) return false;
+  if (isMade(context.hand.makingOrThrow(context.component))) return false;
   return (await idOf(context, reference)) === imageId;
 }
 

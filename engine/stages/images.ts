@@ -1,5 +1,5 @@
 import type { ResolvedEnvironment } from '@/definition/resolved';
-import { type Making, makings } from '../making';
+import { isMade, type Making, makings } from '../making';
 import type { JobPlan, StagePlan } from '../run-plan';
 import { job, stage, step } from './make';
 
@@ -25,7 +25,7 @@ export function earlierImagesStage(resolved: ResolvedEnvironment): StagePlan {
 }
 
 function imageJob(making: Making, all: readonly Making[]): JobPlan {
-  const { name, build, needsTree } = making;
+  const { name, build, commands, needsTree } = making;
   const findCommit = step('resolve-ref', 'Find the commit', name);
   const common = { component: name, needs: needsOf(making, all) };
   if (build)
@@ -37,6 +37,15 @@ function imageJob(making: Making, all: readonly Making[]): JobPlan {
         step('build', 'Build the image', name),
       ],
     });
+  if (commands)
+    return job(`build-${name}`, `Build ${name}`, {
+      ...common,
+      steps: [
+        findCommit,
+        step('name-image', 'Compare with earlier builds', name),
+        step('run-image-commands', 'Run the commands that make the image', name, 'handle'),
+      ],
+    });
   return job(`pull-${name}`, `Pull the image of ${name}`, {
     ...common,
     steps: [...(needsTree ? [findCommit] : []), step('pull-image', 'Make the image present', name)],
@@ -44,10 +53,11 @@ function imageJob(making: Making, all: readonly Making[]): JobPlan {
 }
 
 /** A name made of what another component builds is known only after that. */
-function needsOf({ image, dependsOn }: Making, all: readonly Making[]): string[] {
-  if (!image?.includes(notKnownYet)) return [];
-  const built = all.filter(({ name, build }) => build !== null && dependsOn.includes(name));
-  return built.map(({ name }) => `build-${name}`);
+function needsOf({ image, commands, dependsOn }: Making, all: readonly Making[]): string[] {
+  const begins = commands?.runner.image ?? image;
+  if (!begins?.includes(notKnownYet)) return [];
+  const made = all.filter((other) => isMade(other) && dependsOn.includes(other.name));
+  return made.map(({ name }) => `build-${name}`);
 }
 
 /** The stand-in of the definition for what a run has yet to make. */

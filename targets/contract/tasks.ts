@@ -1,15 +1,20 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/lib/ids';
 import { poll } from '@/lib/poll';
 import type { Place, Target, Task } from '../target';
 import { apply, quiet, readyPlace, soon } from './deploy';
 import type { Stage } from './harness';
+import { dockerArchive } from './image-archive';
 
-/** Scripts here use only what the shell of every harness knows: echo, NAME=value, sleep, exit. */
+/** Scripts here use only what the shell of every harness knows: echo, NAME=value, cp, sleep, exit. */
 export function tasksContract(stage: Stage): void {
   describe('tasks', () => running(stage));
   describe('tasks: after a crash', () => attaching(stage));
   describe('tasks: ending', () => ending(stage));
+  describe('tasks: images', () => leavingImages(stage));
 }
 
 function running(stage: Stage): void {
@@ -112,6 +117,31 @@ function ending(stage: Stage): void {
     await run(stage, place, { scripts: ['echo hello'], keepsState: true });
     await target.removePlace(place, quiet, soon());
     expect(await leftovers(place)).toEqual([]);
+  });
+}
+
+function leavingImages(stage: Stage): void {
+  it('are taken from where the process left them, as often as they are asked for', async () => {
+    const { target } = stage.harness();
+    const place = await readyPlace(stage);
+    const dir = mkdtempSync(join(tmpdir(), 'warren-archive-'));
+    writeFileSync(join(dir, 'made.tar'), dockerArchive(['someone/elses:1']));
+    const scripts = ['cp made.tar /bns/out/image.tar'];
+    const { task } = await run(stage, place, { scripts, source: async () => dir });
+    const tag = `warren/env-${place.unique}-job:1`;
+
+    const taken = await target.takeImage(place, { task, tag }, soon());
+
+    expect(taken?.id).toMatch(/^sha256:/);
+    expect(await target.takeImage(place, { task, tag }, soon())).toEqual(taken);
+    expect((await target.ensureImage(tag, quiet, soon())).id).toBe(taken?.id);
+    rmSync(dir, { recursive: true });
+  });
+
+  it('are nothing where it left none', async () => {
+    const place = await readyPlace(stage);
+    const { task } = await run(stage, place, { scripts: ['echo hello'] });
+    expect(await stage.harness().target.takeImage(place, { task, tag: 'warren/none:1' }, soon())).toBeNull();
   });
 }
 

@@ -18,6 +18,7 @@ import { openShell } from './shell';
 import { endShells, shellOwners } from './shell-owners';
 import { rejoin } from './sidecars';
 import type { SpecOptions } from './spec-options';
+import { takeImage } from './take-image';
 import { removeTask, runTask } from './tasks';
 import { usage } from './usage';
 import { watch } from './watch';
@@ -113,7 +114,7 @@ type Ours = { installation: string; subnets: string; pidsLimit: number };
 function taskVerbs(
   open: () => Promise<Engine>,
   { installation, subnets, pidsLimit }: Ours,
-): Pick<Target, 'runTask' | 'removeTask'> {
+): Pick<Target, 'runTask' | 'takeImage' | 'removeTask'> {
   return {
     async runTask(place, task, hear, signal) {
       const engine = await open();
@@ -121,6 +122,8 @@ function taskVerbs(
       await ensurePlace(engine, subnets, ours, { volumes: [], note: hear.note, signal });
       return runTask({ engine, place: ours, task, pidsLimit, hear, signal });
     },
+    takeImage: async (place, left, signal) =>
+      takeImage(await open(), { ...place, installation }, left, signal),
     removeTask: async (place, id, signal) => removeTask(await open(), place, id, signal),
   };
 }

@@ -36,7 +36,7 @@ function start({ home, deployable, note }: Work, helper: ResolvedHelper, part: s
   const { component, runId } = deployable;
   const [verb, ...words] = helper.command ?? [];
   const made: FakeTask = {
-    ...{ id: taskIdOf(deployable), component: component.name, runId, part, lines: [] },
+    ...{ id: taskIdOf(deployable), component: component.name, runId, part, lines: [], copied: [] },
     end: verb === 'idles' ? null : { exitCode: 0, isOutOfMemory: false, exported: {} },
   };
   if (verb === 'prints') for (const text of words) say(made, text);

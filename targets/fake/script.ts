@@ -1,9 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-type Shell = { variables: Record<string, string>; say(text: string): void; isGone(): boolean };
+type Shell = {
+  variables: Record<string, string>;
+  say(text: string): void;
+  copy(to: string): void;
+  isGone(): boolean;
+};
 
 /**
- * The four commands a fake shell knows, one a line: `echo words`, `NAME=value`, `sleep seconds`, `exit code`.
+ * The commands a fake shell knows, one a line: `echo words`, `NAME=value`, `cp from to`, `sleep seconds`, `exit code`.
  * Anything else fails like a command that is missing. Answers the exit code; a process that is gone answers 137.
  */
 export async function runScript(scripts: readonly string[], shell: Shell): Promise<number> {
@@ -20,6 +25,7 @@ async function runLine(line: string, shell: Shell): Promise<number | null> {
   const words = expand(rest.join(' '), shell.variables);
   if (line === '' || line.startsWith('#')) return null;
   if (verb === 'echo') shell.say(words);
+  else if (verb === 'cp') shell.copy(words.split(' ').at(-1) ?? '');
   else if (verb === 'exit') return Number(words);
   else if (verb === 'sleep') return (await sleep(Number(words) * 1000, shell)) ? null : 137;
   else if (!assign(line, shell.variables)) {

@@ -22,6 +22,8 @@ export type FakeTask = {
   component: string;
   runId: string;
   lines: { ns: string; text: string }[];
+  /** Where it copied something to. */
+  copied: string[];
   /** Null while it runs. */
   end: TaskEnd | null;
   /** Of an init container: instance and name; several stand under one id. */

@@ -17,7 +17,7 @@ import {
   type FakeState,
   newFakeState,
 } from './state';
-import { removeFakeTask, runFakeTask } from './tasks';
+import { removeFakeTask, runFakeTask, takeFakeImage } from './tasks';
 import { fakeUsage } from './usage';
 
 export type FakeTarget = Target & { state: FakeState; faults: FakeFaults };
@@ -159,11 +159,20 @@ function places({
   };
 }
 
-function tasks({ state, faults, installation, changed }: Machine): Pick<Target, 'runTask' | 'removeTask'> {
+function tasks({
+  state,
+  faults,
+  installation,
+  changed,
+}: Machine): Pick<Target, 'runTask' | 'takeImage' | 'removeTask'> {
   return {
     async runTask(place, task, hear, signal) {
       await faults.pass('runTask', signal, task.component);
       return runFakeTask(homeOf(state, place, installation), task, hear, signal);
+    },
+    async takeImage(place, left, signal) {
+      await faults.pass('takeImage', signal, left.task.component);
+      return takeFakeImage(homeOf(state, place, installation), left);
     },
     async removeTask(place, id, signal) {
       await faults.pass('removeTask', signal);

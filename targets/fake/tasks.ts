@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors';
 import { poll } from '@/lib/poll';
-import type { Place, Target, Task, TaskEnd } from '../target';
+import type { LeftImage, Place, Target, Task, TaskEnd } from '../target';
+import { taskPaths } from '../task-files';
 import { say } from './process';
 import { runScript } from './script';
 import type { FakePlace, FakeState, FakeTask } from './state';
@@ -36,12 +37,14 @@ export async function runFakeTask(
 
 async function start(home: FakePlace, task: Task): Promise<FakeTask> {
   await task.source();
-  const made: FakeTask = { id: task.id, component: task.component, runId: task.runId, lines: [], end: null };
+  const { id, component, runId } = task;
+  const made: FakeTask = { id, component, runId, lines: [], copied: [], end: null };
   home.tasks.push(made);
   const variables = { ...task.environment };
   const shell = {
     variables,
     say: (text: string) => say(made, text),
+    copy: (to: string) => void made.copied.push(to),
     isGone: () => !home.tasks.includes(made),
   };
   void runScript(task.scripts, shell).then((exitCode) => {
@@ -55,6 +58,13 @@ async function start(home: FakePlace, task: Task): Promise<FakeTask> {
 export function toLine(instance: string, { ns, text }: FakeTask['lines'][number]) {
   const at = new Date(Number(BigInt(ns) / 1_000_000n));
   return { cursor: { instance, ns, n: 0 }, at, stream: 'out' as const, text };
+}
+
+/** Whatever was copied to the place of an image is one. */
+export function takeFakeImage(home: FakePlace, { task, tag }: LeftImage) {
+  const process = home.tasks.find(({ id }) => id === task.id);
+  if (!process?.copied.includes(taskPaths.image)) return null;
+  return { id: `sha256:${Buffer.from(tag).toString('hex')}` };
 }
 
 export function removeFakeTask({ places }: FakeState, place: Place, id: string): void {

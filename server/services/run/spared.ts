@@ -5,6 +5,7 @@ export function sparedBy(name: string, output: unknown): string | null {
   const found = recordOf(output);
   switch (name) {
     case 'checkout':
+    case 'name-image':
       return found.isCached === true ? 'an image of the same inputs exists, nothing to build' : null;
     case 'build': {
       const { steps, cachedSteps } = found;

@@ -2,7 +2,7 @@ import type { ResolvedComponent } from '@/definition/resolved';
 import { AppError } from '@/lib/errors';
 import { removeFakeInits, runFakeInits } from '@/targets/fake/inits';
 import type { FakePlace } from '@/targets/fake/state';
-import { runFakeTask } from '@/targets/fake/tasks';
+import { runFakeTask, takeFakeImage } from '@/targets/fake/tasks';
 import { runsBeside } from '@/targets/render';
 import type {
   Applied,
@@ -11,6 +11,7 @@ import type {
   Deployable,
   Disk,
   Holding,
+  LeftImage,
   Note,
   Place,
   Readiness,
@@ -128,6 +129,11 @@ export class DoubleTarget implements Target {
     const home = this.scriptedOf(place);
     if (!home.tasks.some(({ id }) => id === task.id)) this.calls.push(`script ${task.component}`);
     return runFakeTask(home, task, hear, signal);
+  }
+
+  async takeImage(place: Place, left: LeftImage, signal: AbortSignal) {
+    await this.before('takeImage', left.task.component, signal);
+    return takeFakeImage(this.scriptedOf(place), left);
   }
 
   async removeTask(place: Place, id: string, signal: AbortSignal) {
