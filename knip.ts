@@ -10,7 +10,7 @@ const config: KnipConfig = {
   entry: [
     'server/{main,worker,router}.ts',
     'scripts/*.mjs',
-    'scripts/{launch,supervise,checks/main,checks/documents,database/main,test/main,test/soak,test/global-setup,test/jsdom,test/empty,setup/build-main,setup/complete-lock}.{ts,mjs}',
+    'scripts/{launch,supervise,compose-golden,checks/main,checks/documents,database/main,test/main,test/soak,test/global-setup,test/jsdom,test/empty,setup/build-main,setup/complete-lock}.{ts,mjs}',
     'bench/*.ts',
     'server/work/testing/killed-worker.ts',
     'e2e/**/*.spec.ts',

@@ -1,8 +1,8 @@
 import type { Plain } from '../../text/tree';
 import type { Booked } from '../ledger';
-import { kept, notSupported } from '../ledger';
+import { approximated, kept, notSupported } from '../ledger';
 import type { Node } from '../tree';
-import { isTrue, itemsOf, numberOf, textOf } from '../tree';
+import { child, isTrue, itemsOf, numberOf, textOf } from '../tree';
 import type { Rule, Sheet } from './sheet';
 import { blankOrWrong, literalCommand, put } from './sheet';
 
@@ -11,6 +11,7 @@ export const durationPattern = /^(\d+(\.\d+)?(us|ms|s|m|h))+$/;
 /** Kept as it is: Compose too only waits for it, and restarts nothing. */
 export const healthcheck: Rule = (node, sheet) => {
   if (node.kind !== 'map' || node.entries.size === 0) return blankOrWrong(node, 'a map');
+  if (!node.entries.has('test') && !isTrue(child(node, 'disable'))) return approximated(node, withoutTest);
   for (const [key, value] of node.entries) {
     if (key === 'test') test(value, sheet);
     else if (times.has(key)) time(key, value, sheet);
@@ -20,6 +21,8 @@ export const healthcheck: Rule = (node, sheet) => {
       notSupported(value, 'This key of a health check is not known here', 'Remove it');
   }
 };
+
+const withoutTest = 'Without a test of its own the check of the image runs, at its own times';
 
 const times = new Set(['interval', 'timeout', 'start_period', 'start_interval']);
 
