@@ -4,6 +4,7 @@ import { TemplateError } from './template/ast';
 import type { Scope } from './template/evaluate';
 import { renderTemplate } from './template/evaluate';
 import { readTemplate } from './template/parser';
+import { openerFrom, openersUpTo } from './text/openers';
 
 export type { Problem } from './template/ast';
 export type { Scope } from './template/evaluate';
@@ -13,11 +14,12 @@ export type Interpolated = { ok: true; text: string } | { ok: false; problem: Pr
 
 /** True where `{{`, `{%` or `{#` stands. */
 export function hasTemplate(text: string): boolean {
-  for (let at = text.indexOf('{'); at >= 0; at = text.indexOf('{', at + 1)) {
-    const next = text.charCodeAt(at + 1);
-    if (next === 123 || next === 37 || next === 35) return true;
-  }
-  return false;
+  return openerFrom(text, 0) >= 0;
+}
+
+/** How many interpolations there are at most. */
+export function countTemplates(text: string): number {
+  return openersUpTo(text, text.length).count;
 }
 
 /** Reads the interpolations of a text; a mistake is answered with its place in the text. */

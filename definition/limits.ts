@@ -3,16 +3,22 @@ export const limits = {
   textLength: 10_000_000,
   /** Pieces of YAML syntax: about 1 MB of ordinary definitions. */
   tokens: 300_000,
+  /** Lists and maps in brackets, each of which takes more than other syntax. */
+  brackets: 50_000,
   /** Lines; counted before anything else is done. */
   lines: 300_000,
   /** Characters of one scalar as written. */
   scalarLength: 1_000_000,
+  /** Characters of all long quoted scalars together: unescaping takes many times their length. */
+  quotedLength: 2_000_000,
   depth: 64,
   /** Nodes of the tree after aliases were written out. */
   nodes: 200_000,
   diagnostics: 200,
   /** Values that one value may lead to, and waits that follow from them, all together. */
   edges: 200_000,
+  /** Interpolations of all texts together, and names that they read. */
+  interpolations: 100_000,
   templateNesting: 64,
   /** Names and signs of one expression: it is as deep as it is long at most. */
   expressionTokens: 1000,

@@ -105,7 +105,8 @@ function replaceScalars(text: string, change: (value: string) => string | null):
 function editOf(node: Scalar, text: string, value: string): Edit {
   const [start, end] = node.range ?? [0, 0];
   const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-  const tail = isBlock ? (/\s*$/.exec(text.slice(start, end))?.[0] ?? '') : '';
+  const source = text.slice(start, end);
+  const tail = isBlock ? source.slice(source.trimEnd().length) : '';
   return { start, end, text: `'${value.replaceAll("'", "''")}'${tail}` };
 }
 

@@ -43,13 +43,16 @@ function readLine(
   rest: string,
   lines: Map<string, number>,
 ): Omit<TextVariable, 'line'> | Problem {
-  const head = /^\s*(?:export\s+)?([^=]*?)\s*=[^\S\n]*/.exec(rest);
-  if (!head) return noEquals;
-  const name = head[1] ?? '';
+  const at = rest.indexOf('=');
+  if (at < 0) return noEquals;
+  const name = rest
+    .slice(0, at)
+    .trim()
+    .replace(/^export\s+/, '');
   const problem = nameProblem(name, lines);
   if (problem) return problem;
   lines.set(name, reader.line);
-  skip(reader, head[0].length);
+  skip(reader, at + 1 + (/^[^\S\n]*/.exec(rest.slice(at + 1))?.[0].length ?? 0));
   const value = readValue(reader);
   return 'message' in value ? value : { name, ...value };
 }

@@ -1,3 +1,4 @@
+import { limits } from '../limits';
 import { suggestion } from '../text/suggest';
 import type { Draft } from './draft';
 import type { Edge, Edges } from './edges';
@@ -43,6 +44,7 @@ function follow(start: string, visit: Visit): void {
       visit.state.set(top.name, 'done');
       stack.pop();
     } else if (visit.state.get(edge.to) === 'open' && edge.to !== top.name) {
+      if (visit.findings.length >= limits.diagnostics) return;
       visit.findings.push(cycle(visit, stack, edge.to));
     } else if (!visit.state.has(edge.to) && visit.edges.has(edge.to)) {
       visit.state.set(edge.to, 'open');

@@ -48,8 +48,10 @@ function servicePorts(component: PlacedComponent['component']): number[] {
 
 /** Generated ids have 6 characters; a handle has as many as it has. */
 function tooLong(hostname: string, handle: string | undefined, path: Path): Finding[] {
-  const match = /([^.{}]*)\{\{-?\s*env\.(base_domain|unique)\s*-?\}\}/.exec(hostname);
-  const length = (match?.[1] ?? '').length + (match?.[2] === 'unique' ? 6 : (handle?.length ?? 6));
+  const match = /\{\{-?\s*env\.(base_domain|unique)\s*-?\}\}/.exec(hostname);
+  const before = hostname.slice(0, match?.index ?? 0);
+  const label = before.slice(1 + Math.max(...['.', '{', '}'].map((sign) => before.lastIndexOf(sign))));
+  const length = label.length + (match?.[1] === 'unique' ? 6 : (handle?.length ?? 6));
   if (!match || length <= 63) return [];
   const message = `A part of a host name has at most 63 characters; this one gets ${length}`;
   const hint = 'Shorten the part before the base domain';

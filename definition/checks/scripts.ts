@@ -32,13 +32,13 @@ function nothingToDo({ name, deploy }: ScriptComponent, path: Path): Finding[] {
 }
 
 function exported({ deploy, exportVariables }: ScriptComponent, path: Path): Finding[] {
-  const lines = (deploy ?? []).join('\n');
+  const words = new Set((deploy ?? []).join('\n').match(/\w+/g));
   return (exportVariables ?? []).flatMap((name, index) => {
     const at = [...path, 'exportVariables', index];
     if (!isShellName(name)) {
       return [error('bad-variable-name', `"${name}" cannot be the name of a shell variable`, at)];
     }
-    if (new RegExp(`(^|[^A-Za-z0-9_])${name}(?![A-Za-z0-9_])`).test(lines)) return [];
+    if (words.has(name)) return [];
     const hint = `Set it in a command: ${name}="…"`;
     return [warning('never-set', `No command of deploy sets ${name}`, at, { hint })];
   });

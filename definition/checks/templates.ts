@@ -1,4 +1,5 @@
-import { hasTemplate, parseTemplate } from '../interpolate';
+import { countTemplates, hasTemplate, parseTemplate } from '../interpolate';
+import { limits } from '../limits';
 import type { Reference } from '../references';
 import { referencesOf, unknownFilters } from '../references';
 import { readSecret } from '../secrets';
@@ -16,17 +17,27 @@ export function readTemplates(sites: Site[]): { findings: Finding[]; read: SiteR
   const findings: Finding[] = [];
   const read: SiteReferences[] = [];
   const known = new Map<string, ReadText>();
+  let left: number = limits.interpolations;
   for (const site of sites) {
     if (!hasTemplate(site.text) || readSecret(site.text).kind !== 'plain') continue;
     if (site.role === 'fixed') {
       findings.push(notHere(site));
       continue;
     }
+    left -= known.has(site.text) ? 0 : countTemplates(site.text);
+    if (left < 0) return { findings: [...findings, tooMany(site)], read };
     const { problems, references } = readOnce(site.text, known);
+    left -= problems.length + (references?.length ?? 0);
     for (const problem of problems) findings.push(problemAt(site, problem));
     if (references) read.push({ site, references });
   }
   return { findings, read };
+}
+
+function tooMany({ path }: Site): Finding {
+  const message = `There are more than ${limits.interpolations} interpolations and names in them`;
+  const hint = 'Keep long texts in the repository, or split the stack into several environments';
+  return error('too-large', message, path, { hint });
 }
 
 export function checkReferences(draft: Draft, linked: LinkedSite[]): Finding[] {

@@ -1,3 +1,4 @@
+import { limits } from '../limits';
 import type { Path } from '../text/tree';
 import type { Finding } from './finding';
 import { error } from './finding';
@@ -40,6 +41,7 @@ function walk(start: string, { nodes, state, findings }: Walk): void {
       state.set(top.key, 'done');
       stack.pop();
     } else if (state.get(edge.to) === 'open') {
+      if (findings.length >= limits.diagnostics) return;
       findings.push(
         cycle(
           node,
@@ -56,9 +58,10 @@ function walk(start: string, { nodes, state, findings }: Walk): void {
 }
 
 function cycle(node: Node, edge: Edge, open: string[], nodes: Map<string, Node>): Finding {
-  const ring = [...open.slice(open.indexOf(edge.to)), edge.to].map((key) => nodes.get(key)?.label ?? key);
+  const ring = [...open.slice(open.indexOf(edge.to)), edge.to];
   const shown = ring.length > 8 ? [...ring.slice(0, 4), '…', ...ring.slice(-3)] : ring;
-  const message = `Values need each other: ${shown.join(' → ')}`;
+  const labels = shown.map((key) => nodes.get(key)?.label ?? key);
+  const message = `Values need each other: ${labels.join(' → ')}`;
   return error('variable-cycle', message, node.path, {
     part: edge.span,
     hint: 'Write one of them as plain text',

@@ -1,5 +1,5 @@
 import { isDnsLabel } from '../fields/names';
-import { isContainerPath } from '../fields/paths';
+import { isContainerPath, withoutEndSlashes } from '../fields/paths';
 import { mountsOf } from '../schema/component';
 import { suggestion } from '../text/suggest';
 import type { Path } from '../text/tree';
@@ -115,7 +115,7 @@ function unknownVolume({ volume, namePath }: Use, { volumes }: Known): Finding[]
 function twiceAtOnePath(uses: Use[]): Finding[] {
   const seen = new Set<string>();
   return uses.flatMap((use) => {
-    const key = `${use.component}\n${use.mount.replace(/\/+$/, '')}`;
+    const key = `${use.component}\n${withoutEndSlashes(use.mount)}`;
     if (seen.has(key))
       return [error('duplicate-mount', `Something is already mounted at ${use.mount}`, use.mountPath)];
     seen.add(key);

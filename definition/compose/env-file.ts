@@ -1,11 +1,21 @@
 import type { Range } from '../diagnostics';
-import type { Lookup } from './substitute';
+import { importLimits } from './limits';
+import type { Lookup, Substituted } from './substitute';
 import { substitute } from './substitute';
 
 /** value: null for a name alone, which takes its value from outside. */
 export type EnvEntry = { name: string; value: string | null; range: Range };
 export type EnvProblem = { message: string; range: Range };
 export type EnvFile = { entries: EnvEntry[]; problems: EnvProblem[] };
+
+const mostProblems = 100;
+
+function tooMuch({ entries, problems }: EnvFile, length: number): string | null {
+  if (entries.length >= importLimits.leaves)
+    return `An env file may have at most ${importLimits.leaves} variables`;
+  if (length > importLimits.substitutedLength) return 'The variables of an env file are too long together';
+  return problems.length >= mostProblems ? 'There are too many mistakes to go on reading' : null;
+}
 
 type Raw = { text: string; quote: '"' | "'" | ''; last: number };
 
@@ -14,8 +24,14 @@ export function readEnvFile(text: string, outside: Lookup): EnvFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const found: EnvFile = { entries: [], problems: [] };
   const known = new Map<string, string>();
+  let length = 0;
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
+    const message = tooMuch(found, length);
+    if (message !== null) {
+      found.problems.push({ message, range: rangeOf(line, index, 0) });
+      break;
+    }
     if (/^\s*(#|$)/.test(line)) continue;
     const match = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*([=:]?)\s*/.exec(line);
     const range = rangeOf(line, index, match?.[0].length ?? 0);
@@ -33,6 +49,7 @@ export function readEnvFile(text: string, outside: Lookup): EnvFile {
     const value = read?.ok ? read.text : null;
     if (read === null || read.ok) found.entries.push({ name: match[1], value, range });
     if (value !== null) known.set(match[1], value);
+    length += value?.length ?? 0;
     if (raw !== null) index = raw.last;
   }
   return found;
@@ -48,7 +65,7 @@ function readValue(lines: string[], index: number, start: number): Raw | 'open' 
   const line = (lines[index] ?? '').slice(start);
   const quote = line.charAt(0);
   if (quote !== '"' && quote !== "'") {
-    return { text: line.replace(/(^|\s+)#.*$/, '').trimEnd(), quote: '', last: index };
+    return { text: line.replace(/(^|\s)#.*$/, '').trimEnd(), quote: '', last: index };
   }
   let text = '';
   for (let row = index; row < lines.length; row += 1) {
@@ -70,8 +87,12 @@ function closing(piece: string, quote: string): number {
 
 const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', '"': '"', '\\': '\\' };
 
-function expand({ text, quote }: Raw, lookup: Lookup) {
-  if (quote === "'") return { ok: true as const, text };
+function expand({ text, quote }: Raw, lookup: Lookup): Substituted {
+  if (text.length > importLimits.valueLength) {
+    const message = `A value may have at most ${importLimits.valueLength} characters`;
+    return { ok: false, code: 'too-large', message };
+  }
+  if (quote === "'") return { ok: true, text, unset: [] };
   if (quote === '') return substitute(text, lookup);
   const plain = text.replace(/\\(.)/gs, (all, char: string) => {
     if (char === '$') return '$$';

@@ -31,12 +31,16 @@ type Spot = Place & { project: Node; trail: string[] };
 function extended(loading: Loading, service: MapNode, spot: Spot): MapNode {
   const wish = service.entries.get('extends');
   if (!wish) return service;
+  const known = loading.extended.get(service);
+  if (known) return known;
   const own = { ...service, entries: new Map(service.entries) };
   own.entries.delete('extends');
   const base = findBase(loading, wish, spot);
   if (!base) return own;
   kept(wish, undefined, 'Merged in');
-  return mergeServices(base, own);
+  const merged = mergeServices(base, own);
+  loading.extended.set(service, merged);
+  return merged;
 }
 
 function findBase(loading: Loading, wish: Node, spot: Spot): MapNode | null {

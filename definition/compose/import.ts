@@ -61,7 +61,7 @@ function importFiles(ledger: Ledger, input: ImportInput, mains: string[]): Impor
   const dotEnvFile = folder === '.' ? '.env' : `${folder}/.env`;
   const dotEnv = input.dotEnv ?? input.files[dotEnvFile];
   if (dotEnv !== undefined) addDotEnv(ledger, variables, dotEnvFile, dotEnv);
-  const loading: Loading = { ledger, files: input.files, read: new Map() };
+  const loading: Loading = { ledger, files: input.files, read: new Map(), extended: new Map(), included: 0 };
   const root = loadProject(loading, { files: mains, folder, variables }, []);
   if (!root || hasErrors(ledger.diagnostics)) {
     return resultOf(ledger, { definitionText: '', suggestions: [], variables, root });
@@ -77,6 +77,7 @@ function newProject(parts: Pick<Project, 'ledger' | 'input' | 'variables' | 'roo
     jobs: new Set(),
     aliases: new Map(),
     volumes: new Map(),
+    ports: 0,
     envFiles: new Map(),
   };
 }

@@ -43,6 +43,10 @@ function loadIncluded(loading: Loading, wish: Node, place: Place): Node | null {
   const trail = [...place.chain, ...place.source.files];
   if (cycle) return refuse('include-cycle', `Files include each other: ${[...trail, cycle].join(' → ')}`);
   if (trail.length > importLimits.chain) return refuse('too-deep', 'This chain of includes is too long');
+  loading.included += 1;
+  if (loading.included === importLimits.files + 1)
+    return refuse('too-large', `At most ${importLimits.files} files are included`);
+  if (loading.included > importLimits.files) return null;
   markKnown(wish);
   const source = sourceOf(loading, wish, found, place);
   return source

@@ -1,5 +1,6 @@
 import type { Ledger } from './ledger';
 import { report } from './ledger';
+import { importLimits } from './limits';
 import { substitute } from './substitute';
 import type { Node, ScalarNode } from './tree';
 import type { Variables } from './variables';
@@ -17,8 +18,12 @@ export function interpolateTree(ledger: Ledger, variables: Variables, node: Node
   if (node.kind === 'list') {
     return { ...node, items: node.items.map((item) => interpolateTree(ledger, variables, item)) };
   }
-  return typeof node.value === 'string' && node.value.includes('$') ? put(ledger, variables, node) : node;
+  if (typeof node.value !== 'string' || !node.value.includes('$')) return node;
+  return ledger.characters > importLimits.substitutedLength ? node : put(ledger, variables, node);
 }
+
+const tooMuch = `Interpolation makes more than ${importLimits.substitutedLength} characters`;
+const fewer = 'Put long values into files, or use fewer aliases of them';
 
 function put(ledger: Ledger, variables: Variables, node: ScalarNode): Node {
   const done = substitute(String(node.value), lookupIn(variables));
@@ -33,6 +38,11 @@ function put(ledger: Ledger, variables: Variables, node: ScalarNode): Node {
     const name = /^The variable (\S+) needs/.exec(message)?.[1]?.replace(/:$/, '');
     const used = name === undefined ? undefined : variables.used.get(name);
     if (used) used.isRequired = true;
+    return node;
+  }
+  ledger.characters += done.text.length;
+  if (ledger.characters > importLimits.substitutedLength) {
+    report(ledger, node, '', { severity: 'error', code: 'too-large', message: tooMuch, hint: fewer });
     return node;
   }
   for (const name of done.unset) {

@@ -14,10 +14,12 @@ export type Ledger = {
   /** What holds for leaves of a file that nothing else was said about. */
   fallbacks: Map<string, Verdict>;
   values: number;
+  /** Characters that interpolation made in all values together. */
+  characters: number;
 };
 
 export function newLedger(): Ledger {
-  return { leaves: [], aliases: [], diagnostics: [], fallbacks: new Map(), values: 0 };
+  return { leaves: [], aliases: [], diagnostics: [], fallbacks: new Map(), values: 0, characters: 0 };
 }
 
 const rank: Record<Bucket, number> = { kept: 0, approximated: 1, 'not-supported': 2 };

@@ -5,13 +5,17 @@ export const importLimits = {
   /** Leaves of all files together: as many as a report can hold. */
   leaves: 20_000,
   /** Values after aliases, merges and `extends` were written out. */
-  values: 200_000,
+  values: 100_000,
   files: 200,
   services: 1000,
   /** Chains of `extends` and `include`. */
   chain: 32,
   /** Characters one value may grow to by interpolation. */
   valueLength: 1_000_000,
+  /** Characters that interpolation makes in all values together. */
+  substitutedLength: 10_000_000,
   /** Ports that one range may stand for. */
   portRange: 100,
+  /** Ports of all services together, ranges written out. */
+  ports: 5000,
 } as const;

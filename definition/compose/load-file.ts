@@ -13,6 +13,10 @@ export type Loading = {
   files: Record<string, string>;
   /** Files that were read in this role already: read once, and their leaves counted once. */
   read: Map<string, Node | null>;
+  /** Services with what they extend, each merged once however many others extend it. */
+  extended: Map<MapNode, MapNode>;
+  /** Projects that were included, each as often as it is: files that include others twice multiply. */
+  included: number;
 };
 
 export type Source = { files: string[]; folder: string; variables: Variables };

@@ -67,6 +67,7 @@ function problem({ ledger, file, lines }: Reading, node: ParsedNode | null, foun
 
 /** Leaves are counted where they stand, each once, however often aliases use them. */
 function collect(reading: Reading, node: ParsedNode | null, path: Path): void {
+  if (reading.ledger.leaves.length > importLimits.leaves) return;
   if (isMap(node) && node.items.length > 0) {
     for (const pair of node.items) collectPair(reading, pair, path);
   } else if (isSeq(node) && node.items.length > 0) {

@@ -1,8 +1,10 @@
 import { check } from '../check';
 import type { Diagnostic } from '../diagnostics';
+import { limits } from '../limits';
 import type { Component } from '../schema/component';
 import type { Path, Plain } from '../text/tree';
 import type { Ledger } from './ledger';
+import { topOfFile } from './ledger';
 import type { Mapped } from './map/project';
 import type { Leaf } from './tree';
 import { writeDefinition } from './write';
@@ -16,6 +18,9 @@ export type Settled = { text: string; left: Diagnostic[]; components: Component[
  * an import never ends in a definition with errors. `left` is what does not go away.
  */
 export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settled {
+  const size = sizeOf(mapped.environment);
+  if (size.length > limits.textLength || size.values * leastTokens > limits.tokens)
+    return { text: '', left: [tooLarge], components: [] };
   for (let round = 0; ; round += 1) {
     const text = writeDefinition(mapped, file);
     const { diagnostics, definition } = check(text);
@@ -25,6 +30,26 @@ export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settl
     if (!removed) return { text, left, components: [] };
   }
 }
+
+/** Pieces of syntax that a value takes: a line break, a dash or a key with its colon, and itself. */
+const leastTokens = 3;
+
+/** Before it is written: aliases make one long text part of a thousand services. */
+function sizeOf(value: Plain, size = { length: 0, values: 0 }): { length: number; values: number } {
+  size.values += 1;
+  if (typeof value === 'string') size.length += value.length;
+  if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) sizeOf(one, size);
+  return size;
+}
+
+const tooLarge: Diagnostic = {
+  severity: 'error',
+  code: 'too-large',
+  message: 'The environment would be longer, or have more values, than a definition may',
+  range: topOfFile,
+  path: [],
+  hint: 'Keep large contents in the repository or in the image',
+};
 
 function takeOut(ledger: Ledger, mapped: Mapped, { code, path, message, hint }: Diagnostic): boolean {
   if (path.length < 3 || code === 'dependency-cycle') return false;

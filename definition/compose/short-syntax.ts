@@ -1,3 +1,4 @@
+import { withoutEndSlashes } from '../fields/paths';
 import type { Node } from './tree';
 import { child, textOf } from './tree';
 
@@ -26,7 +27,7 @@ export function isHostPath(source: string): boolean {
 export function volumeTarget(item: Node): string | null {
   const text = textOf(item);
   const target = text === null ? textOf(child(item, 'target')) : readVolume(text)?.target;
-  return target?.replace(/(.)\/+$/, '$1') ?? null;
+  return target == null ? null : withoutEndSlashes(target);
 }
 
 export type PortParts = {
@@ -38,38 +39,57 @@ export type PortParts = {
   protocol: string;
 };
 
+type Bounds = { first: number; count: number };
+type WrittenPorts = Omit<PortParts, 'targets'> & { targets: Bounds };
+
 /** `[ip:][published:]target[/protocol]` with ranges; null when it is none. */
 export function readPorts(text: string, most: number): PortParts | null {
+  const written = readWritten(text, most);
+  return written && { ...written, targets: listed(written.targets) };
+}
+
+/** Without the ports in between: thousands of ranges may be written. */
+function readWritten(text: string, most: number): WrittenPorts | null {
   const match =
     /^(?:(\[[0-9A-Fa-f:.]+\]|\d{1,3}(?:\.\d{1,3}){3}|localhost|[0-9A-Fa-f]*:[0-9A-Fa-f:]+):)?(?:(\d{1,5}(?:-\d{1,5})?)?:)?(\d{1,5}(?:-\d{1,5})?)(?:\/(\w+))?$/.exec(
       text.trim(),
     );
   if (!match?.[3]) return null;
-  const targets = portRange(match[3], most);
-  const published = match[2] === undefined ? null : portRange(match[2], 65_535);
+  const targets = portBounds(match[3], most);
+  const published = match[2] === undefined ? null : portBounds(match[2], 65_535);
   if (targets === null || (match[2] !== undefined && published === null)) return null;
-  if (published && targets.length > 1 && published.length !== targets.length) return null;
+  if (published && targets.count > 1 && published.count !== targets.count) return null;
   return {
     hostIp: match[1]?.replace(/^\[|\]$/g, '') ?? null,
-    published: published?.[0] ?? null,
+    published: published?.first ?? null,
     targets,
     protocol: match[4] ?? 'tcp',
   };
 }
 
 export function portRange(text: string, most: number): number[] | null {
+  const bounds = portBounds(text, most);
+  return bounds && listed(bounds);
+}
+
+function listed({ first, count }: Bounds): number[] {
+  return Array.from({ length: count }, (_, index) => first + index);
+}
+
+function portBounds(text: string, most: number): Bounds | null {
   const [first = 0, last = first] = text.split('-').map(Number);
   if (first < 1 || last > 65_535 || last < first || last - first >= most) return null;
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return { first, count: last - first + 1 };
 }
 
 export function portKey(item: Node): string | null {
   const text = textOf(item);
   if (text !== null) {
-    const parts = readPorts(text, 65_535);
-    return (
-      parts && [parts.hostIp ?? '', parts.targets.join(), parts.published ?? '', parts.protocol].join('|')
-    );
+    const parts = readWritten(text, 65_535);
+    if (!parts) return null;
+    const { first, count } = parts.targets;
+    const targets = count === 1 ? first : `${first}-${first + count - 1}`;
+    return [parts.hostIp ?? '', targets, parts.published ?? '', parts.protocol].join('|');
   }
   const part = (name: string) => textOf(child(item, name)) ?? '';
   return [part('host_ip'), part('target'), part('published'), part('protocol') || 'tcp'].join('|');

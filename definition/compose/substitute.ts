@@ -41,19 +41,19 @@ export function substitute(text: string, lookup: Lookup): Substituted {
 
 /** Text up to the closing brace of the expression it stands in, or to the end. */
 function readUntil(reader: Reader, end: '}' | null): string {
-  let result = '';
+  const parts: string[] = [];
   while (reader.at < reader.text.length) {
     const char = reader.text.charAt(reader.at);
-    if (char === end) return result;
-    if (char === '$') result += readDollar(reader);
+    if (char === end) return parts.join('');
+    if (char === '$') parts.push(readDollar(reader));
     else {
       const next = nextSpecial(reader, end);
-      result += grown(reader, reader.text.slice(reader.at, next));
+      parts.push(grown(reader, reader.text.slice(reader.at, next)));
       reader.at = next;
     }
   }
   if (end !== null) throw invalid(reader);
-  return result;
+  return parts.join('');
 }
 
 function nextSpecial({ text, at }: Reader, end: '}' | null): number {

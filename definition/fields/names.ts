@@ -10,6 +10,7 @@ export function isHostname(name: string): boolean {
 /** What is wrong with the name of a variable, or null. */
 export function variableNameProblem(name: string): string | null {
   if (name.length > 255) return 'A variable name may have at most 255 characters';
+  if (name === '__proto__') return 'The name __proto__ is not allowed';
   if (name.startsWith('BNS_')) return 'Names that start with BNS_ are reserved';
   if (/^\d/.test(name)) return 'A variable name must not start with a digit';
   return /^[A-Za-z0-9_.-]+$/.test(name) ? null : 'A variable name has letters, digits, _, - and . only';

@@ -14,3 +14,10 @@ export function insideTree(written: string): string | null {
 export function isContainerPath(written: string): boolean {
   return written.startsWith('/') && !written.split('/').includes('..') && !written.includes('\0');
 }
+
+/** By hand: `/\/+$/` takes the square of the length for a path of slashes that ends otherwise. */
+export function withoutEndSlashes(path: string): string {
+  let end = path.length;
+  while (end > 1 && path.charCodeAt(end - 1) === 47) end -= 1;
+  return path.slice(0, end);
+}

@@ -7,9 +7,6 @@ import type { Token } from './lexer';
 export function parseExpression(tokens: Token[], place: Span): Expression {
   const reader: Reader = { tokens, at: 0, place, depth: 0 };
   if (tokens.length === 0) throw syntaxError('An expression is missing here', place);
-  if (tokens.length > limits.expressionTokens) {
-    throw syntaxError('The expression is too long', place, 'Compute parts of it in variables of their own');
-  }
   const expression = choice(reader);
   const extra = reader.tokens[reader.at];
   if (extra) throw unexpected(extra);

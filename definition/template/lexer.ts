@@ -1,3 +1,4 @@
+import { limits } from '../limits';
 import type { Span } from './ast';
 import { syntaxError } from './ast';
 
@@ -78,6 +79,7 @@ function readTokens(source: string, open: Span, close: string): { tokens: Token[
     if (depth === 0 && rest === `-${close}`) return { tokens, end: at + 3 };
     const token = tokenAt(source, at, tokens.at(-1));
     if (token.kind !== 'space') tokens.push({ ...token, kind: token.kind });
+    if (tokens.length > limits.expressionTokens) throw tooLongExpression(open);
     if (token.kind === 'sign') depth += depthChange(token.value);
     at = token.end;
   }
@@ -86,6 +88,14 @@ function readTokens(source: string, open: Span, close: string): { tokens: Token[
     `${opener} is not closed`,
     { start: open.start, end: open.start + 2 },
     notClosedHint(close),
+  );
+}
+
+function tooLongExpression({ start, end }: Span) {
+  return syntaxError(
+    'The expression is too long',
+    { start, end },
+    'Compute parts of it in variables of their own',
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LineCounter } from 'yaml';
 import type { Range } from '../diagnostics';
+import { openerAt, openersUpTo } from './openers';
 import type { Place, Span, Step } from './place';
 import type { Path } from './tree';
 
@@ -57,11 +58,10 @@ function spanRange(text: string, lines: LineCounter, place: Place, span: Span): 
  * so the same opener is found in the source, and only the way from there is walked.
  */
 function sourceOffset(source: string, value: string, offset: number): number {
-  const openers = /\{[{%#]/g;
-  const count = [...value.slice(0, offset + 2).matchAll(openers)].length;
-  const valueStart = [...value.matchAll(openers)][count - 1]?.index ?? 0;
-  const sourceStart = [...source.matchAll(openers)][count - 1]?.index ?? contentStart(source, value);
-  return walkSource(source, sourceStart, value, { start: valueStart, end: offset });
+  const { count, last } = openersUpTo(value, offset);
+  const opener = openerAt(source, count);
+  const sourceStart = opener < 0 ? contentStart(source, value) : opener;
+  return walkSource(source, sourceStart, value, { start: Math.max(last, 0), end: offset });
 }
 
 function contentStart(source: string, value: string): number {

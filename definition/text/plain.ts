@@ -7,14 +7,28 @@ import type { Path, Plain } from './tree';
 
 export type Problem = { code: string; message: string; node: ParsedNode | null; path: Path; hint?: string };
 
-type Walk = { targetOf: AliasTargets; problems: Problem[]; open: Set<ParsedNode>; nodes: number };
+type Walk = {
+  targetOf: AliasTargets;
+  problems: Problem[];
+  open: Set<ParsedNode>;
+  nodes: number;
+  length: number;
+  isOver: boolean;
+};
 
 /**
  * The document as plain values, aliases and merges written out. A number, boolean or null that would print
  * differently from its source (`0440`, `1.10`, `True`) stays text, so that values arrive byte for byte.
  */
 export function toPlain(document: Document.Parsed): { root: Plain; problems: Problem[] } {
-  const walk: Walk = { targetOf: aliasTargets(document), problems: [], open: new Set(), nodes: 0 };
+  const walk: Walk = {
+    targetOf: aliasTargets(document),
+    problems: [],
+    open: new Set(),
+    nodes: 0,
+    length: 0,
+    isOver: false,
+  };
   const root = plainOf(document.contents, [], walk);
   return { root, problems: walk.problems };
 }
@@ -31,8 +45,8 @@ export function keyText(key: unknown): string | null {
 
 function plainOf(node: ParsedNode | null, path: Path, walk: Walk): Plain {
   walk.nodes += 1;
-  if (walk.nodes > limits.nodes) return tooMany(node, path, walk);
-  if (isScalar(node)) return scalarOf(node);
+  if (walk.nodes > limits.nodes || walk.length > limits.textLength) return tooMany(node, path, walk);
+  if (isScalar(node)) return counted(scalarOf(node), walk);
   if (isAlias(node)) return aliasOf(node, path, walk);
   if (isMap(node)) return nested(node, path, walk, () => mapOf(node, path, walk));
   if (isSeq(node)) {
@@ -43,16 +57,22 @@ function plainOf(node: ParsedNode | null, path: Path, walk: Walk): Plain {
   return null;
 }
 
+function counted(value: Plain, walk: Walk): Plain {
+  if (typeof value === 'string') walk.length += value.length;
+  return value;
+}
+
 function tooMany(node: ParsedNode | null, path: Path, walk: Walk): null {
-  if (walk.nodes === limits.nodes + 1) {
+  if (!walk.isOver) {
     walk.problems.push({
       code: 'too-large',
-      message: `The definition grows to more than ${limits.nodes} values once its aliases are written out`,
-      hint: 'Use fewer aliases (*name) that contain other aliases',
+      message: `The definition grows to more than ${limits.nodes} values, or 10 MB, once its aliases are written out`,
+      hint: 'Use fewer aliases (*name), above all of those that contain others',
       node,
       path,
     });
   }
+  walk.isOver = true;
   return null;
 }
 

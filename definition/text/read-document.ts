@@ -69,7 +69,9 @@ function compose(
   const found: ReadProblem[] = [];
   collectErrors(composer, text, found, tags);
   try {
-    for (const document of composer.compose(boundedTokens(text, lines, problems, noun), true, text.length)) {
+    const lexemes = boundedLexemes(text, problems, noun);
+    const tokens = boundedTokens(lexemes, lines, problems);
+    for (const document of composer.compose(tokens, true, text.length)) {
       documents.push(document);
       if (documents.length > 1) break;
     }
@@ -105,43 +107,84 @@ function positionOf(source: ErrorSource): [number, number] {
   return [source.offset, source.offset + (source.source?.length ?? 1)];
 }
 
-function* boundedTokens(text: string, lines: LineCounter, problems: ReadProblem[], noun: string) {
+/** All pieces of the text before the first is parsed: parsing takes longer, and is in vain for a text that is too large. */
+function boundedLexemes(text: string, problems: ReadProblem[], noun: string): string[] {
+  const lexemes: string[] = [];
+  const seen: Seen = { offset: 0, quoted: 0, brackets: 0, depth: 0 };
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes.push(lexeme);
+    countBracket(lexeme, seen);
+    const isOver = lexemes.length > limits.tokens || seen.brackets > limits.brackets;
+    const excess = isOver
+      ? tooManyValues(noun)
+      : (overDepth(seen) ?? overLong(lexeme) ?? overQuoted(lexeme, seen));
+    if (excess) {
+      problems.push({ code: 'too-large', ...excess, start: seen.offset, end: seen.offset + 1 });
+      return [];
+    }
+    if (!marks.has(lexeme)) seen.offset += lexeme.length;
+  }
+  return lexemes;
+}
+
+type Seen = { offset: number; quoted: number; brackets: number; depth: number };
+
+/** What the lexer puts in to say what comes next: no characters of the text. */
+const marks = new Set(['\u0002', '\u0018', '\u001f']);
+
+function* boundedTokens(lexemes: string[], lines: LineCounter, problems: ReadProblem[]) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
-  let count = 0;
   let errors = 0;
-  for (const lexeme of new Lexer().lex(text)) {
-    count += 1;
-    const problem = overLimit(count, parser, noun) ?? overLong(lexeme, parser);
-    if (problem) {
-      problems.push(problem);
-      return;
-    }
+  for (const lexeme of lexemes) {
     for (const token of parser.next(lexeme)) {
       if (token.type === 'error') errors += 1;
       if (errors > 5) return;
       yield token;
     }
+    if (parser.stack.length > limits.depth * 2) {
+      const place = { start: parser.offset, end: parser.offset + 1 };
+      problems.push({ code: 'too-deep', message: tooDeep, ...place });
+      return;
+    }
   }
   yield* parser.end();
 }
 
-function overLimit(count: number, parser: Parser, noun: string): ReadProblem | null {
-  const place = { start: parser.offset, end: parser.offset + 1 };
-  if (parser.stack.length > limits.depth * 2) {
-    return { code: 'too-deep', message: `Values are nested deeper than ${limits.depth} levels`, ...place };
-  }
-  if (count <= limits.tokens) return null;
+const tooDeep = `Values are nested deeper than ${limits.depth} levels`;
+
+type Excess = { code?: string; message: string; hint?: string };
+
+function countBracket(lexeme: string, seen: Seen): void {
+  if (lexeme === ']' || lexeme === '}') seen.depth -= 1;
+  if (lexeme !== '[' && lexeme !== '{') return;
+  seen.depth += 1;
+  seen.brackets += 1;
+}
+
+function overDepth({ depth }: Seen): Excess | null {
+  return depth > limits.depth ? { code: 'too-deep', message: tooDeep } : null;
+}
+
+function tooManyValues(noun: string): Excess {
   const hint = 'Split the stack into several environments, or remove repeated parts';
-  return { code: 'too-large', message: `The ${noun} has too many values to be checked`, hint, ...place };
+  return { message: `The ${noun} has too many values to be checked`, hint };
 }
 
 /** Before the scalar is unescaped and folded, which takes many times its length. */
-function overLong({ length }: string, { offset }: Parser): ReadProblem | null {
+function overLong({ length }: string): Excess | null {
   if (length <= limits.scalarLength) return null;
   const message = `One value may have at most ${limits.scalarLength} characters`;
-  const hint = 'Keep large contents in the repository or in the image';
-  return { code: 'too-large', message, hint, start: offset, end: offset + 1 };
+  return { message, hint: 'Keep large contents in the repository or in the image' };
+}
+
+/** Short ones are bounded by their number. */
+function overQuoted(lexeme: string, seen: Seen): Excess | null {
+  if (lexeme.length < 1000 || !/^["']/.test(lexeme)) return null;
+  seen.quoted += lexeme.length;
+  if (seen.quoted <= limits.quotedLength) return null;
+  const message = `Long quoted values may have at most ${limits.quotedLength} characters together`;
+  return { message, hint: 'Write long values as a block after |, or keep them in the repository' };
 }
 
 function secondDocument(start: number, noun: string): ReadProblem {

@@ -182,7 +182,8 @@ function buildSecrets(node: Node, sheet: Sheet): Booked {
       continue;
     }
     const build = sheet.compose.build as PlainMap;
-    build.secrets = { ...((build.secrets ?? {}) as PlainMap), [id]: writeSecret(found.text) };
+    build.secrets ??= {};
+    (build.secrets as PlainMap)[id] = writeSecret(found.text);
     for (const [key, part] of entriesOf(item)) {
       if (['uid', 'gid', 'mode'].includes(key)) approximated(part, 'The builder decides who may read it');
     }

@@ -3,6 +3,7 @@ import type { PlainMap } from '../../text/tree';
 import { readEnvFile } from '../env-file';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported, report } from '../ledger';
+import { importLimits } from '../limits';
 import { resolvePath } from '../paths';
 import type { Node } from '../tree';
 import { child, entriesOf, isTrue, itemsOf, leavesOf, mapNode, nullNode, scalarNode, textOf } from '../tree';
@@ -21,6 +22,7 @@ export const envFile: Rule = (node, sheet) => {
   const own = child(sheet.node, 'environment');
   for (const item of itemsOf(node)) {
     for (const [name, value] of entriesOf(readOne(item, sheet) ?? undefined)) {
+      if (isFull(sheet, item)) return;
       const winner = child(own, name);
       if (winner) kept(value, undefined, `"environment" of ${sheet.service} sets it as well, and wins`);
       else setVariable(sheet, name, value);
@@ -28,6 +30,17 @@ export const envFile: Rule = (node, sheet) => {
   }
   if (itemsOf(node).length === 0) blankOrWrong(node, '');
 };
+
+/** A thousand services may name one file of thousands of variables. */
+function isFull({ project: { ledger } }: Sheet, item: Node): boolean {
+  ledger.values += 1;
+  if (ledger.values < importLimits.values) return false;
+  if (ledger.values > importLimits.values) return true;
+  const message = `The env files make more than ${importLimits.values} variables of services`;
+  const hint = 'Import parts of the stack one by one';
+  report(ledger, item, '', { severity: 'error', code: 'too-large', message, hint });
+  return true;
+}
 
 function readOne(item: Node, sheet: Sheet): Node | null {
   const written = textOf(item.kind === 'map' ? child(item, 'path') : item);
@@ -95,14 +108,14 @@ function readValues({ project }: Sheet, file: string, text: string): Node | null
 function setVariable(sheet: Sheet, name: string, node: Node): Booked {
   const problem = variableNameProblem(name);
   if (problem) return notSupported(node, problem, 'Give the variable another name');
-  const map = (sheet.compose.environment ?? {}) as PlainMap;
   const text = node.kind === 'scalar' ? (textOf(node) ?? fromOutside(sheet, name, node)) : null;
   if (text === null) {
     if (node.kind !== 'scalar') notSupported(node, 'A variable has a single value', 'Write it as text');
     else approximated(node, 'It has no value here, so it is not set', undefined);
     return;
   }
-  sheet.compose.environment = { ...map, [name]: plainOf(node, literal(text)) };
+  sheet.compose.environment ??= {};
+  (sheet.compose.environment as PlainMap)[name] = plainOf(node, literal(text));
   kept(node, [...sheet.at, 'dockerCompose', 'environment', name]);
 }
 

@@ -48,7 +48,8 @@ function targetOf(kind: Kind, target: string, item: Node): string | null {
 function place(sheet: Sheet, path: string, text: string): Path | null {
   const files: PlainMap = isPlainMap(sheet.component.files) ? sheet.component.files : {};
   if (Object.hasOwn(files, path)) return null;
-  sheet.component.files = { ...files, [path]: text };
+  files[path] = text;
+  sheet.component.files = files;
   return [...sheet.at, 'files', path];
 }
 

@@ -1,4 +1,5 @@
 import { durationMs, memoryBytes } from '../../fields/amounts';
+import { imageParts } from '../../fields/images';
 import { isHostname } from '../../fields/names';
 import { isContainerPath } from '../../fields/paths';
 import { capabilityName, harmlessCapabilities, isOwnSysctl, tmpfsEntry } from '../../fields/runtime';
@@ -18,7 +19,8 @@ export const image: Rule = (node, sheet) => {
   if (text === '' || /\s/.test(text)) return blankOrWrong(node, 'the name of an image');
   if (!isEmpty(sheet.node.entries.get('build')))
     return approximated(node, 'What is built is named by Warren');
-  const isFixed = text.includes('@') || /:[^/]+$/.test(text.replace(/:latest$/, ''));
+  const { tag } = imageParts(text);
+  const isFixed = text.includes('@') || (tag !== '' && tag !== 'latest');
   if (isFixed) return put(sheet, ['image'], literal(text), node);
   putNearly(
     sheet,

@@ -50,6 +50,7 @@ function longPort(item: Node, sheet: Sheet): Booked {
   const targets = portRange(textOf(child(item, 'target')) ?? '', importLimits.portRange);
   if (!targets) return notSupported(item, 'This is not a port', 'Give target the port of the process');
   if (!isSupported(protocol)) return otherProtocol(item);
+  if (isFull(sheet, item, targets)) return;
   const target = addPorts(sheet, targets, protocol, 'ports');
   for (const [key, node] of entriesOf(item)) longPortKey(key, node, target);
 }
@@ -68,7 +69,20 @@ function longPortKey(key: string, node: Node, target: (string | number)[]): Book
 const machinePort =
   'No port of the machine is opened: others in the environment use the port of the container, and "hosts" gives it a public address';
 
+/** True when there were too many before; ranges multiply. */
+function isFull({ project }: Sheet, item: Node, targets: number[]): boolean {
+  project.ports += targets.length;
+  if (project.ports <= importLimits.ports) return false;
+  notSupported(
+    item,
+    `The services have more than ${importLimits.ports} ports`,
+    'List the ports that are needed',
+  );
+  return true;
+}
+
 function keepPorts(sheet: Sheet, item: Node, parts: PortParts, key: 'ports' | 'expose'): Booked {
+  if (isFull(sheet, item, parts.targets)) return;
   const target = addPorts(sheet, parts.targets, parts.protocol, key);
   if (parts.published === null && parts.hostIp === null) kept(item, target);
   else approximated(item, machinePort, target);

@@ -8,7 +8,8 @@ import type { Project, Sheet } from './sheet';
 /** One service as a component. Every leaf below it is booked by a rule; keys without a rule are not supported. */
 export function mapService(project: Project, service: string, node: MapNode, index: number): Sheet {
   const component: PlainMap = { kind: 'Service', name: project.names.get(service) ?? service };
-  const sheet: Sheet = { project, service, node, component, compose: {}, at: ['components', index] };
+  const at = ['components', index];
+  const sheet: Sheet = { project, service, node, component, compose: {}, at, mounts: new Set() };
   for (const [key, rule] of Object.entries(serviceRules)) {
     const value = node.entries.get(key);
     if (value) rule(value, sheet);

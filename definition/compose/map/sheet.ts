@@ -23,6 +23,8 @@ export type Project = {
   /** Component → more names that others use for it. */
   aliases: Map<string, Set<string>>;
   volumes: Map<string, { users: Set<string> }>;
+  /** How many ports were written, ranges written out. */
+  ports: number;
   /** Read only once however many services use it. */
   envFiles: Map<string, Node | null>;
 };
@@ -35,14 +37,19 @@ export type Sheet = {
   component: PlainMap;
   compose: PlainMap;
   at: Path;
+  /** Folders that something is mounted at. */
+  mounts: Set<string>;
 };
 
 export type Rule = (node: Node, sheet: Sheet) => Booked;
 
 /** Writes a value below dockerCompose, and books its node as kept. */
 export function put(sheet: Sheet, path: string[], value: Plain, node: Node, note = ''): Booked {
+  if (path.includes('__proto__')) return notSupported(node, noProto, 'Give it another name');
   kept(node, place(sheet, path, value), note);
 }
+
+const noProto = 'The name __proto__ is not allowed';
 
 /** The same for a value that means nearly the same. */
 export function putNearly(sheet: Sheet, path: string[], value: Plain, node: Node, how: string): Booked {
@@ -63,10 +70,11 @@ function place(sheet: Sheet, path: string[], value: Plain): Path {
 
 /** Adds to a list below dockerCompose. Answers the path of the new entry. */
 export function append(sheet: Sheet, key: string, value: Plain): Path {
-  const list = sheet.compose[key];
-  const next = Array.isArray(list) ? [...list, value] : [value];
-  sheet.compose[key] = next;
-  return [...sheet.at, 'dockerCompose', key, next.length - 1];
+  const known = sheet.compose[key];
+  const list = Array.isArray(known) ? known : [];
+  list.push(value);
+  sheet.compose[key] = list;
+  return [...sheet.at, 'dockerCompose', key, list.length - 1];
 }
 
 /** A value of a variable, so that it arrives byte for byte: nothing in it is an interpolation or a secret of ours. */

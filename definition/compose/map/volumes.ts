@@ -1,4 +1,4 @@
-import { isContainerPath } from '../../fields/paths';
+import { isContainerPath, withoutEndSlashes } from '../../fields/paths';
 import type { Plain } from '../../text/tree';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported } from '../ledger';
@@ -126,14 +126,15 @@ function mount(sheet: Sheet, source: string, target: string, subPath: string): (
   const { project } = sheet;
   const name = project.volumeNames.get(source) ?? source;
   const list = Array.isArray(sheet.component.volumes) ? sheet.component.volumes : [];
-  const folder = target.replace(/(.)\/+$/, '$1');
-  if (list.some((one) => typeof one === 'object' && one !== null && 'mount' in one && one.mount === folder))
-    return null;
-  sheet.component.volumes = [...list, { name, mount: folder, ...(subPath !== '' && { subPath }) }];
+  const folder = withoutEndSlashes(target);
+  if (sheet.mounts.has(folder)) return null;
+  sheet.mounts.add(folder);
+  list.push({ name, mount: folder, ...(subPath !== '' && { subPath }) });
+  sheet.component.volumes = list;
   const users = project.volumes.get(source)?.users ?? new Set();
   users.add(sheet.service);
   project.volumes.set(source, { users });
-  return [...sheet.at, 'volumes', list.length];
+  return [...sheet.at, 'volumes', list.length - 1];
 }
 
 /** The top-level volumes: every one that a service mounts. */
@@ -141,18 +142,15 @@ export function topVolumes(project: Sheet['project']): Plain[] {
   const declared = new Map(entriesOf(child(project.root, 'volumes')));
   for (const [name, node] of declared) if (!project.volumes.has(name)) unused(node);
   const used = [...project.volumes];
-  used.sort(([a], [b]) => order(declared, a) - order(declared, b));
+  const order = new Map([...declared.keys()].map((name, at) => [name, at]));
+  const placeOf = (name: string) => order.get(name) ?? declared.size;
+  used.sort(([a], [b]) => placeOf(a) - placeOf(b));
   return used.map(([source, { users }], index) => {
     const node = declared.get(source);
     if (node) volumeKeys(node, ['volumes', index]);
     const name = project.volumeNames.get(source) ?? source;
     return { name, size: '1Gi', ...(users.size > 1 && { type: 'network' }) };
   });
-}
-
-function order(declared: Map<string, Node>, name: string): number {
-  const at = [...declared.keys()].indexOf(name);
-  return at < 0 ? Number.MAX_SAFE_INTEGER : at;
 }
 
 function unused(node: Node): Booked {

@@ -4,53 +4,60 @@ import type { Suggestion } from '../types';
 
 /** Components whose variables name another one, but do not wait for it. */
 export function missingDependencies(components: ComposeComponent[]): Suggestion[] {
-  const stores = components.filter((one) => checkOf(one) !== null);
-  return components.flatMap((component) =>
-    stores
-      .filter(({ name }) => name !== component.name && !(component.dependsOn ?? []).includes(name))
-      .filter(({ name }) => names(component, name) && !waitsFor(components, name, component.name))
-      .map(
-        ({ name }): Suggestion => ({
-          id: `dependency:${component.name}:${name}`,
-          title: `Start ${component.name} after ${name}`,
-          reason: `A variable of ${component.name} names ${name}, so it needs it at the start`,
-          component: component.name,
-          edit: { kind: 'add-dependency', component: component.name, on: name },
-        }),
-      ),
-  );
+  const stores = components.filter((one) => checkOf(one) !== null).map(({ name }) => name);
+  const waits = new Map(components.map(({ name, dependsOn }) => [name, dependsOn ?? []]));
+  const before = new Map(stores.map((store) => [store, reachedFrom(waits, store)]));
+  return components.flatMap((component) => {
+    const hosts = hostsIn(component);
+    const known = new Set(component.dependsOn);
+    return stores
+      .filter((store) => hosts.has(store) && !known.has(store) && !before.get(store)?.has(component.name))
+      .map((store) => dependency(component.name, store));
+  });
 }
 
-function names({ dockerCompose }: ComposeComponent, host: string): boolean {
+function dependency(component: string, store: string): Suggestion {
+  return {
+    id: `dependency:${component}:${store}`,
+    title: `Start ${component} after ${store}`,
+    reason: `A variable of ${component} names ${store}, so it needs it at the start`,
+    component,
+    edit: { kind: 'add-dependency', component, on: store },
+  };
+}
+
+/** What may be a host in the values of the variables: the whole value, or what stands in an address. */
+function hostsIn({ dockerCompose }: ComposeComponent): Set<string> {
   const values = Object.values(dockerCompose.environment ?? {}).map(textOf);
-  return values.some((value) => value === host || new RegExp(`(//|@)${host}([:/]|$)`).test(value));
+  const inAddress = values.flatMap((value) => [...value.matchAll(/(?:\/\/|@)([a-z0-9-]+)(?=[:/]|$)/g)]);
+  return new Set([...values, ...inAddress.map(([, host = '']) => host)]);
 }
 
-function waitsFor(
-  components: ComposeComponent[],
-  from: string,
-  on: string,
-  seen = new Set<string>(),
-): boolean {
-  if (from === on) return true;
-  if (seen.has(from)) return false;
-  seen.add(from);
-  const next = components.find(({ name }) => name === from)?.dependsOn ?? [];
-  return next.some((name) => waitsFor(components, name, on, seen));
+/** A component and all that it waits for, directly or through others. */
+function reachedFrom(waits: Map<string, string[]>, start: string): Set<string> {
+  const seen = new Set([start]);
+  for (const name of seen) for (const next of waits.get(name) ?? []) seen.add(next);
+  return seen;
 }
 
 /** A store that others wait for counts as ready as soon as it listens; with a check, when it answers. */
 export function databaseGates(components: ComposeComponent[]): Suggestion[] {
-  const wanted = new Set(components.flatMap(({ dependsOn }) => dependsOn ?? []));
+  const waiting = new Map<string, string[]>();
+  for (const { name, dependsOn } of components)
+    for (const on of new Set(dependsOn))
+      waiting
+        .set(on, waiting.get(on) ?? [])
+        .get(on)
+        ?.push(name);
   return components.flatMap((component): Suggestion[] => {
     const test = checkOf(component);
-    if (test === null || component.dockerCompose.healthcheck || !wanted.has(component.name)) return [];
-    const waiting = components.filter(({ dependsOn }) => dependsOn?.includes(component.name));
+    const users = waiting.get(component.name);
+    if (test === null || component.dockerCompose.healthcheck || !users) return [];
     return [
       {
         id: `health:${component.name}`,
         title: `Wait until ${component.name} answers`,
-        reason: `With a health check it is ready when these start: ${waiting.map(({ name }) => name).join(', ')}`,
+        reason: `With a health check it is ready when these start: ${users.join(', ')}`,
         component: component.name,
         edit: { kind: 'add-healthcheck', component: component.name, test },
       },

@@ -33,15 +33,17 @@ function variables(component: ComposeComponent): Suggestion[] {
   );
 }
 
-const flaskRun =
-  /(?:python3? -m )?flask(?:\s+(?:--?[\w-]+(?:[= ][^\s&|;-][^\s&|;"']*)?))*\s+run\b([^&|;"']*)/;
+const flaskRun = /(?:python3? -m )?flask(?:\s+(?:-[\w-]+(?:[= ][^\s&|;-][^\s&|;"']*)?))*\s+run\b([^&|;"']*)/;
+
+/** The pattern may look at the rest of a line from each of its words. */
+const longestLine = 1000;
 
 function server(component: ComposeComponent): Suggestion[] {
   const { command } = component.dockerCompose;
   if (command === undefined || command === null) return [];
   const isList = Array.isArray(command);
   const line = isList ? scriptOf(command.map(textOf)) : command;
-  const match = flaskRun.exec(line);
+  const match = line.length <= longestLine ? flaskRun.exec(line) : null;
   if (!match) return [];
   const quote = line.includes('"') ? "'" : '"';
   const next = line.replace(

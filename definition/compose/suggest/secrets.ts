@@ -3,17 +3,15 @@ import type { ComposeComponent } from '../../schema/component';
 import { textOf } from '../../schema/scalar';
 import type { SecretUse, Suggestion } from '../types';
 
-type Found = { variable: string; value: string; component: string; name: string };
+/** `encoded` is the value as it stands in an address. */
+type Found = { variable: string; value: string; encoded: string; component: string; name: string };
 
 /** Passwords that stand in clear become secrets of the environment, and addresses take them from there. */
 export function secretSuggestions(components: ComposeComponent[]): Suggestion[] {
   const found = components.flatMap(inClear);
   const named = withFreeNames(found, components);
   const groups = byVariable(named);
-  return [
-    ...[...groups.values()].map(secretOf),
-    ...components.flatMap((one) => addresses(one, named, components)),
-  ];
+  return [...[...groups.values()].map(secretOf), ...addressSuggestions(components, groups, named)];
 }
 
 function variablesOf(component: ComposeComponent): [string, string][] {
@@ -27,6 +25,7 @@ function inClear(component: ComposeComponent): Found[] {
     .map(([name, value]) => ({
       variable: shortName(component, name),
       value,
+      encoded: encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd')),
       component: component.name,
       name,
     }));
@@ -40,7 +39,11 @@ function shortName(component: ComposeComponent, name: string): string {
 
 function byVariable(found: Found[]): Map<string, Found[]> {
   const groups = new Map<string, Found[]>();
-  for (const one of found) groups.set(one.variable, [...(groups.get(one.variable) ?? []), one]);
+  for (const one of found) {
+    const group = groups.get(one.variable);
+    if (group) group.push(one);
+    else groups.set(one.variable, [one]);
+  }
   return groups;
 }
 
@@ -48,8 +51,7 @@ function byVariable(found: Found[]): Map<string, Found[]> {
 function withFreeNames(found: Found[], components: ComposeComponent[]): Found[] {
   const values = byVariable(found);
   return found.map((one) => {
-    const others = new Set((values.get(one.variable) ?? []).map(({ value }) => value));
-    if (others.size < 2) return one;
+    if ((values.get(one.variable) ?? []).every(({ value }) => value === one.value)) return one;
     const at = components.findIndex(({ name }) => name === one.component);
     return { ...one, variable: `${prefixOf(one.component, at)}_${one.name}` };
   });
@@ -79,19 +81,35 @@ function secretOf(uses: Found[]): Suggestion {
 
 const address = /^([a-z][a-z0-9+.-]*:\/\/[^:/@\s]*:)([^@/\s]+)(@([^:/?#\s]+).*)$/is;
 
-function addresses(
-  component: ComposeComponent,
-  secrets: Found[],
+/** The components, and the secrets by their variables and by the values that addresses of a component hold. */
+type Known = {
+  names: ReadonlySet<string>;
+  groups: Map<string, Found[]>;
+  byValue: Map<string, Found>;
+};
+
+function addressSuggestions(
   components: ComposeComponent[],
+  groups: Map<string, Found[]>,
+  named: Found[],
 ): Suggestion[] {
+  const byValue = new Map<string, Found>();
+  for (const one of named.toReversed()) {
+    byValue.set(`${one.component}\n${one.encoded}`, one).set(`${one.component}\n${one.value}`, one);
+  }
+  const known = { names: new Set(components.map(({ name }) => name)), groups, byValue };
+  return components.flatMap((one) => addresses(one, known));
+}
+
+function addresses(component: ComposeComponent, { names, groups, byValue }: Known): Suggestion[] {
   return variablesOf(component).flatMap(([name, value]): Suggestion[] => {
     const match = address.exec(value);
     const [, before = '', password = '', after = '', host = ''] = match ?? [];
     if (!match || value.includes('{{')) return [];
-    const isHere = components.some((one) => one.name === host);
-    const known = secrets.find((one) => one.component === host && sameSecret(one.value, password));
+    const isHere = names.has(host);
+    const known = byValue.get(`${host}\n${password}`);
     const variable = known?.variable ?? `${prefixOf(host, 0)}_PASSWORD`;
-    const taken = secrets.some((one) => one.variable === variable && !sameSecret(one.value, password));
+    const taken = groups.get(variable)?.some((one) => !isSecret(one, password)) ?? false;
     if (taken || !/^[A-Z][A-Z0-9_]*$/.test(variable)) return [];
     const plain = known?.value ?? password;
     const filter = plain === password ? '' : ' | url_encode';
@@ -115,6 +133,6 @@ function addresses(
   });
 }
 
-function sameSecret(value: string, written: string): boolean {
-  return value === written || encodeURIComponent(value) === written;
+function isSecret({ value, encoded }: Found, written: string): boolean {
+  return value === written || encoded === written;
 }

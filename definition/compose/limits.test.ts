@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { importCompose } from './import';
+
+const one = 'services: { a: { image: "a:1", env_file: x.env } }';
+const many = Array.from({ length: 990 }, (_, at) => `  s${at}: { image: "a:1", env_file: x.env }\n`).join('');
+
+describe('files that are made to hang an import', () => {
+  it.each([
+    ['an env file of a million lines', one, 'A=1\n'.repeat(1_000_000), 'at most 20000 variables'],
+    ['an env file of mistakes', one, '!\n'.repeat(1_000_000), 'too many mistakes'],
+    ['a value of backslashes', one, `A="${'\\'.repeat(4_000_000)}"\n`, 'at most 1000000 characters'],
+    ['values that double', one, doubling(), 'too long together'],
+    ['an env file of many services', `services:\n${many}`, variables(15_000), 'more than 100000 variables'],
+    ['a long value in many services', `services:\n${many}`, `A=${'x'.repeat(900_000)}\n`, 'would be longer'],
+  ])('%s is refused with the reason', (_, main, env, reason) => {
+    const { definitionText, diagnostics } = importCompose({
+      files: { 'c.yml': main, 'x.env': env },
+      main: 'c.yml',
+    });
+    expect(definitionText).toBe('');
+    expect(diagnostics.map(({ message }) => message).join('\n')).toContain(reason);
+  });
+
+  it('a value with a long gap in it is read', () => {
+    const gap = `x${' '.repeat(900_000)}x`;
+    const files = { 'c.yml': one, 'x.env': `A=${gap} # note\n` };
+    expect(importCompose({ files, main: 'c.yml' }).definitionText).toContain(gap);
+  });
+
+  it('files that include the next one twice do not multiply', () => {
+    const include = (at: number) => `include: [f${at + 1}.yml, ./f${at + 1}.yml]\n`;
+    const files = Object.fromEntries(
+      Array.from({ length: 25 }, (_, at) => [`f${at}.yml`, `${at < 24 ? include(at) : ''}services: {}\n`]),
+    );
+    const { diagnostics } = importCompose({ files, main: 'f0.yml' });
+    expect(diagnostics.map(({ message }) => message)).toContain('At most 200 files are included');
+  });
+
+  it('ranges of ports are written out up to a number, and the rest is told', () => {
+    const ports = Array.from({ length: 60 }, (_, at) => `"${at * 100 + 1}-${at * 100 + 100}"`).join(', ');
+    const main = `services: { a: { image: "a:1", ports: [${ports}] } }`;
+    const { report } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
+    const refused = report.entries.filter(({ bucket }) => bucket === 'not-supported');
+    expect(refused.map(({ note }) => note)).toEqual(Array(10).fill('The services have more than 5000 ports'));
+  });
+});
+
+it('the name __proto__ is told wherever it would be lost', () => {
+  const lists = 'environment: [__proto__=x], labels: [__proto__=x], sysctls: [__proto__=x]';
+  const main = `services: { a: { build: { context: ., args: [__proto__=x] }, ${lists} } }`;
+  const { report } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
+  const kept = report.entries.filter(({ bucket }) => bucket === 'kept').map(({ path }) => path.join('.'));
+  expect(kept).toEqual(['services.a.build.context']);
+});
+
+it('a password with half a character in it is no mistake', () => {
+  const db = 'db: { image: "postgres:1", environment: { POSTGRES_PASSWORD: "a\ud800" } }';
+  const web = 'web: { image: "a:1", environment: { U: "postgres://u:other@db/x" } }';
+  const files = { 'c.yml': `services: { ${db}, ${web} }` };
+  expect(importCompose({ files, main: 'c.yml' }).suggestions.length).toBeGreaterThan(0);
+});
+
+function doubling(): string {
+  const twice = (at: number) => `A${at + 1}=$\{A${Math.min(at, 16)}}$\{A${Math.min(at, 16)}}\n`;
+  return `A0=xxxxxxx\n${Array.from({ length: 300 }, (_, at) => twice(at)).join('')}`;
+}
+
+function variables(count: number): string {
+  return Array.from({ length: count }, (_, at) => `A${at}=1\n`).join('');
+}
