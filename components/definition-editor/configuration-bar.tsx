@@ -35,6 +35,8 @@ export function ConfigurationBar({
           <>
             Revision {state.base.number} by {state.base.authorName}, <TimeAgo at={state.base.createdAt} />
           </>
+        ) : state.baseRevisionId ? (
+          'On top of an earlier revision'
         ) : (
           'Not saved yet'
         )}

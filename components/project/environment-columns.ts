@@ -16,8 +16,8 @@ export type EnvironmentColumn = keyof typeof environmentColumns;
 const names = Object.keys(environmentColumns) as EnvironmentColumn[];
 
 const widths = {
-  status: 'minmax(0,1.6fr)',
-  address: 'minmax(0,2fr)',
+  status: 'minmax(0,2.4fr)',
+  address: 'minmax(0,1.7fr)',
   cluster: 'minmax(0,1fr)',
   branch: 'minmax(0,1fr)',
   deployed: '9rem',

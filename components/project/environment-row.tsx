@@ -103,7 +103,7 @@ export function EnvironmentStatuses({ environment }: { environment: EnvironmentS
         {liveStatus !== 'none' && <Status kind="live" value={liveStatus} detail={liveDetail} look="plain" />}
       </div>
       {failure && (
-        <p className="mt-1 truncate text-[13px] text-muted" title={failure.message}>
+        <p className="mt-1 line-clamp-2 break-words text-[13px] text-muted" title={failure.message}>
           {failure.step ? `${failure.step}: ` : ''}
           {failure.message}
         </p>

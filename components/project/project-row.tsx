@@ -31,7 +31,7 @@ export function ProjectRow({ project, label, onLabel }: ProjectRowProps) {
         />
       </div>
       <span className="text-muted">{formatCount(environments, 'environment')}</span>
-      <span className="flex min-w-0 flex-wrap gap-1.5">
+      <span className="flex min-w-0 flex-wrap items-center gap-1.5">
         {worstStatus && <Status kind="operation" value={worstStatus} />}
         {worstLive && worstLive !== 'none' && <Status kind="live" value={worstLive} look="plain" />}
       </span>

@@ -19,7 +19,7 @@ type VariableTableProps = {
 export function VariableTable({ scope, variables, links, mayWrite, isAdding, onAdded }: VariableTableProps) {
   const [editing, setEditing] = useState<string | null>(null);
   return (
-    <Table aria-label="Variables">
+    <Table aria-label="Variables" className="min-w-[44rem]">
       <TableHead>
         <TableRow>
           <Th className="w-1/4">Name</Th>
