@@ -40,6 +40,8 @@ describe('the first account', () => {
     expect(session).toMatch(/HttpOnly/i);
     expect(session).toMatch(/SameSite=Lax/i);
     cookie = session.split(';')[0] ?? '';
+    const trail = await fixture.db.auditEvent.findMany({ where: { action: 'organization.create' } });
+    expect(trail).toHaveLength(1);
     expect(await query('account.me')).toMatchObject({
       user: { name: 'Ada', email: 'ada@example.test' },
       organization: { name: 'Ada & Co', slug: 'ada-co' },

@@ -26,8 +26,15 @@ export type AuditEntry = {
   facts?: Record<string, string | number | boolean | null>;
 };
 
+/** A transaction under way: the whole database is refused by the compiler. */
+type WithinTransaction = Tx & { $connect?: never };
+
 /** Writes who did what, in the transaction that does it. */
-export async function audit(tx: Tx, { actor, organizationId }: Caller, entry: AuditEntry): Promise<void> {
+export async function audit(
+  tx: WithinTransaction,
+  { actor, organizationId }: Caller,
+  entry: AuditEntry,
+): Promise<void> {
   const { text, facts, ...columns } = entry;
   const who = { actorKind: actor.kind, actorId: actor.id, actorName: actor.name };
   await tx.auditEvent.create({

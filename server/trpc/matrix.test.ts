@@ -72,6 +72,18 @@ describe.each(names)('%s', (name) => {
     expect((await auditRows()) > before).toBe(isChange);
   });
 
+  test.runIf(isMutation(name) && !notHere.includes(name))(
+    'changes nothing when its row in the audit cannot be written',
+    async () => {
+      const owner = contexts.get('owner') ?? null;
+      ids = await freshRecords();
+      const before = await everything();
+      const { code } = await withoutAudit(() => ask(name, owner, rightInputs(ids)[name]));
+      expect(code).toBe('INTERNAL_SERVER_ERROR');
+      expect(await everything()).toEqual(before);
+    },
+  );
+
   test('for the owner of another organization', async () => {
     ids = await freshRecords();
     const before = await snapshot();
@@ -89,7 +101,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-/** They only read, or need more than the records of this table: `services/audit.test.ts` looks at them. */
+/** They only read, or need more than the records of this table: `services/audit.test.ts` and the tests of each look at them. */
 const notHere: Name[] = [
   'definition.readCompose',
   'definition.mergeImport',
@@ -119,6 +131,31 @@ function isMutation(name: Name): boolean {
 
 function auditRows(): Promise<number> {
   return fixture.db.auditEvent.count({ where: { organizationId: mine.id } });
+}
+
+/** Nobody can write a row there meanwhile. */
+async function withoutAudit<T>(work: () => Promise<T>): Promise<T> {
+  await fixture.db.$executeRaw`ALTER TABLE "AuditEvent" ADD CONSTRAINT closed CHECK (false) NOT VALID`;
+  try {
+    return await work();
+  } finally {
+    await fixture.db.$executeRaw`ALTER TABLE "AuditEvent" DROP CONSTRAINT closed`;
+  }
+}
+
+/** All rows of all tables as one number a table; attempts are counted whatever comes of them. */
+async function everything(): Promise<Record<string, string>> {
+  const { db } = fixture;
+  const tables = await db.$queryRaw<{ name: string }[]>`
+    SELECT table_name AS name FROM information_schema.tables
+    WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'RateLimit'`;
+  expect(tables.length).toBeGreaterThan(20);
+  const one = ({ name }: { name: string }) =>
+    `SELECT '${name}' AS name, md5(string_agg(t::text, ',' ORDER BY t::text)) AS rows FROM "${name}" t`;
+  const found = await db.$queryRawUnsafe<{ name: string; rows: string }[]>(
+    tables.map(one).join(' UNION ALL '),
+  );
+  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
 }
 
 async function freshRecords(): Promise<Ids> {

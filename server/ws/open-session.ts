@@ -36,16 +36,18 @@ export async function openSession(
 }
 
 async function recordOpening(wiring: SocketWiring, seat: Seat, owner: SessionOwner): Promise<void> {
-  const environment = await wiring.db.environment.findUnique({
-    where: { id: owner.environmentId },
-    select: { projectId: true, name: true },
-  });
-  await audit(wiring.db, seat.ctx, {
-    action: 'environment.terminal',
-    entityKind: 'environment',
-    entityId: owner.environmentId,
-    projectId: environment?.projectId,
-    environmentId: owner.environmentId,
-    text: `Opened a terminal in ${owner.component} of ${environment?.name ?? 'the environment'}`,
+  await wiring.db.$transaction(async (tx) => {
+    const environment = await tx.environment.findUnique({
+      where: { id: owner.environmentId },
+      select: { projectId: true, name: true },
+    });
+    await audit(tx, seat.ctx, {
+      action: 'environment.terminal',
+      entityKind: 'environment',
+      entityId: owner.environmentId,
+      projectId: environment?.projectId,
+      environmentId: owner.environmentId,
+      text: `Opened a terminal in ${owner.component} of ${environment?.name ?? 'the environment'}`,
+    });
   });
 }

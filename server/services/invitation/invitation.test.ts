@@ -91,6 +91,9 @@ describe('a password', () => {
     const ctx = (await contextFromHeaders(here, fixture.wiring)) as Context;
     const change = { currentPassword: password, newPassword: 'another long one' };
     expect(await changePassword({ ctx, input: change })).toEqual({ endedSessions: 1 });
+    const trail = await fixture.db.auditEvent.findMany({ where: { actorId: ctx.actor.id } });
+    expect(trail.map(({ action }) => action)).toContain('account.change-password');
+    expect(JSON.stringify(trail)).not.toContain(change.newPassword);
     expect(await contextFromHeaders(there, fixture.wiring)).toBeNull();
     expect(await contextFromHeaders(here, fixture.wiring)).not.toBeNull();
     await expect(cookieOf(email, password)).rejects.toThrow();
