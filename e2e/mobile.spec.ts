@@ -91,4 +91,7 @@ test('on a phone every page fits, and editor, comparison and terminal fill what 
     await expect.poll(async () => (await work.boundingBox())?.height ?? 0, path).toBeGreaterThan(280);
     await picture(page, `mobile-${path.split('/').at(-1)?.replace(/\W/g, '-')}`);
   }
+  // The page is the terminal's: the open shell can be read and closed.
+  const shells = page.getByRole('tablist', { name: 'Open shells' });
+  expect(await shells.evaluate((strip) => strip.scrollWidth - strip.clientWidth)).toBe(0);
 });

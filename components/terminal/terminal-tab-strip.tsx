@@ -20,7 +20,7 @@ export function TerminalTabStrip({ ref, tabs, activeId, dispatch, onClose }: Pro
       ref={ref}
       role="tablist"
       aria-label="Open shells"
-      className="flex min-w-0 flex-1 gap-1 overflow-x-auto"
+      className="flex min-w-0 flex-1 gap-1 overflow-x-auto max-sm:basis-full"
     >
       {tabs.map((tab, at) => (
         <button

@@ -13,7 +13,7 @@ export const panelClasses =
   'fixed left-1/2 top-[10vh] z-50 max-h-[80vh] w-[calc(100vw-2rem)] -translate-x-1/2 scroll-pb-20 overflow-y-auto rounded-lg border bg-raised shadow-raised data-[state=open]:animate-in data-[state=open]:fade-in-0 duration-100';
 
 const footerClasses =
-  'sticky bottom-0 -mx-5 -mb-5 mt-2 flex flex-wrap justify-end gap-2 rounded-b-lg bg-raised px-5 pt-3 pb-5';
+  'sticky -bottom-5 -mx-5 -mb-5 mt-2 flex flex-wrap justify-end gap-2 rounded-b-lg bg-raised px-5 pt-3 pb-5';
 const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl', xl: 'max-w-6xl' };
 
 type DialogContentProps = ComponentProps<typeof Primitive.Content> & {
