@@ -3,6 +3,7 @@ import { flattenError, ZodError } from 'zod';
 import { type ErrorCode, isAppError } from '@/lib/errors';
 import { newId } from '@/lib/ids';
 import { log } from '@/lib/log';
+import { issueWords } from './issue-words';
 
 /** What the browser learns about a refusal, beside the sentence. */
 export type ErrorExtras = {
@@ -74,11 +75,11 @@ function extrasOf({ code, cause }: TRPCError): ErrorExtras {
 
 function fieldErrors({ cause }: TRPCError): Record<string, string[] | undefined> | null {
   if (!(cause instanceof ZodError)) return null;
-  return flattenError(cause as ZodError<Record<string, unknown>>).fieldErrors;
+  return flattenError(cause as ZodError<Record<string, unknown>>, issueWords).fieldErrors;
 }
 
 function firstIssue(error: ZodError): string {
   const issue = error.issues[0];
   if (!issue) return 'The request is not valid';
-  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message;
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${issueWords(issue)}` : issueWords(issue);
 }
