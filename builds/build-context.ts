@@ -1,5 +1,8 @@
 import type { Ignore } from './dockerignore';
 
+/** Of a Dockerfile that is no file of the repository. */
+export const writtenName = '.warren-dockerfile';
+
 /** A context that was looked at and may be sent. */
 export type BuildContext = {
   /** Real path of the context folder. */

@@ -14,6 +14,8 @@ export type BuildRequest = {
   args: Record<string, string>;
   /** By id, for RUN --mount=type=secret. Never in arguments, layers or logs. */
   secrets: Record<string, string>;
+  /** The Dockerfile itself, when it is no file of the context; `dockerfile` is not looked at. */
+  dockerfileText?: string;
   /** Warren writes the Dockerfile of a site; `dockerfile` is not looked at. */
   site?: SiteRecipe;
   /** Full name to tag the result with. */

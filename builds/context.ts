@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
-import type { BuildContext } from './build-context';
+import { type BuildContext, writtenName } from './build-context';
 import type { BuildFailure, BuildRequest } from './builder';
 import { wantedSecrets } from './dockerfile';
 import { parseIgnore } from './dockerignore';
@@ -16,24 +16,31 @@ export async function openContext(request: BuildRequest): Promise<Opened> {
   if (dir === 'missing') return refuse(contextMissing(request.context));
   if (request.site)
     return { ok: true, context: await openSite({ ...request, site: request.site }, root, dir) };
-  const dockerfile = await inside(dir, request.dockerfile);
-  if (dockerfile === 'outside') return refuse(dockerfileOutside(request.dockerfile));
-  const text = dockerfile === 'missing' ? null : await readText(dockerfile);
-  if (dockerfile === 'missing' || text === null) return refuse(await dockerfileMissing(dir, request));
+  const found = await dockerfileOf(request, dir);
+  if ('code' in found) return refuse(found);
+  const { text, file } = found;
   const absent = wantedSecrets(text).filter((id) => !Object.hasOwn(request.secrets, id));
   if (absent.length > 0) return refuse(secretMissing(absent));
-  const ignore = parseIgnore(await ignoreTextFor(dir, dockerfile));
+  const ignore = parseIgnore(await ignoreTextFor(dir, file));
+  const common = { dir, dockerfileText: text, ignore, args: request.args };
+  if (file === null)
+    return { ok: true, context: { ...common, dockerfile: writtenName, written: { [writtenName]: text } } };
   return {
     ok: true,
-    context: {
-      dir,
-      dockerfile: relative(dir, dockerfile).split(sep).join('/'),
-      dockerfileText: text,
-      ignore,
-      written: {},
-      args: request.args,
-    },
+    context: { ...common, dockerfile: relative(dir, file).split(sep).join('/'), written: {} },
   };
+}
+
+/** Its text, and where it is when it is a file. */
+async function dockerfileOf(
+  request: BuildRequest,
+  dir: string,
+): Promise<{ text: string; file: string | null } | BuildFailure> {
+  if (request.dockerfileText !== undefined) return { text: request.dockerfileText, file: null };
+  const file = await inside(dir, request.dockerfile);
+  if (file === 'outside') return dockerfileOutside(request.dockerfile);
+  const text = file === 'missing' ? null : await readText(file);
+  return file === 'missing' || text === null ? dockerfileMissing(dir, request) : { text, file };
 }
 
 /** Real path of a file or folder under `root`, if it is there and links do not lead outside. */
@@ -54,8 +61,9 @@ async function readText(file: string): Promise<string | null> {
 }
 
 /** Docker prefers `<Dockerfile>.dockerignore` to the one of the context. */
-async function ignoreTextFor(dir: string, dockerfile: string): Promise<string> {
-  return (await readText(`${dockerfile}.dockerignore`)) ?? (await readText(join(dir, '.dockerignore'))) ?? '';
+async function ignoreTextFor(dir: string, dockerfile: string | null): Promise<string> {
+  const own = dockerfile === null ? null : await readText(`${dockerfile}.dockerignore`);
+  return own ?? (await readText(join(dir, '.dockerignore'))) ?? '';
 }
 
 function refuse(failure: BuildFailure): Opened {

@@ -97,6 +97,13 @@ const cases: [string, string, string[]][] = [
     environment(`${site}    hosts: [{ hostname: 's-{{ env.base_domain }}', servicePort: 80 }]\n`),
     ['error unknown-port 10:65'],
   ],
+  [
+    'a Dockerfile in two ways',
+    environment(
+      `  - kind: Application\n    name: a\n    ${git}\n    dockerCompose: { build: { dockerfile: D, dockerfile_inline: FROM x } }\n`,
+    ),
+    ['info no-effect 9:31 dockerfile has no effect beside dockerfile_inline'],
+  ],
   ['a site that is not built', environment(site.replace('    buildOutputDir: dist\n', '')), []],
   [
     'a site without output',

@@ -92,6 +92,8 @@ export type ResolvedBuild = {
   target: string | null;
   args: Record<string, string>;
   secrets: Record<string, string>;
+  /** There when the Dockerfile is no file of the repository. */
+  dockerfileText?: string;
   /** There for a site: its Dockerfile is written when the tree is seen, and `dockerfile` names none. */
   site?: SiteRecipe;
 };

@@ -37,6 +37,21 @@ if ('docker' in engine) {
       await poll(async () => ((await isRunning(mark)) ? { state: 'pending', reason: 'runs' } : done), limits);
     });
   });
+
+  it('takes a Dockerfile as a text beside the files of the context', async () => {
+    const text = `FROM ${tinyImage}\nCOPY Dockerfile /other\nRUN cat /other; echo ${newId()}\n`;
+    const said: string[] = [];
+    const onLine = ({ text: line }: { text: string }) => void said.push(line);
+
+    await withSource('FROM nowhere\n', async (request) => {
+      const asked = { ...request, dockerfile: 'not there', dockerfileText: text };
+      const outcome = await createDockerBuilder({ docker }).build(asked, onLine, AbortSignal.timeout(60_000));
+      expect(outcome).toMatchObject({ ok: true });
+      await docker.getImage(request.tag).remove();
+    });
+
+    expect(said).toContain('FROM nowhere');
+  });
 } else {
   it.skip(`the docker builder: no Docker engine for tests (${engine.reason})`, () => undefined);
 }

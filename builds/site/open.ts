@@ -3,14 +3,12 @@ import { join, relative, sep } from 'node:path';
 import { secretsDigest, serverFile, siteDockerfile } from '@/definition/site/dockerfile';
 import { installOf } from '@/definition/site/install';
 import { siteServer } from '@/definition/site/nginx';
-import type { BuildContext } from '../build-context';
+import { type BuildContext, writtenName } from '../build-context';
 import type { BuildRequest } from '../builder';
 import { parseIgnore } from '../dockerignore';
 import { seenFolders } from './look';
 
 type SiteRequest = BuildRequest & Required<Pick<BuildRequest, 'site'>>;
-
-const dockerfile = '.warren-dockerfile';
 
 /**
  * What is sent for a site: its folder, or that of the workspace it belongs to, and what Warren writes. All files of the
@@ -28,10 +26,10 @@ export async function openSite(request: SiteRequest, root: string, folder: strin
   });
   return {
     dir,
-    dockerfile,
+    dockerfile: writtenName,
     dockerfileText,
     ignore: parseIgnore(''),
-    written: { [dockerfile]: dockerfileText, [serverFile]: siteServer },
+    written: { [writtenName]: dockerfileText, [serverFile]: siteServer },
     args: { ...request.args, ...digestOf(request.secrets) },
   };
 }

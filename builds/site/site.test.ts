@@ -89,6 +89,15 @@ it('is built again when a file, a variable, the recipe or a secret has changed, 
   expect(new Set(hashes).size).toBe(hashes.length);
 });
 
+it('of a Dockerfile that is a text is built again when the text changes', async () => {
+  await put({ 'web/a': '1' });
+  const { site: _, ...plain } = build;
+  const one = await hashOf(sourceDir, { ...plain, dockerfileText: 'FROM a\n' });
+
+  expect(await hashOf(sourceDir, { ...plain, dockerfileText: 'FROM a\n' })).toBe(one);
+  expect(await hashOf(sourceDir, { ...plain, dockerfileText: 'FROM b\n' })).not.toBe(one);
+});
+
 describe('why a site was not built', () => {
   const failure = (more: Partial<BuildFailure>): BuildFailure => ({
     ...{ code: 'build-failed', message: 'Step 6/7 `RUN x` exited with 1', next: 'Correct the Dockerfile.' },

@@ -82,13 +82,19 @@ function imageTag(image: string, path: Path): Finding[] {
   ];
 }
 
-type Build = string | { context?: string | undefined; dockerfile?: string | undefined };
+type Build =
+  | string
+  | { context?: string | undefined; dockerfile?: string | undefined; dockerfile_inline?: string | undefined };
 
 function buildPaths(build: Build, path: Path): Finding[] {
   const written = typeof build === 'string' ? { context: build } : build;
   const contextPath = typeof build === 'string' ? path : [...path, 'context'];
   const findings = outside(written.context ?? '.', contextPath, 'the repository');
   if (typeof build === 'string' || build.dockerfile === undefined) return findings;
+  if (build.dockerfile_inline !== undefined) {
+    const message = 'dockerfile has no effect beside dockerfile_inline';
+    return [...findings, info('no-effect', message, [...path, 'dockerfile'], { part: 'key' })];
+  }
   findings.push(...dockerfileOutside(written.context ?? '.', build.dockerfile, [...path, 'dockerfile']));
   return findings;
 }

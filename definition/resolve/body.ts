@@ -51,12 +51,14 @@ export function dockerfileBuild(
   build: WrittenBuild,
   [context, rest]: [Path, Path],
 ): ResolvedBuild {
+  const { dockerfile_inline: inline } = build;
   return {
     context: inTree(part, context, build.context ?? '.'),
     dockerfile: inTree(part, [...rest, 'dockerfile'], build.dockerfile ?? 'Dockerfile'),
     target: build.target == null ? null : text(part, [...rest, 'target'], build.target),
     args: textMap(part, [...rest, 'args'], build.args),
     secrets: textMap(part, [...rest, 'secrets'], build.secrets),
+    ...(inline !== undefined && { dockerfileText: text(part, [...rest, 'dockerfile_inline'], inline) }),
   };
 }
 

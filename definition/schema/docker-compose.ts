@@ -23,6 +23,7 @@ const build = z.strictObject({
     .optional()
     .describe('Folder to build, from the root of the repository (not from gitApplicationPath). Default: `.`'),
   dockerfile: text.optional().describe('Dockerfile, from the context folder. Default: `Dockerfile`'),
+  dockerfile_inline: text.optional().describe('Text of the Dockerfile, instead of a file of the repository'),
   target: text.nullish().describe('Stage of the Dockerfile to stop at'),
   args: section(variables).describe(
     'Build arguments. They stay visible in the image: use `secrets` for secrets',

@@ -139,7 +139,6 @@ const places: Record<string, Record<string, Rule>> = {
     network: refused('builds have a network of their own'),
     privileged: refused('it gives the build the whole machine'),
     ssh: later('Use `secrets`'),
-    dockerfile_inline: later('Put the Dockerfile into the repository'),
     additional_contexts: later(),
     platforms: later(),
     tags: without('images are named by Warren'),

@@ -57,6 +57,11 @@ describe('the Dockerfile of a site', () => {
       { ...lock, manager: 'yarn-berry' },
       [expect.stringContaining('corepack'), 'RUN yarn install --immutable'],
     ],
+    [
+      'what the step finds',
+      { ...lock, manager: 'any' },
+      [expect.stringContaining('corepack'), expect.stringMatching(/^RUN if .*elif .*npm ci .*; fi$/)],
+    ],
   ])('installs with %s', (_, install, expected) => {
     const steps = linesOf({ install }).filter((line) => line.startsWith('RUN'));
 

@@ -73,6 +73,14 @@ const corepack = [
 ];
 const npm = '--include=dev --no-audit --no-fund';
 
+const whicheverLocks = [
+  'if [ -f pnpm-lock.yaml ]; then pnpm install --frozen-lockfile --prod=false',
+  'elif [ -f yarn.lock ]; then yarn install',
+  `elif [ -f package-lock.json ]; then npm ci ${npm}`,
+  `elif [ -f package.json ]; then npm install ${npm}`,
+  'fi',
+].join('; ');
+
 /** Whatever NODE_ENV says, what builds the site is installed. */
 const managers: Record<Manager, { prepare: string[]; locked: string; free: string }> = {
   npm: { prepare: [], locked: `npm ci ${npm}`, free: `npm install ${npm}` },
@@ -87,6 +95,7 @@ const managers: Record<Manager, { prepare: string[]; locked: string; free: strin
     locked: 'pnpm install --frozen-lockfile --prod=false',
     free: 'pnpm install --prod=false',
   },
+  any: { prepare: corepack, locked: whicheverLocks, free: `npm install ${npm}` },
 };
 
 /** A secret is a file that is there only while the step runs; the point keeps newlines at its end. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export type Manager = 'npm' | 'yarn' | 'yarn-berry' | 'pnpm';
+/** `any`: the tree was not seen, so the step itself looks. */
+export type Manager = 'npm' | 'yarn' | 'yarn-berry' | 'pnpm' | 'any';
 
 /** One folder of the tree as it lies there: names of its entries, folders with a `/`, and what the choice is made from. */
 export type SeenFolder = {

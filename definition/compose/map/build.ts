@@ -84,10 +84,13 @@ function remote(sheet: Sheet, node: Node, written: string): boolean {
 const keys: Record<string, Rule> = {
   context: () => undefined,
   dockerfile,
-  dockerfile_inline: not(
-    'A Dockerfile inside the Compose file is not supported',
-    'Put it into the repository',
-  ),
+  dockerfile_inline: (node, sheet) => {
+    const text = textOf(node);
+    if (text === null) return blankOrWrong(node, 'the text of a Dockerfile');
+    sheet.compose.build = { ...(sheet.compose.build as PlainMap) };
+    delete sheet.compose.build.dockerfile;
+    put(sheet, ['build', 'dockerfile_inline'], literal(text), node);
+  },
   args: buildArgs,
   target: (node, sheet) => {
     const text = textOf(node);
