@@ -58,6 +58,22 @@ it('writes files, and asks for those that are secret', () => {
   expect(again.components[0]?.files).toEqual({ '/c': 'a$b', '/run/secrets/s': 's3cr3t-value' });
 });
 
+it('writes the Dockerfile of a site, and asks no more than Compose can do', () => {
+  const site = { nodeVersion: '22', command: 'npm run build -- $BASE', outputDir: 'dist' };
+  const [web] = resolved('services: { web: { image: "a:1", ports: ["8080"] } }').components;
+  if (!web) throw new Error('There is one component');
+  const common = { context: 'web', dockerfile: '', target: null, secrets: { T: 's3cr3t-value' } };
+  const built = { ...web, image: null, build: { ...common, args: { API: 'a$b' }, site } };
+  const text = exportCompose({ name: 's', unique: 'u', volumes: [], components: [built] });
+
+  expect(text).not.toContain('s3cr3t-value');
+  const again = resolved(text).components[0];
+  expect(again?.build).toMatchObject({ context: 'web', args: { API: 'a$b' } });
+  expect(again?.build?.dockerfileText).toContain('RUN npm run build -- $BASE\n');
+  expect(again?.build?.dockerfileText).not.toContain('.warren');
+  expect(again?.files?.['/etc/nginx/nginx.conf']).toContain('try_files $uri');
+});
+
 it('never holds a secret, and opens only what has a host', () => {
   const environment = resolved(
     'services: { 1st-web: { image: "acme/web:1", ports: ["80", "81"], environment: { KEY: "s3cr3t-value", PLAIN: "a$$b" } } }',

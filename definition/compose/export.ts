@@ -2,12 +2,14 @@ import { stringify } from 'yaml';
 import type { ResolvedComponent, ResolvedEnvironment, ResolvedHealthcheck } from '../resolved';
 import { escaped, serviceFiles, topFiles, variableFor } from './export-files';
 import { afterInits, podServices, unsaid } from './export-pods';
+import { withoutRecipe } from './export-site';
 
 /**
  * A resolved environment as a Compose file that runs. No secret is written: each is asked for as a variable,
  * `${COMPONENT_NAME:?}`, which Compose takes from the shell or from `.env`. Build contexts count from the repository root.
  */
-export function exportCompose(environment: ResolvedEnvironment): string {
+export function exportCompose(resolved: ResolvedEnvironment): string {
+  const environment = { ...resolved, components: resolved.components.map(withoutRecipe) };
   const byName = new Map(environment.components.map((component) => [component.name, component]));
   const around = podServices(environment, (names) => conditionsOf(names, byName));
   const services = [
@@ -67,9 +69,11 @@ function environmentOf({ name, environment, secretNames }: ResolvedComponent): R
   return { ...mapped(environment), ...Object.fromEntries(asked) };
 }
 
-function buildOf({ context, dockerfile, target, args }: NonNullable<ResolvedComponent['build']>): object {
+function buildOf(build: NonNullable<ResolvedComponent['build']>): object {
+  const { context, dockerfile, dockerfileText: text, target, args } = build;
   const folder = context === '.' ? '.' : `./${context}`;
-  return { context: folder, dockerfile, ...(target !== null && { target }), ...filled('args', mapped(args)) };
+  const file = text === undefined ? { dockerfile } : { dockerfile_inline: escaped(text) };
+  return { context: folder, ...file, ...(target !== null && { target }), ...filled('args', mapped(args)) };
 }
 
 /** Ports behind hosts are opened on this machine; the others are for the other services. */
