@@ -1,4 +1,7 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTRPC } from '@/client/trpc';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { type TemplateName, templates } from './templates';
@@ -11,6 +14,7 @@ type TemplateFieldsProps = {
 };
 
 export function TemplateFields({ template, onTemplate, isActive }: TemplateFieldsProps) {
+  const known = useId();
   return (
     <div className="grid gap-4">
       <fieldset className="grid gap-2 sm:grid-cols-2">
@@ -35,10 +39,13 @@ export function TemplateFields({ template, onTemplate, isActive }: TemplateField
           </label>
         ))}
       </fieldset>
+      <KnownRepositories id={known} />
       {template === 'flask' && (
         <div className="grid gap-4 sm:grid-cols-[minmax(0,3fr)_minmax(0,1fr)]">
           <Field label="Git repository" hint="Its URL. A Dockerfile is expected at the top.">
-            {(control) => <Input {...control} name="gitRepo" required={isActive} autoComplete="off" />}
+            {(control) => (
+              <Input {...control} name="gitRepo" required={isActive} autoComplete="off" list={known} />
+            )}
           </Field>
           <Field label="Branch">
             {(control) => (
@@ -54,5 +61,17 @@ export function TemplateFields({ template, onTemplate, isActive }: TemplateField
         </div>
       )}
     </div>
+  );
+}
+
+/** Those that Warren keeps itself are offered; any other URL may be written. */
+function KnownRepositories({ id }: { id: string }) {
+  const repositories = useQuery(useTRPC().git.list.queryOptions()).data ?? [];
+  return (
+    <datalist id={id}>
+      {repositories.map(({ id: repositoryId, url }) => (
+        <option key={repositoryId} value={url} />
+      ))}
+    </datalist>
   );
 }
