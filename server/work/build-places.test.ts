@@ -51,6 +51,20 @@ it('a limit of the project holds over two workers, and those who wait say why', 
   await Promise.all(workers.map((worker) => worker.stop()));
 });
 
+it('a limit of the organization holds over its projects', async () => {
+  slowBuilds(300);
+  builds.most = 0;
+  const where = { id: world.organizationId };
+  await world.db.organization.update({ where, data: { settings: { parallelBuilds: 1 } } });
+  const ids = await Promise.all([1, 2].map(() => world.environment(stack(['a', 'b'].map(built)))));
+  const workers = [world.work(), world.work()];
+  const runs = await Promise.all(ids.map((id) => world.run(id, 'deploy')));
+  expect(runs.map(({ state }) => state)).toEqual(['success', 'success']);
+  expect(builds.most).toBe(1);
+  await world.db.organization.update({ where, data: { settings: {} } });
+  await Promise.all(workers.map((worker) => worker.stop()));
+});
+
 it('an abort gives place and turn back, and a dead worker does not keep one', async () => {
   slowBuilds(60_000);
   const id = await world.environment(stack([built('a'), built('b')]));

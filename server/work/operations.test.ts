@@ -170,6 +170,34 @@ describe('limits', () => {
     await second.stop();
   });
 
+  it('of the organization hold over its projects and two workers, and primary environments go first', async () => {
+    const where = { id: world.organizationId };
+    await world.db.organization.update({ where, data: { settings: { parallelRuns: 1 } } });
+    const [busy = '', preview = '', primary = ''] = await Promise.all(
+      [1, 2, 3].map(() => world.environment()),
+    );
+    await world.db.environment.update({ where: { id: preview }, data: { type: 'ephemeral' } });
+    const order: string[] = [];
+    let most = 0;
+    world.target.before = async (verb) => {
+      if (verb !== 'ensurePlace') return;
+      const active = await world.db.run.findMany({ where: { state: 'running' } });
+      most = Math.max(most, active.length);
+      order.push(active[0]?.environmentId ?? '');
+      if (order.length > 1) return;
+      for (const id of [preview, primary]) waiting.push(await world.enqueue(id, 'deploy'));
+    };
+    const waiting: string[] = [];
+    const second = world.work();
+    const first = await world.run(busy, 'deploy');
+    const runs = [first, ...(await Promise.all(waiting.map((id) => world.ended(id))))];
+    expect(runs.map(({ state }) => state)).toEqual(['success', 'success', 'success']);
+    expect({ order, most }).toEqual({ order: [busy, primary, preview], most: 1 });
+    world.target.before = async () => undefined;
+    await world.db.organization.update({ where, data: { settings: {} } });
+    await second.stop();
+  });
+
   it('of a step are those of the project, and the last thing seen is said', async () => {
     const id = await world.environment(stack([component('alone')]));
     const limits = { 'await-ready': { runningMs: 1000 } };
