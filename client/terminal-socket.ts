@@ -24,6 +24,8 @@ export type TerminalSocketOptions = {
   session?: string;
   /** Draw, then call `drawn`: the server waits for it when too much is on the way. */
   onOutput: (bytes: Uint8Array, drawn: () => void) => void;
+  /** The same, for what an earlier window has drawn; without this it is output like any other. */
+  onPast?: (bytes: Uint8Array, drawn: () => void) => void;
   /** The server could not give what we have not seen: the screen starts over. */
   onReset: () => void;
   onNote: (note: ServerNote) => void;
@@ -67,6 +69,7 @@ class TerminalWire {
   private received = 0;
   private drawn = 0;
   private acked = 0;
+  private past = 0;
   private isLive = false;
   private isEnding = false;
 
@@ -122,7 +125,7 @@ class TerminalWire {
 
   private receive(message: Uint8Array): void {
     const frame = decodeFrame(message);
-    if (frame?.kind === channel.data) this.draw(frame.payload);
+    if (frame?.kind === channel.data) this.show(frame.payload);
     else if (frame?.kind === channel.ack) this.goOnTyping(decodeCount(frame.payload) ?? 0);
     else if (frame?.kind === channel.note) this.obey(JSON.parse(new TextDecoder().decode(frame.payload)));
   }
@@ -132,10 +135,17 @@ class TerminalWire {
     this.sendTyped();
   }
 
-  private draw(bytes: Uint8Array): void {
+  private show(bytes: Uint8Array): void {
+    const past = Math.max(0, this.past - this.received);
+    const { onOutput, onPast = onOutput } = this.options;
+    if (past > 0) this.draw(bytes.subarray(0, past), onPast);
+    if (bytes.length > past) this.draw(bytes.subarray(past), onOutput);
+  }
+
+  private draw(bytes: Uint8Array, write: TerminalSocketOptions['onOutput']): void {
     this.received += bytes.length;
     const upTo = this.received;
-    this.options.onOutput(bytes, () => {
+    write(bytes, () => {
       this.drawn = Math.max(this.drawn, upTo);
       if (this.drawn - this.acked >= ackEveryBytes || this.drawn === this.received) this.acknowledge();
     });
@@ -157,6 +167,7 @@ class TerminalWire {
   private begin(note: Extract<ServerNote, { kind: 'open' }>): void {
     const isContinued = note.session === this.session && note.offset === this.received;
     this.session = note.session;
+    this.past = note.drawn;
     this.isLive = true;
     if (this.isEnding) {
       this.end();

@@ -22,6 +22,8 @@ export type ServerNote =
       container: string;
       /** Output follows from this byte on. */
       offset: number;
+      /** Up to here some window has drawn it before. */
+      drawn: number;
       /** Bytes typed in this window that the session has: what comes after them was lost on the way. */
       typed: number;
     }

@@ -42,6 +42,7 @@ export function connectTerminal({ place, screen, onState, onSession }: ConnectOp
         ...position,
       }),
     onOutput: (bytes, drawn) => terminal.write(bytes, drawn),
+    onPast: screen.writePast,
     onReset: () => terminal.reset(),
     onNote: (note) => {
       if (note.kind === 'open') {

@@ -3,6 +3,7 @@ import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
+import { pastOutput } from './past-output';
 import { terminalFont } from './terminal-font';
 import { actionOfKey } from './terminal-keys';
 import { onThemeChange, terminalTheme } from './terminal-theme';
@@ -12,6 +13,7 @@ export type Screen = {
   search: SearchAddon;
   /** Adapts columns and rows to the room there is. */
   fit(): void;
+  writePast(bytes: Uint8Array, drawn: () => void): void;
   copy(): void;
   dispose(): void;
 };
@@ -47,6 +49,7 @@ export function createScreen(host: HTMLElement, options: ScreenOptions): Screen 
     terminal,
     search,
     fit: () => fit.fit(),
+    writePast: pastOutput(terminal),
     copy,
     dispose() {
       stopTheme();

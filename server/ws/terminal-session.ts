@@ -45,6 +45,7 @@ export class TerminalSession {
   private readonly resizeTo: (columns: number, rows: number) => void;
   private viewer: Viewer | null = null;
   private ackedOffset = 0;
+  private drawnOffset = 0;
   private isPaused = false;
   private exit: { exitCode: number | null } | null = null;
   private linger: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +80,7 @@ export class TerminalSession {
       command,
       container: this.options.container,
       offset: past.offset,
+      drawn: this.drawnOffset,
       typed: typed.come,
     });
     this.tellTaken(viewer.window);
@@ -132,6 +134,7 @@ export class TerminalSession {
 
   acknowledge(offset: number): void {
     this.ackedOffset = Math.min(Math.max(this.ackedOffset, offset), this.ring.end);
+    this.drawnOffset = Math.max(this.drawnOffset, this.ackedOffset);
     this.throttle();
   }
 

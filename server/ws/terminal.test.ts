@@ -50,7 +50,7 @@ type Window = {
   resets: number;
 };
 
-function open(session?: string, isDrawing = true, at = stand): Window {
+function open(session?: string, isDrawing = true, at = stand, onPast = (_bytes: number) => {}): Window {
   const sockets = browserSockets();
   const window: Omit<Window, 'socket'> = { sockets, output: [], notes: [], resets: 0 };
   const base = `ws://127.0.0.1:${at.port}/ws/terminal?environment=${environmentId}&component=web&columns=80&rows=24`;
@@ -63,6 +63,11 @@ function open(session?: string, isDrawing = true, at = stand): Window {
     onOutput: (bytes, drawn) => {
       for (const byte of bytes) window.output.push(byte);
       if (isDrawing) drawn();
+    },
+    onPast: (bytes, drawn) => {
+      onPast(bytes.length);
+      window.output.push(...bytes);
+      drawn();
     },
     onReset: () => {
       window.resets += 1;
@@ -122,6 +127,24 @@ describe('a terminal', () => {
     await until(() => second.output.length === 5100);
     second.socket.end();
     expect(second.output).toEqual(expected(5100));
+  });
+
+  it('tells a reloaded page what was drawn before it, and what is new', async () => {
+    const first = open();
+    const session = await opened(first);
+    shells[0]?.print(3000);
+    await until(() => first.output.length === 3000);
+    first.socket.leave();
+
+    let pastBytes = 0;
+    const second = open(session, true, stand, (bytes) => {
+      pastBytes += bytes;
+    });
+    await until(() => second.output.length === 3000);
+    shells[0]?.print(100);
+    await until(() => second.output.length === 3100);
+    second.socket.end();
+    expect(pastBytes).toBe(3000);
   });
 
   it('pauses the program while the browser does not draw', async () => {
