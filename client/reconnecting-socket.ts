@@ -29,6 +29,8 @@ export type ReconnectOptions = {
   makeSocket?: (url: string) => PlainSocket;
   fromMs?: number;
   toMs?: number;
+  /** A connection on which nothing comes for so long is dead. */
+  silentMs?: number;
 };
 
 export type ReconnectingSocket = {
@@ -40,12 +42,15 @@ export type ReconnectingSocket = {
 };
 
 const openState = 1;
+/** The server says something every 20 s, and be it nothing. */
+const defaultSilentMs = 50_000;
 
 /** Keeps one WebSocket alive: back-off with jitter, at once when the browser comes online again. */
 export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
   const makeSocket = options.makeSocket ?? browserSocket;
   let socket: PlainSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let isClosed = false;
 
@@ -61,17 +66,30 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
     current.onmessage = (event) => {
       if (current !== socket) return;
       tries = 0;
-      options.onMessage(event.data);
+      listenTo(current);
+      if (event.data !== '') options.onMessage(event.data);
     };
     current.onerror = () => undefined;
     current.onclose = (event) => {
       if (current === socket) onDown(event);
     };
     socket = current;
+    listenTo(current);
+  }
+
+  /** A network that went away without a word leaves a socket that looks open for many minutes. */
+  function listenTo(current: PlainSocket): void {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      if (current !== socket) return;
+      current.close();
+      onDown({ code: 1006, reason: 'Nothing was heard any more' });
+    }, options.silentMs ?? defaultSilentMs);
   }
 
   function onDown(event: { code: number; reason: string }): void {
     socket = null;
+    clearTimeout(silence);
     if (isClosed) return;
     tries += 1;
     const state = stateAfter(event, tries, options);
@@ -95,6 +113,7 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
     close() {
       isClosed = true;
       clearTimeout(timer);
+      clearTimeout(silence);
       stopListening();
       socket?.close();
       socket = null;
