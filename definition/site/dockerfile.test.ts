@@ -19,7 +19,7 @@ const server = [
   'COPY --from=build --chown=nginx /site/dist/ /srv/site/',
   'USER nginx',
   'EXPOSE 8080',
-  'ENTRYPOINT ["nginx", "-g", "daemon off;"]',
+  'ENTRYPOINT ["nginx", "-e", "/dev/stderr", "-g", "daemon off;"]',
   '',
 ];
 

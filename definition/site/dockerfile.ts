@@ -123,7 +123,7 @@ function served({ recipe, inner }: SiteFacts): string[] {
     files,
     'USER nginx',
     'EXPOSE 8080',
-    'ENTRYPOINT ["nginx", "-g", "daemon off;"]',
+    'ENTRYPOINT ["nginx", "-e", "/dev/stderr", "-g", "daemon off;"]',
   ];
 }
 

@@ -82,6 +82,20 @@ it.each([
   await worker.stop();
 });
 
+it('ends with an abort, and leaves no process behind', async () => {
+  const worker = world.work();
+  const id = await world.environment(definition(['echo begun', 'sleep 1000', ...leaves]));
+  const runId = await world.enqueue(id, 'deploy');
+  await expect.poll(() => linesOf(runId), { timeout: 10_000 }).toContain('begun');
+
+  await world.abort(runId);
+
+  expect(await world.ended(runId, 10_000)).toMatchObject({ state: 'aborted' });
+  const holdings = await world.target.inventory();
+  expect(holdings.find(({ environmentId }) => environmentId === id)?.tasks ?? []).toEqual([]);
+  await worker.stop();
+});
+
 it('is attached to again when the worker is lost in the middle, and made once', async () => {
   const id = await world.environment(definition(['echo begun', 'sleep 1', ...leaves]));
   const mortal = killableStore(world.store, { at: 0, when: 'before' });

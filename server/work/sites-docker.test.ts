@@ -93,6 +93,11 @@ onEngine('a site on a real engine', (suite) => {
     return { run, lines: lines.map(({ text }) => text) };
   }
 
+  async function placeOf(id: string) {
+    const { unique } = await world.db.environment.findUniqueOrThrow({ where: { id } });
+    return { environmentId: id, unique, state: {} };
+  }
+
   async function addressOf(id: string): Promise<string> {
     const { addresses } = await world.db.endpoint.findFirstOrThrow({ where: { environmentId: id } });
     return `http://${addresses[0]}`;
@@ -126,6 +131,14 @@ onEngine('a site on a real engine', (suite) => {
     expect(await ask('/missing.js')).toMatchObject({ status: 404 });
     expect(await ask('/.hidden')).toMatchObject({ status: 404 });
 
+    const logs = suite
+      .target()
+      .logs(await placeOf(id), { component: 'web', follow: false }, AbortSignal.timeout(20_000));
+    const logged: string[] = [];
+    for await (const batch of logs) logged.push(...batch.map(({ text }) => text));
+    expect(logged.join('\n')).toContain('"GET / HTTP/1.1" 200');
+    expect(logged.join('\n')).not.toContain('[alert]');
+
     const { docker } = suite.engine();
     const { image } = await world.db.component.findFirstOrThrow({ where: { environmentId: id } });
     const told = JSON.stringify([
@@ -145,9 +158,9 @@ onEngine('a site on a real engine', (suite) => {
       await fetch(`${await addressOf(id)}/any/route`).then(async (a) => [a.status, await a.text()]),
     ).toEqual([404, 'lost']);
 
-    const { unique } = await world.db.environment.findUniqueOrThrow({ where: { id } });
+    const place = await placeOf(id);
     expect(await world.ended(await world.enqueue(id, 'delete'), 60_000)).toMatchObject({ state: 'success' });
-    expect(await suite.harness().leftovers({ environmentId: id, unique, state: {} })).toEqual([]);
+    expect(await suite.harness().leftovers(place)).toEqual([]);
     await worker.stop();
   }, 240_000);
 
