@@ -42,7 +42,8 @@ export type RunSummary = {
   state: RunState;
   cause: string;
   requestedByName: string;
-  environment: { id: string; name: string; projectId: string; projectName: string };
+  /** A deleted one has no page any more; its runs stay. */
+  environment: { id: string; name: string; projectId: string; projectName: string; isDeleted: boolean };
   revisionNumber: number | null;
   queuedAt: Date;
   startedAt: Date | null;

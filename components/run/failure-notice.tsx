@@ -12,7 +12,7 @@ type FailureNoticeProps = { run: RunDetail; failure: Failure; onStep: (stepId: s
 /** Why it failed, the line that proves it, and the places to look at next. */
 export function FailureNotice({ run, failure, onStep }: FailureNoticeProps) {
   const failed = stepsOf(run).find(({ step }) => step.state === 'failed');
-  const component = isToldByLogs(failure) ? failed?.component : null;
+  const component = isToldByLogs(failure) && !run.environment.isDeleted ? failed?.component : null;
   return (
     <ErrorPanel
       what={failure.message}

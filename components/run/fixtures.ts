@@ -29,7 +29,10 @@ export function someRun(steps: StepView[], more: Partial<RunDetail> = {}): RunDe
     state: 'running',
     cause: 'manual',
     requestedByName: 'Ada',
-    environment: { id: 'env1', name: 'flask-main', projectId: 'p1', projectName: 'Flask App' },
+    environment: {
+      ...{ id: 'env1', name: 'flask-main', isDeleted: false },
+      ...{ projectId: 'p1', projectName: 'Flask App' },
+    },
     revisionNumber: 3,
     revisionId: 'r3',
     queuedAt: at(0),

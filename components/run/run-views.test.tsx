@@ -98,6 +98,14 @@ describe('RunNotices', () => {
     expect(open.getAttribute('href')).toBe('http://app-abc.localhost:8081/');
   });
 
+  it('leads to the project when the environment is gone', () => {
+    const { environment } = someRun([]);
+    const gone = { ...environment, isDeleted: true };
+    render(<RunNotices run={someRun([], { state: 'success', environment: gone })} onStep={vi.fn()} />);
+    const links = screen.getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')]);
+    expect(links).toEqual([['Go to Flask App', '/projects/p1']]);
+  });
+
   it('keeps silent while all is well', () => {
     const { container } = render(<RunNotices run={someRun([])} onStep={vi.fn()} />);
     expect(container.textContent).toBe('');

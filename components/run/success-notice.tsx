@@ -24,7 +24,11 @@ export function SuccessNotice({ run: { id, kind, environment } }: { run: RunDeta
     >
       <CircleCheck className="size-4 shrink-0 text-ok" aria-hidden />
       <span>{`${environment.name} ${done[kind] ?? 'is done'}.`}</span>
-      {kind !== 'delete' && (
+      {environment.isDeleted ? (
+        <Button asChild size="sm" className="ml-auto">
+          <Link href={`/projects/${environment.projectId}`}>Go to {environment.projectName}</Link>
+        </Button>
+      ) : (
         <span className="ml-auto flex flex-wrap gap-2">
           <OpenButton runId={id} environmentId={environment.id} />
           <Button asChild size="sm">
@@ -37,7 +41,9 @@ export function SuccessNotice({ run: { id, kind, environment } }: { run: RunDeta
 }
 
 function OpenButton({ runId, environmentId }: { runId: string; environmentId: string }) {
-  const environment = useQuery(useTRPC().environment.get.queryOptions({ id: environmentId })).data;
+  const asked = useTRPC().environment.get.queryOptions({ id: environmentId });
+  // What another page saw a moment ago was before this run.
+  const environment = useQuery({ ...asked, staleTime: 0 }).data;
   const endpoint = addressAfter(runId, environment);
   if (!endpoint) return null;
   return (

@@ -10,7 +10,12 @@ import { stateOf } from './enqueue';
 import { partsOf, sparedBy } from './spared';
 
 export const runInclude = {
-  environment: { select: { id: true, name: true, projectId: true, project: { select: { name: true } } } },
+  environment: {
+    select: {
+      ...{ id: true, name: true, projectId: true, deletedAt: true },
+      project: { select: { name: true } },
+    },
+  },
 } satisfies Prisma.RunInclude;
 export type RunRow = Prisma.RunGetPayload<{ include: typeof runInclude }>;
 
@@ -44,6 +49,7 @@ export function runSummary(row: RunRow, around: Around): RunSummary {
       name: environment.name,
       projectId: environment.projectId,
       projectName: environment.project.name,
+      isDeleted: environment.deletedAt !== null,
     },
     queuedAt,
     startedAt,
