@@ -49,52 +49,34 @@ const defaultSilentMs = 50_000;
 export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
   const makeSocket = options.makeSocket ?? browserSocket;
   let socket: PlainSocket | null = null;
+  let leave: () => void = () => undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let isClosed = false;
 
   function connect(): void {
     clearTimeout(timer);
     options.onState({ kind: 'connecting' });
-    const current = makeSocket(options.url());
-    current.binaryType = 'arraybuffer';
-    current.onopen = () => {
-      options.onState({ kind: 'open' });
-      options.onOpen();
-    };
-    current.onmessage = (event) => {
-      if (current !== socket) return;
-      tries = 0;
-      listenTo(current);
-      if (event.data !== '') options.onMessage(event.data);
-    };
-    current.onerror = () => undefined;
-    current.onclose = (event) => {
-      if (current === socket) onDown(event);
-    };
-    socket = current;
-    listenTo(current);
+    socket = makeSocket(options.url());
+    leave = hear(socket, options.silentMs ?? defaultSilentMs, { onOpen, onMessage, onDown });
   }
 
-  /** A network that went away without a word leaves a socket that looks open for many minutes. */
-  function listenTo(current: PlainSocket): void {
-    clearTimeout(silence);
-    silence = setTimeout(() => {
-      if (current !== socket) return;
-      current.close();
-      onDown({ code: 1006, reason: 'Nothing was heard any more' });
-    }, options.silentMs ?? defaultSilentMs);
+  function onOpen(): void {
+    options.onState({ kind: 'open' });
+    options.onOpen();
   }
 
-  function onDown(event: { code: number; reason: string }): void {
+  function onMessage(data: unknown): void {
+    tries = 0;
+    options.onMessage(data);
+  }
+
+  function onDown(event: End): void {
     socket = null;
-    clearTimeout(silence);
-    if (isClosed) return;
     tries += 1;
     const state = stateAfter(event, tries, options);
     options.onState(state);
-    if (state.kind === 'lost') timer = setTimeout(connect, state.retryInMs);
+    if (state.kind === 'lost' && !isClosed) timer = setTimeout(connect, state.retryInMs);
   }
 
   function retry(): void {
@@ -113,11 +95,51 @@ export function keepConnected(options: ReconnectOptions): ReconnectingSocket {
     close() {
       isClosed = true;
       clearTimeout(timer);
-      clearTimeout(silence);
       stopListening();
-      socket?.close();
+      leave();
       socket = null;
     },
+  };
+}
+
+type End = { code: number; reason: string };
+type Ears = { onOpen(): void; onMessage(data: unknown): void; onDown(end: End): void };
+
+/**
+ * Tells what a socket says, and its end once. A network that went away without a word leaves one that looks open for many
+ * minutes: silence is an end too. Answers how to leave it; then it tells nothing more.
+ */
+function hear(socket: PlainSocket, silentMs: number, { onOpen, onMessage, onDown }: Ears): () => void {
+  let isOver = false;
+  let silence = setTimeout(onSilence, silentMs);
+  const finish = () => {
+    isOver = true;
+    clearTimeout(silence);
+  };
+  const end = ({ code, reason }: End) => {
+    if (isOver) return;
+    finish();
+    onDown({ code, reason });
+  };
+  function onSilence(): void {
+    socket.close();
+    end({ code: 1006, reason: 'Nothing was heard any more' });
+  }
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => {
+    if (!isOver) onOpen();
+  };
+  socket.onmessage = ({ data }) => {
+    if (isOver) return;
+    clearTimeout(silence);
+    silence = setTimeout(onSilence, silentMs);
+    if (data !== '') onMessage(data);
+  };
+  socket.onerror = () => undefined;
+  socket.onclose = end;
+  return () => {
+    finish();
+    socket.close();
   };
 }
 
@@ -125,11 +147,7 @@ function browserSocket(url: string): PlainSocket {
   return new WebSocket(url) as unknown as PlainSocket;
 }
 
-function stateAfter(
-  { code, reason }: { code: number; reason: string },
-  tries: number,
-  options: ReconnectOptions,
-): SocketState {
+function stateAfter({ code, reason }: End, tries: number, options: ReconnectOptions): SocketState {
   if (isFinalClose(code)) return { kind: 'refused', code, reason };
   return { kind: 'lost', retryInMs: backOff(tries, options), tries };
 }
