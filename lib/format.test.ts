@@ -50,9 +50,10 @@ it.each([
 });
 
 it('counts in words', () => {
-  expect([formatCount(1, 'run'), formatCount(1200, 'run'), formatCount(2, 'entry', 'entries')]).toEqual([
-    '1 run',
-    '1,200 runs',
-    '2 entries',
-  ]);
+  expect([
+    formatCount(1, 'run'),
+    formatCount(1200, 'run'),
+    formatCount(1234567, 'run'),
+    formatCount(2, 'entry', 'entries'),
+  ]).toEqual(['1 run', '1,200 runs', '1,234,567 runs', '2 entries']);
 });
