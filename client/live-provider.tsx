@@ -7,16 +7,22 @@ import { isTouched } from './touched-queries';
 import { useTRPC } from './trpc';
 
 export type LiveState = 'connecting' | 'connected' | 'lost';
-type Live = { store: TopicStore; state: LiveState };
 
-export const LiveContext = createContext<Live | null>(null);
+/** Two, because every view has the store, and few care for the state: a change of it draws only those anew. */
+export const LiveStoreContext = createContext<TopicStore | null>(null);
+/** Without a provider (tests) the stream counts as up. */
+export const LiveStateContext = createContext<LiveState>('connected');
 
 /** Holds the page's only event stream; views name their topics with `useLiveTopics`. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [store] = useState(createTopicStore);
   const joined = useSyncExternalStore(store.watch, store.snapshot, () => '');
   const state = useStream(store, joined === '' ? [] : joined.split(' '));
-  return <LiveContext.Provider value={{ store, state }}>{children}</LiveContext.Provider>;
+  return (
+    <LiveStoreContext.Provider value={store}>
+      <LiveStateContext.Provider value={state}>{children}</LiveStateContext.Provider>
+    </LiveStoreContext.Provider>
+  );
 }
 
 function useStream(store: TopicStore, topics: string[]): LiveState {

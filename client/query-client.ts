@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query';
 import superjson from 'superjson';
 import { failureOf } from './failure';
+import { keepUnchanged } from './keep-unchanged';
 import { leaveWhenSignedOut } from './signed-out';
 
 /** The cache of server state; on the server one a request, in the browser one a page load. */
@@ -20,6 +21,7 @@ export function createQueryClient(): QueryClient {
         staleTime: 10_000,
         refetchOnReconnect: true,
         retry: (count, error) => !isServer && count < 2 && isWorthARetry(error),
+        structuralSharing: keepUnchanged,
       },
       mutations: asked,
       dehydrate: {

@@ -1,7 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { LiveContext, type LiveState } from '@/client/live-provider';
-import { createTopicStore } from '@/client/topic-store';
+import { type LiveState, LiveStateContext } from '@/client/live-provider';
 import { ConnectionBar } from './connection-bar';
 
 beforeEach(() => {
@@ -13,9 +12,9 @@ afterEach(() => {
 
 function page(state: LiveState) {
   return (
-    <LiveContext.Provider value={{ store: createTopicStore(), state }}>
+    <LiveStateContext.Provider value={state}>
       <ConnectionBar />
-    </LiveContext.Provider>
+    </LiveStateContext.Provider>
   );
 }
 
