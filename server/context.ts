@@ -1,6 +1,6 @@
 import type { Builder } from '@/builds/builder';
-import type { UsageView } from '@/contract/environment';
 import type { Role } from '@/contract/permissions';
+import type { UsageView } from '@/contract/usage';
 import type { SourceFetcher } from '@/engine/ports';
 import type { Env } from '@/lib/env';
 import type { PrismaClient } from '@/prisma/generated/client';

@@ -1,4 +1,4 @@
-import type { ComponentUse } from '@/contract/environment';
+import type { ComponentUse } from '@/contract/usage';
 import type { InstanceUsage } from '@/targets/target';
 
 const nanosPerMs = 1_000_000;

@@ -1,4 +1,4 @@
-import { type UsageView, usageEveryMs, usageWindowMs } from '@/contract/environment';
+import { type UsageView, usageEveryMs, usageWindowMs } from '@/contract/usage';
 import type { InstanceUsage } from '@/targets/target';
 import type { UsageSampler, Wiring } from './context';
 import { usesOf } from './usage-rates';

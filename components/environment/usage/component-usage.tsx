@@ -1,5 +1,5 @@
 import { Sparkline } from '@/components/ui/sparkline';
-import { type UsageView, usageEveryMs, usageWindowMs } from '@/contract/environment';
+import { type UsageView, usageEveryMs, usageWindowMs } from '@/contract/usage';
 import { lineWords, type UsageKind, usageLine, usageWords } from './usage-lines';
 
 type ComponentUsageProps = { component: string; usage: UsageView | undefined };

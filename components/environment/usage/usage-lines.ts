@@ -1,5 +1,5 @@
 import type { SparkPoint } from '@/components/ui/spark-path';
-import type { ComponentUse, UsageView } from '@/contract/environment';
+import type { ComponentUse, UsageView } from '@/contract/usage';
 import { formatSize } from '@/lib/format';
 
 export type UsageLine = {

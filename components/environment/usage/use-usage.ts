@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '@/client/trpc';
-import { type EnvironmentDetail, type UsageView, usageEveryMs } from '@/contract/environment';
+import type { EnvironmentDetail } from '@/contract/environment';
+import { type UsageView, usageEveryMs } from '@/contract/usage';
 
 const soonMs = 1500;
 

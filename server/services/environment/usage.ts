@@ -1,5 +1,5 @@
-import type { UsageView } from '@/contract/environment';
 import * as contract from '@/contract/environment';
+import type { UsageView } from '@/contract/usage';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
 import type { Place } from '@/targets/target';

@@ -4,11 +4,11 @@ import type {
   EnvironmentDetail,
   EnvironmentSummary,
   RunStarted,
-  UsageView,
 } from '@/contract/environment';
 import * as contract from '@/contract/environment';
 import type { LabelCount } from '@/contract/label';
 import type { Page } from '@/contract/shared';
+import type { UsageView } from '@/contract/usage';
 import { listBranches } from '@/server/services/environment/branches';
 import { cloneEnvironment } from '@/server/services/environment/clone';
 import { listContainers } from '@/server/services/environment/containers';
