@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import next from 'next';
 import { type Env, readEnv } from '@/lib/env';
 import { isWebSocket } from '@/lib/is-web-socket';
@@ -13,6 +14,7 @@ import { holdShellOwner, type ShellOwner } from './live/shell-owner';
 import { setRunning } from './running';
 import { contentPolicy, newNonce, securityHeaders } from './security-headers';
 import { startUp } from './start-up';
+import { compressedFiles } from './static-files';
 import { createWiring } from './wiring';
 import { createSocketHandler, type SocketHandler } from './ws/upgrade';
 
@@ -32,7 +34,8 @@ async function main(): Promise<void> {
   const shells = await holdShellOwner(wiring);
   const sockets = createSocketHandler(wiring, { shellOwner: shells.id });
   const options = { shouldUpgradeCallback: isWebSocket };
-  const server = createServer(options, (req, res) => answer(wiring, handle, req, res));
+  const compressed = env.isDevelopment ? null : compressedFiles(join('.next', 'static'));
+  const server = createServer(options, (req, res) => answer(wiring, { handle, compressed }, req, res));
   routeUpgrades(server, decoy, sockets, env.isDevelopment);
   // A push may take long; the header and idle limits of Node stay.
   server.requestTimeout = 0;
@@ -47,13 +50,16 @@ async function main(): Promise<void> {
   startUp(wiring).catch((error) => log.error({ err: error }, 'start-up work failed'));
 }
 
-type Handle = (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+type Handlers = {
+  handle: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  compressed: ReturnType<typeof compressedFiles> | null;
+};
 
-function answer(wiring: Wiring, handle: Handle, req: IncomingMessage, res: ServerResponse): void {
+function answer(wiring: Wiring, pages: Handlers, req: IncomingMessage, res: ServerResponse): void {
   if (!requestUrl(req.url)) return void res.writeHead(400).end();
   prepare(wiring.env, req, res);
-  if (handleGit(wiring, req, res)) return;
-  handle(req, res).catch((error) => {
+  if (handleGit(wiring, req, res) || pages.compressed?.(req, res)) return;
+  pages.handle(req, res).catch((error) => {
     log.error({ err: error }, 'request failed');
     if (!res.headersSent) res.writeHead(500).end();
   });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { compressFiles } from './compress';
 import { runOrThrow } from './run';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -20,6 +21,8 @@ const sources = [
   'prisma/schema.prisma',
   'package-lock.json',
   'next.config.js',
+  'instrumentation-client.ts',
+  'scripts/setup/compress.ts',
   'tsconfig.json',
   'postcss.config.mjs',
 ];
@@ -48,6 +51,7 @@ export async function ensureBuild(say: (line: string) => void): Promise<boolean>
 async function buildDashboard(): Promise<void> {
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await runOrThrow('next', ['build'], { quiet: true, cwd: root, env });
+  await compressFiles(join(root, '.next', 'static'));
 }
 
 function buildProcesses(): Promise<void> {
