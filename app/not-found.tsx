@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Logo } from '@/components/frame/logo';
 import { Button } from '@/components/ui/button';
+import { HoverLink } from '@/components/ui/hover-link';
 
 export default function NotFound() {
   return (
@@ -9,7 +9,7 @@ export default function NotFound() {
       <h1 className="font-semibold text-xl">There is no page at this address</h1>
       <p className="text-muted">The link may be old, or something was renamed or deleted.</p>
       <Button asChild variant="primary" className="mt-3">
-        <Link href="/projects">Go to projects</Link>
+        <HoverLink href="/projects">Go to projects</HoverLink>
       </Button>
     </main>
   );

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Status } from '@/components/status/status';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { ClusterDetail } from '@/contract/cluster';
 import { operationStatuses } from '@/contract/shared';
 
@@ -15,13 +15,13 @@ export function UsedBy({ environments }: { environments: ClusterDetail['usedBy']
             key={id}
             className="relative flex items-center justify-between gap-3 px-4 py-2.5 hover:bg-hover"
           >
-            <Link
+            <HoverLink
               href={`/environments/${id}`}
               data-list-item
               className="truncate after:absolute after:inset-0"
             >
               {name}
-            </Link>
+            </HoverLink>
             {status && <Status kind="operation" value={status} />}
           </li>
         );

@@ -1,10 +1,10 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '@/client/trpc';
 import { ReportView } from '@/components/import/report-view';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
+import { HoverLink } from '@/components/ui/hover-link';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 
@@ -23,7 +23,7 @@ export function ImportedPanel({ environmentId, mayWrite }: { environmentId: stri
               </p>
               {mayWrite && (
                 <Button size="sm" asChild>
-                  <Link href={`/environments/${environmentId}/import/again`}>Import again</Link>
+                  <HoverLink href={`/environments/${environmentId}/import/again`}>Import again</HoverLink>
                 </Button>
               )}
             </div>

@@ -1,6 +1,5 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
 import { stepsOf } from '@/components/run/run-items';
@@ -8,6 +7,7 @@ import { queueWords, runTitle, usualWords } from '@/components/run/run-words';
 import { Status } from '@/components/status/status';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { RunDetail } from '@/contract/run';
 
 /** What is being done to the environment now, how long it has taken and usually takes. */
@@ -31,7 +31,7 @@ export function ActiveRun({ runId }: { runId: string }) {
           </span>
         )}
         <Button asChild size="sm">
-          <Link href={`/runs/${run.id}`}>Show the run</Link>
+          <HoverLink href={`/runs/${run.id}`}>Show the run</HoverLink>
         </Button>
       </span>
     </section>

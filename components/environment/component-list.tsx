@@ -9,13 +9,13 @@ import {
   Server,
   SquareTerminal,
 } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useMay } from '@/client/permissions';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
@@ -152,9 +152,9 @@ function QuickLink({ href, label, children }: { href: string; label: string; chi
   return (
     <Tooltip text={label}>
       <Button asChild variant="ghost" size="icon-sm">
-        <Link href={href} aria-label={label}>
+        <HoverLink href={href} aria-label={label}>
           {children}
-        </Link>
+        </HoverLink>
       </Button>
     </Tooltip>
   );

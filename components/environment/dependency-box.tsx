@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { Status } from '@/components/status/status';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { ComponentView } from '@/contract/environment';
 import { type Box, boxSize } from './dependency-layout';
 
@@ -10,7 +10,7 @@ export function DependencyBox({ box, component, environmentId }: DependencyBoxPr
   const { name, dependsOn, liveStatus, operationStatus } = component;
   return (
     <li className="absolute" style={{ left: box.x, top: box.y, ...boxSize }}>
-      <Link
+      <HoverLink
         href={`/environments/${environmentId}/logs?components=${encodeURIComponent(name)}`}
         title={`Logs of ${name}`}
         className="grid h-full content-center rounded-md border bg-raised px-3 hover:bg-hover"
@@ -24,7 +24,7 @@ export function DependencyBox({ box, component, environmentId }: DependencyBoxPr
         <span className="sr-only">
           {dependsOn.length === 0 ? 'starts first' : `starts after ${dependsOn.join(', ')}`}
         </span>
-      </Link>
+      </HoverLink>
     </li>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
@@ -10,6 +9,7 @@ import { Status } from '@/components/status/status';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Select } from '@/components/ui/select';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import type { ClusterSummary } from '@/contract/cluster';
@@ -141,9 +141,9 @@ export function ClusterField({ clusters, value, onChange, isFixed }: ClusterFiel
     return (
       <p>
         There is no cluster to deploy to.{' '}
-        <Link className="text-accent-text underline" href="/clusters">
+        <HoverLink className="text-accent-text underline" href="/clusters">
           Add a cluster
-        </Link>
+        </HoverLink>
       </p>
     );
   }

@@ -1,11 +1,11 @@
 'use client';
 import { GitCommitHorizontal, Server } from 'lucide-react';
-import Link from 'next/link';
 import { useMay } from '@/client/permissions';
 import { LabelChips } from '@/components/label/label-chips';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
 import { CopyButton } from '@/components/ui/copy-button';
+import { HoverLink } from '@/components/ui/hover-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
 import { formatCount, shortSha } from '@/lib/format';
@@ -47,12 +47,12 @@ export function EnvironmentHeader({ environment }: { environment: EnvironmentDet
             <EndpointButton key={endpoint.url} endpoint={endpoint} />
           ))}
           {environment.endpoints.length > shownEndpoints && (
-            <Link
+            <HoverLink
               href={`/environments/${environment.id}`}
               className="self-center text-accent-text hover:underline"
             >
               {environment.endpoints.length - shownEndpoints} more
-            </Link>
+            </HoverLink>
           )}
         </div>
       </div>
@@ -70,9 +70,12 @@ function Facts({ environment }: { environment: EnvironmentDetail }) {
         <CopyButton text={unique} label="Copy unique id" />
       </span>
       {cluster ? (
-        <Link href={`/clusters/${cluster.id}`} className="inline-flex items-center gap-1.5 hover:underline">
+        <HoverLink
+          href={`/clusters/${cluster.id}`}
+          className="inline-flex items-center gap-1.5 hover:underline"
+        >
           <Server className="size-3.5" aria-hidden /> {cluster.name}
-        </Link>
+        </HoverLink>
       ) : (
         <span>no cluster chosen yet</span>
       )}

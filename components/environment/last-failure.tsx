@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { LogsButton } from '@/components/run/failure-notice';
 import { isToldByLogs, placeOf } from '@/components/run/failure-place';
 import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { EnvironmentDetail } from '@/contract/environment';
 
 /** Why the last run failed, while nothing newer has begun. */
@@ -20,7 +20,7 @@ export function LastFailure({ environment }: { environment: EnvironmentDetail })
       actions={
         <>
           <Button asChild size="sm">
-            <Link href={`/runs/${lastRun.id}`}>Show the run</Link>
+            <HoverLink href={`/runs/${lastRun.id}`}>Show the run</HoverLink>
           </Button>
           {component && <LogsButton environmentId={id} component={component.name} />}
         </>

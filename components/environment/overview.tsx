@@ -1,10 +1,10 @@
 'use client';
-import Link from 'next/link';
 import { type ReactNode, useState } from 'react';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentDetail } from '@/contract/environment';
@@ -58,10 +58,12 @@ function FirstSteps({ environment }: { environment: EnvironmentDetail }) {
       actions={
         <>
           <Button asChild variant="primary">
-            <Link href={`/environments/${environment.id}/import`}>Define environment</Link>
+            <HoverLink href={`/environments/${environment.id}/import`}>Define environment</HoverLink>
           </Button>
           <Button asChild>
-            <Link href={`/environments/${environment.id}/configuration`}>Write the configuration</Link>
+            <HoverLink href={`/environments/${environment.id}/configuration`}>
+              Write the configuration
+            </HoverLink>
           </Button>
         </>
       }
@@ -76,9 +78,9 @@ function ClusterHint({ environmentId }: { environmentId: string }) {
   return (
     <Notice>
       No cluster is chosen yet. You choose one when you deploy, or now in{' '}
-      <Link className="text-accent-text underline" href={`/environments/${environmentId}/settings`}>
+      <HoverLink className="text-accent-text underline" href={`/environments/${environmentId}/settings`}>
         Settings
-      </Link>
+      </HoverLink>
       .
     </Notice>
   );
@@ -101,11 +103,11 @@ function PendingChanges({ environment }: { environment: EnvironmentDetail }) {
           <>
             {deployed && deployed.id !== environment.currentRevision?.id && (
               <Button asChild size="sm">
-                <Link
+                <HoverLink
                   href={`/environments/${environment.id}/configuration?view=revisions&from=${deployed.id}&to=${environment.currentRevision?.id}`}
                 >
                   Show difference
-                </Link>
+                </HoverLink>
               </Button>
             )}
             {mayDeploy && (
@@ -141,9 +143,9 @@ function RecentEvents({ environment: { events } }: { environment: EnvironmentDet
           <li key={event.id} className="flex min-h-10 flex-wrap items-center gap-x-3 px-4 py-2">
             <span className="min-w-0 flex-1 break-words">
               {event.runId ? (
-                <Link data-list-item className="hover:underline" href={`/runs/${event.runId}`}>
+                <HoverLink data-list-item className="hover:underline" href={`/runs/${event.runId}`}>
                   {event.text}
-                </Link>
+                </HoverLink>
               ) : (
                 event.text
               )}

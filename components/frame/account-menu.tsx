@@ -1,7 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound, LogOut } from 'lucide-react';
-import Link from 'next/link';
 import { useTheme } from 'next-themes';
 import { signOut } from '@/client/auth';
 import { useTRPC } from '@/client/trpc';
@@ -15,6 +14,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { HoverLink } from '@/components/ui/hover-link';
 import { toast } from '@/components/ui/toast';
 import { themes } from './themes';
 
@@ -48,9 +48,9 @@ export function AccountMenu() {
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
-          <Link href="/settings">
+          <HoverLink href="/settings">
             <KeyRound aria-hidden /> Sessions and tokens
-          </Link>
+          </HoverLink>
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={leave}>
           <LogOut aria-hidden /> Sign out

@@ -1,8 +1,8 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTRPC } from '@/client/trpc';
+import { HoverLink } from '@/components/ui/hover-link';
 import { cn } from '@/lib/class-names';
 import { type Crumb, crumbsOf, type Names, placeOf } from './crumbs';
 import { useCached } from './use-cached';
@@ -30,13 +30,13 @@ function CrumbItem({ crumb, isLast, isFirst }: { crumb: Crumb; isLast: boolean; 
   return (
     <li className={cn('flex min-w-0 items-center gap-1', !isLast && 'hidden sm:flex')}>
       {!isFirst && <ChevronRight className="hidden size-3.5 shrink-0 text-faint sm:block" aria-hidden />}
-      <Link
+      <HoverLink
         href={crumb.href}
         aria-current={isLast ? 'page' : undefined}
         className={cn('truncate rounded px-1 hover:text-text', isLast && 'font-medium text-text')}
       >
         {crumb.label}
-      </Link>
+      </HoverLink>
     </li>
   );
 }

@@ -1,12 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
 import { runTitle } from '@/components/run/run-words';
 import { Status } from '@/components/status/status';
 import { Duration } from '@/components/ui/duration';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Popover, PopoverClose, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
 import type { QueueView, RunSummary } from '@/contract/run';
 
@@ -39,9 +39,9 @@ export function RunningWork() {
           ))}
         </ul>
         <PopoverClose asChild>
-          <Link href="/runs" className="mt-2 inline-block text-accent-text hover:underline">
+          <HoverLink href="/runs" className="mt-2 inline-block text-accent-text hover:underline">
             All runs
-          </Link>
+          </HoverLink>
         </PopoverClose>
       </PopoverContent>
     </Popover>
@@ -53,7 +53,7 @@ function WorkItem({ run }: { run: RunSummary }) {
   return (
     <li>
       <PopoverClose asChild>
-        <Link href={`/runs/${run.id}`} className="grid gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover">
+        <HoverLink href={`/runs/${run.id}`} className="grid gap-0.5 rounded-md px-2 py-1.5 hover:bg-hover">
           <span className="flex items-center justify-between gap-2">
             <span className="truncate font-medium">
               {runTitle(run)} of {run.environment.name}
@@ -62,7 +62,7 @@ function WorkItem({ run }: { run: RunSummary }) {
           </span>
           <Status kind="run" value={run.state} detail={detail} look="plain" />
           {run.waitingReason && <span className="text-[13px] text-muted">{run.waitingReason}</span>}
-        </Link>
+        </HoverLink>
       </PopoverClose>
     </li>
   );

@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { CopyButton } from '@/components/ui/copy-button';
+import { HoverLink } from '@/components/ui/hover-link';
 
 /** How the first commit gets in. */
 export function PushInstructions({ url }: { url: string }) {
@@ -13,9 +13,9 @@ export function PushInstructions({ url }: { url: string }) {
       </div>
       <p className="mt-2 text-[13px] text-muted">
         Git asks for a user name, which may be anything, and a password: an{' '}
-        <Link href="/settings" className="text-accent-text underline underline-offset-2">
+        <HoverLink href="/settings" className="text-accent-text underline underline-offset-2">
           access token from Settings
-        </Link>
+        </HoverLink>
         .
       </p>
     </div>

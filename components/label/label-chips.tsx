@@ -1,6 +1,6 @@
 'use client';
-import Link from 'next/link';
 import { useState } from 'react';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { type Label, labelText } from '@/contract/label';
 import { cn } from '@/lib/class-names';
@@ -55,9 +55,9 @@ function Chip({ label, act, ...trigger }: ChipProps) {
   if (act.kind === 'link') {
     const href = `${act.list}?${new URLSearchParams({ label: text })}`;
     return (
-      <Link {...trigger} href={href} className={chipClasses}>
+      <HoverLink {...trigger} href={href} className={chipClasses}>
         <span className="sr-only">Others with the label</span> <ChipText label={label} />
-      </Link>
+      </HoverLink>
     );
   }
   return (

@@ -1,12 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useLiveTopics } from '@/client/events';
 import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Badge } from '@/components/ui/badge';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ChannelView } from '@/contract/notification';
 import { ChannelMenu } from './channel-menu';
@@ -23,7 +23,9 @@ export function ChannelPage({ projectId, channelId }: { projectId: string; chann
       {(list) => {
         const channel = list.find(({ id }) => id === channelId);
         if (channel) return <Channel channel={channel} />;
-        const back = <Link href={`/projects/${projectId}/settings/notifications`}>All channels</Link>;
+        const back = (
+          <HoverLink href={`/projects/${projectId}/settings/notifications`}>All channels</HoverLink>
+        );
         return (
           <EmptyState title="There is no such channel" actions={back}>
             It may have been deleted.

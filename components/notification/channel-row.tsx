@@ -1,8 +1,8 @@
 'use client';
-import Link from 'next/link';
 import { useMay } from '@/client/permissions';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
+import { HoverLink } from '@/components/ui/hover-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import { type ChannelView, notificationEventNames } from '@/contract/notification';
 import { formatCount } from '@/lib/format';
@@ -20,13 +20,13 @@ export function ChannelRow({ channel }: { channel: ChannelView }) {
       <Icon className="size-4 shrink-0 text-muted" aria-hidden />
       <div className="grid min-w-0 flex-1 basis-64 gap-0.5">
         <span className="flex flex-wrap items-center gap-2">
-          <Link
+          <HoverLink
             href={channelPath(channel)}
             data-list-item
             className="break-words font-medium hover:underline"
           >
             {channel.name}
-          </Link>
+          </HoverLink>
           {!channel.isEnabled && <Badge>disabled</Badge>}
         </span>
         <span className="break-words text-[13px] text-muted">

@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { failureOf } from '@/client/failure';
@@ -9,6 +8,7 @@ import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Input } from '@/components/ui/input';
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import { Textarea } from '@/components/ui/textarea';
@@ -87,7 +87,7 @@ function NewEnvironmentForm({ projectId }: { projectId: string }) {
             becomes before anything is created.
           </p>
           <Button asChild variant="primary">
-            <Link href={`/projects/${projectId}/import`}>Choose the file</Link>
+            <HoverLink href={`/projects/${projectId}/import`}>Choose the file</HoverLink>
           </Button>
         </TabsContent>
       </Tabs>

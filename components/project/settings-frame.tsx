@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
+import { HoverLink } from '@/components/ui/hover-link';
 import { LinkTabs } from '@/components/ui/link-tabs';
 import { PageHeader } from '@/components/ui/page-header';
 
@@ -22,9 +22,9 @@ export function SettingsFrame({ projectId, children }: { projectId: string; chil
         title="Project settings"
         description={
           project.data && (
-            <Link href={`/projects/${projectId}`} className="hover:underline">
+            <HoverLink href={`/projects/${projectId}`} className="hover:underline">
               {project.data.name}
-            </Link>
+            </HoverLink>
           )
         }
       />

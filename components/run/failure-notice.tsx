@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { RunDetail } from '@/contract/run';
 import type { Failure } from '@/contract/shared';
 import { plainText } from '@/lib/ansi';
@@ -45,9 +45,9 @@ type LogsButtonProps = { environmentId: string; component: string };
 export function LogsButton({ environmentId, component }: LogsButtonProps) {
   return (
     <Button asChild size="sm">
-      <Link href={`/environments/${environmentId}/logs?components=${encodeURIComponent(component)}`}>
+      <HoverLink href={`/environments/${environmentId}/logs?components=${encodeURIComponent(component)}`}>
         Open the logs of {component}
-      </Link>
+      </HoverLink>
     </Button>
   );
 }

@@ -1,8 +1,8 @@
 import { GitCommitHorizontal } from 'lucide-react';
-import Link from 'next/link';
 import { Status } from '@/components/status/status';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Duration } from '@/components/ui/duration';
+import { HoverLink } from '@/components/ui/hover-link';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { RunDetail } from '@/contract/run';
 import { shortSha } from '@/lib/format';
@@ -18,9 +18,9 @@ export function RunHeader({ run }: { run: RunDetail }) {
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="font-semibold text-xl leading-7">
             {runTitle(run)} of{' '}
-            <Link href={environmentHref} className="hover:underline">
+            <HoverLink href={environmentHref} className="hover:underline">
               {run.environment.name}
-            </Link>
+            </HoverLink>
           </h1>
           <Status kind="run" value={run.state} detail={positionWords(run)} />
           <span className="text-muted">
@@ -33,12 +33,12 @@ export function RunHeader({ run }: { run: RunDetail }) {
             {causeWords(run)}, <TimeAgo at={run.queuedAt} />
           </span>
           {run.revisionId && (
-            <Link
+            <HoverLink
               href={`${environmentHref}/configuration?view=revisions&to=${run.revisionId}`}
               className="hover:underline"
             >
               revision {run.revisionNumber}
-            </Link>
+            </HoverLink>
           )}
           <Origin run={run} />
           {run.commits.map((commit) => (
@@ -68,9 +68,9 @@ function Origin({ run }: { run: RunDetail }) {
   return (
     <>
       {earlier && (
-        <Link href={`/runs/${earlier.runId}`} className="hover:underline">
+        <HoverLink href={`/runs/${earlier.runId}`} className="hover:underline">
           {run.retryOf ? 'retry of' : 'back to'} run {earlier.number}
-        </Link>
+        </HoverLink>
       )}
       {scope && <span>{scope}</span>}
     </>

@@ -1,6 +1,6 @@
 import { Ban, Clock } from 'lucide-react';
-import Link from 'next/link';
 import { Button } from '@/components/ui/button';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { RunDetail } from '@/contract/run';
 import { formatDuration } from '@/lib/format';
 import { FailureNotice } from './failure-notice';
@@ -29,7 +29,7 @@ function QueuedNotice({ run }: { run: RunDetail }) {
       </span>
       {run.waitsFor && (
         <Button asChild size="sm" className="ml-auto">
-          <Link href={`/runs/${run.waitsFor.runId}`}>Show run {run.waitsFor.number}</Link>
+          <HoverLink href={`/runs/${run.waitsFor.runId}`}>Show run {run.waitsFor.number}</HoverLink>
         </Button>
       )}
     </p>

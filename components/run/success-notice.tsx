@@ -1,9 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, ExternalLink } from 'lucide-react';
-import Link from 'next/link';
 import { useTRPC } from '@/client/trpc';
 import { Button } from '@/components/ui/button';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { RunDetail } from '@/contract/run';
 import { addressAfter } from './address-after';
 
@@ -26,13 +26,13 @@ export function SuccessNotice({ run: { id, kind, environment } }: { run: RunDeta
       <span>{`${environment.name} ${done[kind] ?? 'is done'}.`}</span>
       {environment.isDeleted ? (
         <Button asChild size="sm" className="ml-auto">
-          <Link href={`/projects/${environment.projectId}`}>Go to {environment.projectName}</Link>
+          <HoverLink href={`/projects/${environment.projectId}`}>Go to {environment.projectName}</HoverLink>
         </Button>
       ) : (
         <span className="ml-auto flex flex-wrap gap-2">
           <OpenButton runId={id} environmentId={environment.id} />
           <Button asChild size="sm">
-            <Link href={`/environments/${environment.id}`}>Go to {environment.name}</Link>
+            <HoverLink href={`/environments/${environment.id}`}>Go to {environment.name}</HoverLink>
           </Button>
         </span>
       )}

@@ -1,9 +1,9 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useTRPC } from '@/client/trpc';
 import { QueryView } from '@/components/status/query-view';
 import { Card, CardHeader } from '@/components/ui/card';
+import { HoverLink } from '@/components/ui/hover-link';
 import { Pager } from '@/components/ui/pager';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { Table, TableBody, TableHead, TableRow, Td, Th } from '@/components/ui/table';
@@ -65,8 +65,8 @@ function AuditTable({ entries }: { entries: AuditView[] }) {
 function AuditText({ entry: { text, environmentId } }: { entry: AuditView }) {
   if (!environmentId) return text;
   return (
-    <Link href={`/environments/${environmentId}`} className="hover:underline">
+    <HoverLink href={`/environments/${environmentId}`} className="hover:underline">
       {text}
-    </Link>
+    </HoverLink>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { failureOf, isGone } from '@/client/failure';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { FailurePanel } from './failure-panel';
 
@@ -39,7 +39,7 @@ function Refusal({ error, isPage, onRetry }: RefusalProps) {
       actions={
         isPage && (
           <Button asChild>
-            <Link href="/projects">Go to projects</Link>
+            <HoverLink href="/projects">Go to projects</HoverLink>
           </Button>
         )
       }

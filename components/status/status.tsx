@@ -1,5 +1,5 @@
 import { LoaderCircle } from 'lucide-react';
-import Link from 'next/link';
+import { HoverLink } from '@/components/ui/hover-link';
 import { cn } from '@/lib/class-names';
 import { faceOf, type StatusOf } from './status-faces';
 
@@ -51,8 +51,8 @@ export function Status({ kind, value, detail, href, look = 'chip', className }: 
       </span>
     );
   return (
-    <Link href={href} className={cn(classes, 'hover:underline')} {...data}>
+    <HoverLink href={href} className={cn(classes, 'hover:underline')} {...data}>
       {content}
-    </Link>
+    </HoverLink>
   );
 }

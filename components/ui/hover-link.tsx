@@ -2,8 +2,11 @@
 import Link from 'next/link';
 import { type ComponentProps, useState } from 'react';
 
-/** A link that fetches its page when the person comes near, not when it scrolls into view: lists stay cheap. */
-export function HoverLink({ onMouseEnter, onFocus, ...props }: ComponentProps<typeof Link>) {
+/**
+ * A link that fetches its page when the person comes near, not when it scrolls into view: a page with thirty links
+ * would ask for thirty pages while it is still being drawn.
+ */
+export function HoverLink({ onMouseEnter, onFocus, onTouchStart, ...props }: ComponentProps<typeof Link>) {
   const [isNear, setIsNear] = useState(false);
   return (
     <Link
@@ -16,6 +19,10 @@ export function HoverLink({ onMouseEnter, onFocus, ...props }: ComponentProps<ty
       onFocus={(event) => {
         setIsNear(true);
         onFocus?.(event);
+      }}
+      onTouchStart={(event) => {
+        setIsNear(true);
+        onTouchStart?.(event);
       }}
     />
   );

@@ -1,8 +1,8 @@
 'use client';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { cn } from '@/lib/class-names';
+import { HoverLink } from './hover-link';
 import { tabClasses, tabListClasses } from './tabs';
 
 type LinkTabsProps = {
@@ -25,9 +25,9 @@ export function LinkTabs({ tabs, className, ...props }: LinkTabsProps) {
       {tabs.map(({ label, href, isParent }) => {
         const isHere = pathname === href || (isParent && pathname.startsWith(`${href}/`));
         return (
-          <Link key={href} href={href} className={tabClasses} aria-current={isHere ? 'page' : undefined}>
+          <HoverLink key={href} href={href} className={tabClasses} aria-current={isHere ? 'page' : undefined}>
             {label}
-          </Link>
+          </HoverLink>
         );
       })}
     </nav>

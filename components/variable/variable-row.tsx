@@ -1,10 +1,10 @@
 'use client';
 import { LockKeyhole, Pencil, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { ConfirmDialog } from '@/components/ui/alert-dialog';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
+import { HoverLink } from '@/components/ui/hover-link';
 import { TableRow, Td } from '@/components/ui/table';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { VariableScope, VariableView } from '@/contract/variable';
@@ -36,9 +36,9 @@ export function VariableRow({ scope, variable, link, mayWrite, onEdit }: Variabl
       <Td>
         <span className="flex flex-wrap items-center gap-2 whitespace-nowrap">
           {link && !isOwn ? (
-            <Link href={link} className="text-accent-text hover:underline">
+            <HoverLink href={link} className="text-accent-text hover:underline">
               {placeNames[place]}
-            </Link>
+            </HoverLink>
           ) : (
             placeNames[place]
           )}

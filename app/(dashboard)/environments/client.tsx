@@ -1,7 +1,6 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Layers } from 'lucide-react';
-import Link from 'next/link';
 import { useQueryStates } from 'nuqs';
 import { useLiveTopics } from '@/client/events';
 import { useTRPC } from '@/client/trpc';
@@ -11,6 +10,7 @@ import { EnvironmentList } from '@/components/project/environment-list';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pager } from '@/components/ui/pager';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -72,7 +72,7 @@ function NothingHere({ isWhole }: { isWhole: boolean }) {
       title="No environments yet"
       actions={
         <Button asChild variant="primary">
-          <Link href="/projects">Go to projects</Link>
+          <HoverLink href="/projects">Go to projects</HoverLink>
         </Button>
       }
     >

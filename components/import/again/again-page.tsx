@@ -1,12 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { SkeletonBlock } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
@@ -57,7 +57,9 @@ function NeverImported({ environmentId }: { environmentId: string }) {
         title="Nothing was imported here yet"
         actions={
           <Button asChild>
-            <Link href={`/environments/${environmentId}/configuration`}>Open the configuration</Link>
+            <HoverLink href={`/environments/${environmentId}/configuration`}>
+              Open the configuration
+            </HoverLink>
           </Button>
         }
       >

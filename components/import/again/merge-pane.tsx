@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { LazyDiffView } from '@/components/definition-editor/lazy';
 import { ProblemsPanel } from '@/components/definition-editor/problems-panel';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { HoverLink } from '@/components/ui/hover-link';
 import type { ImportMergeView } from '@/contract/import-again';
 
 type Merged = Extract<ImportMergeView, { kind: 'merged' }>;
@@ -60,7 +60,9 @@ function Unchanged({ view, environmentId }: { view: Merged; environmentId: strin
         actions={
           !view.isNews && (
             <Button asChild>
-              <Link href={`/environments/${environmentId}/configuration`}>Back to the configuration</Link>
+              <HoverLink href={`/environments/${environmentId}/configuration`}>
+                Back to the configuration
+              </HoverLink>
             </Button>
           )
         }
