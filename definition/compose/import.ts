@@ -60,8 +60,12 @@ function importFiles(ledger: Ledger, input: ImportInput, mains: string[]): Impor
   const variables = newVariables(input);
   const dotEnvFile = folder === '.' ? '.env' : `${folder}/.env`;
   const dotEnv = input.dotEnv ?? input.files[dotEnvFile];
-  if (dotEnv !== undefined) addDotEnv(ledger, variables, dotEnvFile, dotEnv);
-  const loading: Loading = { ledger, files: input.files, read: new Map(), extended: new Map(), included: 0 };
+  const dotEnvs: Loading['dotEnvs'] = new Map();
+  if (dotEnv !== undefined) dotEnvs.set(dotEnvFile, addDotEnv(ledger, variables, dotEnvFile, dotEnv));
+  const loading: Loading = {
+    ...{ ledger, files: input.files, dotEnvs },
+    ...{ read: new Map(), extended: new Map(), included: 0 },
+  };
   const root = loadProject(loading, { files: mains, folder, variables }, []);
   if (!root || hasErrors(ledger.diagnostics)) {
     return resultOf(ledger, { definitionText: '', suggestions: [], variables, root });

@@ -5,7 +5,8 @@ import type { Loading, Source } from './load-file';
 import { folderOf, resolvePath } from './paths';
 import type { MapNode, Node } from './tree';
 import { child, itemsOf, textOf } from './tree';
-import { addDotEnv, newVariables } from './variables';
+import type { Variables } from './variables';
+import { addDotEnv, addKnown, newVariables } from './variables';
 
 /** `load` reads a whole project; it is handed in, because it includes others by this file again. */
 type Place = {
@@ -32,6 +33,7 @@ function loadIncluded(loading: Loading, wish: Node, place: Place): Node | null {
   };
   const pathNode = wish.kind === 'map' ? child(wish, 'path') : wish;
   const texts = itemsOf(pathNode).map((item) => ({ written: textOf(item), base: item.base }));
+  if (texts.some(({ written }) => written === null)) return refuse('bad-include', 'include needs a path');
   const files = texts.map(({ written, base }) =>
     written === null || isElsewhere(written) ? null : resolvePath(base, written),
   );
@@ -89,14 +91,25 @@ function sourceOf(
   const folder = written === null ? folderOf(files[0] ?? '') : resolvePath(directory?.base ?? '.', written);
   if (folder === null) return null;
   const variables = newVariables(source.variables.input, source.variables);
-  const named = itemsOf(child(wish, 'env_file')).map((item) => resolvePath(item.base, textOf(item) ?? ''));
-  for (const file of named.length > 0 ? named : [resolvePath(folder, '.env')]) {
-    if (file !== null && Object.hasOwn(loading.files, file) && !loading.read.has(file)) {
-      loading.read.set(file, null);
-      addDotEnv(loading.ledger, variables, file, loading.files[file] ?? '');
-    }
+  const named = itemsOf(child(wish, 'env_file'));
+  for (const item of named) {
+    const file = resolvePath(item.base, textOf(item) ?? '');
+    if (!readDotEnv(loading, variables, file)) notSupported(item, noEnvFile, 'Add the file to the import');
   }
+  if (named.length === 0) readDotEnv(loading, variables, resolvePath(folder, '.env'));
   return { files, folder, variables };
+}
+
+const noEnvFile = 'The file was not given, so its variables are missing';
+
+/** False when there is no such file. Its lines are counted once, however many projects read it. */
+function readDotEnv(loading: Loading, variables: Variables, file: string | null): boolean {
+  const { dotEnvs, files, ledger } = loading;
+  if (file === null || !(dotEnvs.has(file) || Object.hasOwn(files, file))) return false;
+  const known = dotEnvs.get(file);
+  if (known) addKnown(variables, known);
+  else dotEnvs.set(file, addDotEnv(ledger, variables, file, files[file] ?? ''));
+  return true;
 }
 
 const sections = ['services', 'volumes', 'networks', 'configs', 'secrets'];

@@ -13,6 +13,8 @@ export type Loading = {
   files: Record<string, string>;
   /** Files that were read in this role already: read once, and their leaves counted once. */
   read: Map<string, Node | null>;
+  /** Variables of the `.env` files that were read: projects of one folder share them. */
+  dotEnvs: Map<string, Variables['dotEnv']>;
   /** Services with what they extend, each merged once however many others extend it. */
   extended: Map<MapNode, MapNode>;
   /** Projects that were included, each as often as it is: files that include others twice multiply. */

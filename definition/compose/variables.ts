@@ -60,16 +60,26 @@ function innerOf(start: Variables, outer: Variables): Variables | null {
   return one === outer ? null : one;
 }
 
-/** Reads a `.env`; its lines are leaves of the input too. */
-export function addDotEnv(ledger: Ledger, variables: Variables, file: string, text: string): void {
+/** Reads a `.env`; its lines are leaves of the input too. Answers its variables, for others that read it again. */
+export function addDotEnv(
+  ledger: Ledger,
+  variables: Variables,
+  file: string,
+  text: string,
+): Variables['dotEnv'] {
   const outside: Lookup = (name) => find(variables, name).value;
-  for (const { name, value, leaf } of envLeaves(ledger, file, readEnvFile(text, outside))) {
-    variables.dotEnv.set(name, { value: value ?? '', leaf });
-  }
+  const entries = envLeaves(ledger, file, readEnvFile(text, outside));
+  const found = new Map(entries.map(({ name, value, leaf }) => [name, { value: value ?? '', leaf }]));
+  addKnown(variables, found);
   ledger.fallbacks.set(file, {
     bucket: 'kept',
     note: 'No file refers to it, so it has no effect in Compose either',
   });
+  return found;
+}
+
+export function addKnown(variables: Variables, found: Variables['dotEnv']): void {
+  for (const [name, known] of found) variables.dotEnv.set(name, known);
 }
 
 export type EnvLeaf = { name: string; value: string | null; leaf: Leaf };

@@ -59,5 +59,19 @@ export const scenes: [string, Record<string, string>, string[]][] = [
     },
     ['c.yml'],
   ],
+  [
+    'includes of one folder',
+    {
+      'c.yml':
+        'include: [sub/one.yml, sub/two.yml, { path: sub/three.yml, env_file: three.env }]\nservices:\n  a:\n    image: "x:1"\n    environment: { A: "${TAG:-none}" }\n',
+      'sub/one.yml': 'services:\n  one:\n    image: "x:${TAG}"\n    environment: { A: "$TAG" }\n',
+      'sub/two.yml': 'services:\n  two:\n    image: "x:${TAG}"\n    env_file: two.env\n',
+      'sub/three.yml': 'services:\n  three:\n    image: "x:${TAG:-3}"\n    environment: { A: "$THREE" }\n',
+      'sub/.env': 'TAG=2\n',
+      'sub/two.env': 'B=$TAG\n',
+      'three.env': 'THREE=3\n',
+    },
+    ['c.yml'],
+  ],
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: the words of Compose
