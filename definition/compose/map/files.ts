@@ -1,12 +1,12 @@
 import { writeSecret } from '../../secrets';
-import type { Path, PlainMap } from '../../text/tree';
-import { isPlainMap } from '../../text/tree';
+import type { Path } from '../../text/tree';
 import type { Booked } from '../ledger';
 import { approximated, kept, markLeaf, notSupported } from '../ledger';
 import { resolvePath } from '../paths';
 import type { Node } from '../tree';
 import { child, entriesOf, isTrue, itemsOf, textOf } from '../tree';
 import { lookupIn } from '../variables';
+import { longestFile, placeFile } from './place-file';
 import type { Project, Rule, Sheet } from './sheet';
 import { blankOrWrong, literal } from './sheet';
 import { octal } from './volumes';
@@ -27,7 +27,7 @@ function oneFile(kind: Kind, item: Node, sheet: Sheet): Booked {
   if (!found.ok) return notSupported(item, found.note, found.next);
   const path = targetOf(kind, textOf(child(item, 'target')) ?? source, item);
   const text = kind === 'secrets' ? writeSecret(found.text) : found.text;
-  const at = path === null ? null : place(sheet, path, text);
+  const at = path === null ? null : placeFile(sheet, path, text);
   if (at === null) {
     const note = path === null ? 'Its target is no file' : `Something else is put at ${path} already`;
     return notSupported(item, note, 'Give it a target of its own');
@@ -42,15 +42,6 @@ function targetOf(kind: Kind, target: string, item: Node): string | null {
   const path = target.startsWith('/') ? target : `${folder}/${target}`;
   const isFile = !path.endsWith('/') && !path.split('/').includes('..') && !/[\0\\]/.test(path);
   return isFile && (item.kind === 'map' || textOf(item) !== null) ? path : null;
-}
-
-/** Null where something else is put already. */
-function place(sheet: Sheet, path: string, text: string): Path | null {
-  const files: PlainMap = isPlainMap(sheet.component.files) ? sheet.component.files : {};
-  if (Object.hasOwn(files, path)) return null;
-  files[path] = text;
-  sheet.component.files = files;
-  return [...sheet.at, 'files', path];
 }
 
 function fileKey(key: string, node: Node, at: Path): Booked {
@@ -69,15 +60,14 @@ const inDefinition = {
   configs: 'Write its text into `files` of the component',
   secrets: 'Write it as SECRET["…"] into `files` or `environment` of the component',
 };
-const longest = 200_000;
 
 /** What stands in a config or secret of the top level: a text, a variable, or a file of the import. */
 export function fileText(project: Project, kind: Kind, name: string): FileText {
   const found = written(project, kind, name);
   const next = inDefinition[kind];
   if (typeof found !== 'string') return { ok: false, note: found.note, next: found.next ?? next };
-  if (found.length > longest)
-    return { ok: false, note: `It is longer than ${longest} characters`, next: 'Copy it into the image' };
+  if (found.length > longestFile)
+    return { ok: false, note: `It is longer than ${longestFile} characters`, next: 'Copy it into the image' };
   return { ok: true, text: kind === 'configs' ? literal(found) : found };
 }
 

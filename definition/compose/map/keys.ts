@@ -190,3 +190,16 @@ export function texts(key: string): Rule {
     }
   };
 }
+
+/** The one option that takes rights away is set for every component on Docker; the others would give some. */
+export const securityOpt: Rule = (node) => {
+  if (itemsOf(node).length === 0) return blankOrWrong(node, 'a list of options');
+  for (const item of itemsOf(node)) {
+    if (/^no-new-privileges([:=]true)?$/.test(textOf(item) ?? ''))
+      approximated(
+        item,
+        'Docker clusters give no component new privileges; on Kubernetes the cluster decides',
+      );
+    else notSupported(item, 'It weakens the isolation between environments', 'Let the process do without it');
+  }
+};

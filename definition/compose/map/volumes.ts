@@ -2,11 +2,13 @@ import { isContainerPath, withoutEndSlashes } from '../../fields/paths';
 import type { Plain } from '../../text/tree';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported } from '../ledger';
+import { resolvePath } from '../paths';
 import { isHostPath, readVolume } from '../short-syntax';
 import type { Node } from '../tree';
 import { child, entriesOf, isEmpty, isTrue, itemsOf, textOf } from '../tree';
+import { longestFile, placeFile } from './place-file';
 import type { Rule, Sheet } from './sheet';
-import { append, blankOrWrong } from './sheet';
+import { append, blankOrWrong, literal } from './sheet';
 
 export const volumes: Rule = (node, sheet) => {
   if (itemsOf(node).length === 0) return blankOrWrong(node, 'a list of volumes');
@@ -23,7 +25,7 @@ function shortVolume(item: Node, sheet: Sheet): Booked {
   }
   const { source, target, options } = parts;
   if (source === null) return anonymous(item);
-  if (isHostPath(source)) return bind(item, source, target);
+  if (isHostPath(source)) return bind(item, { source, target }, sheet);
   const path = mount(sheet, source, target, '');
   if (path === null) return twice(item);
   const how = optionNote(options);
@@ -47,18 +49,31 @@ function anonymous(item: Node): Booked {
   approximated(item, 'The folder lives in the container, and is lost when the container is replaced');
 }
 
+type Bind = { source: string; target: string };
+
+/** The text of a file that came with the import; a folder, or a file that nobody gave, is null. */
+function givenText(item: Node, source: string, { project }: Sheet): string | null {
+  const path = source.startsWith('.') ? resolvePath(item.base, source) : null;
+  if (path === null || !Object.hasOwn(project.input.files, path)) return null;
+  const text = project.input.files[path] ?? '';
+  return text.length <= longestFile ? text : null;
+}
+
 /** Paths of the machine never come along; the reason depends on what they are for. */
-function bind(item: Node, source: string, target: string): Booked {
+function bind(item: Node, { source, target }: Bind, sheet: Sheet): Booked {
   if (/docker\.sock/.test(source)) {
     const next = 'Leave it out; Warren itself shows logs, state and terminals';
     return notSupported(item, 'The Docker socket would give the component the whole machine', next);
   }
+  const text = givenText(item, source, sheet);
+  const file = text === null ? null : placeFile(sheet, target, literal(text));
+  if (file !== null) return approximated(item, 'The file as it is now stands in the definition', file);
   if (/^\.{1,2}(\/|$)/.test(source) && !/\.\w{1,5}$/.test(source)) {
     const note = `A bind mount of the source (${target}) is for development: here the files come from the image`;
     return notSupported(item, note, 'Nothing, when the Dockerfile copies the files; else copy them there');
   }
   const note = 'Paths of the machine are not shared with environments';
-  notSupported(item, note, 'Copy the files into the image, or use a volume');
+  notSupported(item, note, 'Copy the files into the image, give the file to the import, or use a volume');
 }
 
 function longVolume(item: Node, sheet: Sheet): Booked {
@@ -66,7 +81,7 @@ function longVolume(item: Node, sheet: Sheet): Booked {
   const target = textOf(child(item, 'target')) ?? '';
   const source = textOf(child(item, 'source'));
   if (!isContainerPath(target)) return notSupported(item, 'This is not a volume', 'Give target a folder');
-  if (type === 'bind') return bind(item, source ?? '', target);
+  if (type === 'bind') return bind(item, { source: source ?? '', target }, sheet);
   if (type === 'tmpfs') return tmpfsVolume(item, target, sheet);
   if (type !== 'volume') {
     return notSupported(item, `Volumes of type ${type} are not supported`, 'Use a named volume');
