@@ -8,6 +8,7 @@ import type { SecretBox } from '@/server/context';
 import { onEngine } from '@/targets/docker/suite';
 import { testImage } from '@/targets/docker/testing';
 import { definitionReader } from './read-definition';
+import { removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
 const definition = `
@@ -41,6 +42,7 @@ onEngine('an image of own commands on a real engine', (suite) => {
     world.source.checkout = async () => ({ dir, dispose: async () => undefined });
   });
   afterAll(async () => {
+    await removeAll(world.db, suite.target());
     await world.close();
     rmSync(dir, { recursive: true });
   });

@@ -9,6 +9,7 @@ import { ensureStandIns, siteStandIns } from '@/scripts/images/build.mjs';
 import type { SecretBox } from '@/server/context';
 import { onEngine } from '@/targets/docker/suite';
 import { definitionReader } from './read-definition';
+import { removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
 /** What travels into the site byte for byte: everything a shell or a Dockerfile would like to read. */
@@ -83,6 +84,7 @@ onEngine('a site on a real engine', (suite) => {
     world.source.inputs = inputsOf;
   }, 300_000);
   afterAll(async () => {
+    await removeAll(world.db, suite.target());
     await world.close();
     rmSync(dir, { recursive: true });
   });
