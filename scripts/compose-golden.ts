@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type Printed, type Project, theirs } from '@/definition/compose/oracle/normal';
+import type { Project } from '@/definition/compose/oracle/normal';
 import { scenes } from '@/definition/compose/oracle/scenes';
+import { type Printed, theirs } from './compose-printed';
 
 /**
  * What Compose v2 makes of our scenes and corpus, kept beside them: `tsx scripts/compose-golden.ts <docker-compose>`.

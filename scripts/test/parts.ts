@@ -1,8 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunOptions, run } from '../setup/run';
-import { type Answer, type Part, tallyPlaywright, tallyVitest } from './tally';
+import {
+  type Answer,
+  type CoverageSummary,
+  type Part,
+  tallyCoverage,
+  tallyPlaywright,
+  tallyVitest,
+} from './tally';
 
 /** A tool that passes or fails as one: formatter, compiler, checker. */
 export function check(
@@ -31,6 +38,27 @@ export function vitest(name: string, args: string[]): Promise<Part> {
       tallyVitest,
     ),
   );
+}
+
+type Covered = { project: string; folder: string; leastPercent: number };
+
+/** The tests of one folder, and beside them, as one more test, how many of its branches they run. */
+export async function covered({ project, folder, leastPercent }: Covered): Promise<Part[]> {
+  const reports = mkdtempSync(join(tmpdir(), 'warren-coverage-'));
+  const include = `--coverage.include=${folder}/**/*.ts`;
+  const coverage = ['--coverage', include, '--coverage.reporter=json-summary'];
+  const args = [`--project=${project}`, ...coverage, `--coverage.reportsDirectory=${reports}`];
+  const tests = await vitest(`units of ${folder}/`, args);
+  const part = await timed(`branches of ${folder}/ that its tests run`, async () =>
+    tallyCoverage(readIfThere(join(reports, 'coverage-summary.json')), leastPercent),
+  );
+  rmSync(reports, { recursive: true, force: true });
+  return [tests, part];
+}
+
+/** Vitest writes no coverage when a test fails. */
+function readIfThere(file: string): CoverageSummary | null {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CoverageSummary) : null;
 }
 
 export function playwright(name: string, env: Record<string, string>, args: string[]): Promise<Part> {

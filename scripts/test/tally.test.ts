@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { closingLine, partLine, sum, tallyPlaywright, tallyPytest, tallyVitest } from './tally';
+import {
+  closingLine,
+  partLine,
+  sum,
+  tallyCoverage,
+  tallyPlaywright,
+  tallyPytest,
+  tallyVitest,
+} from './tally';
 
 test('the closing line names all three counts', () => {
   expect(closingLine({ passed: 3, failed: 1, skipped: 2 })).toBe('3 passed, 1 failed, 2 skipped');
@@ -73,4 +81,22 @@ test.each([
   ['failed to build: 3 passed checks\nexit 1', { passed: 0, failed: 1, skipped: 0 }],
 ])('pytest says %j', (output, tally) => {
   expect(tallyPytest(output).tally).toEqual(tally);
+});
+
+test('too few branches are one failure that names the files which lack most', () => {
+  const branches = (covered: number) => ({ branches: { total: 100, covered } });
+  const summary = {
+    total: { branches: { total: 200, covered: 189 } },
+    '/a.ts': branches(90),
+    '/b.ts': branches(99),
+  };
+  const { tally, notes } = tallyCoverage(summary, 95);
+  expect(tally).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(notes[0]).toBe('94.50 % of the branches run (189 of 200); at least 95 % are asked for');
+  expect(notes[1]).toContain('10 missing in /a.ts');
+  expect(tallyCoverage(summary, 94).tally).toEqual({ passed: 1, failed: 0, skipped: 0 });
+});
+
+test.each([null, {}])('no coverage at all is a failure', (summary) => {
+  expect(tallyCoverage(summary, 95).tally.failed).toBe(1);
 });

@@ -124,3 +124,27 @@ export function tallyPytest(output: string): Answer {
   const tally = { passed, failed: passed + failed === 0 ? 1 : failed, skipped: count('skipped') };
   return { tally, notes: tally.failed > 0 ? [output.trim().slice(-4000)] : [] };
 }
+
+/** By path of the file, and under `total` of all of them. */
+export type CoverageSummary = Record<string, { branches: { total: number; covered: number } }>;
+
+/** One test: enough of the branches run. When not, the files that lack most of them are named. */
+export function tallyCoverage(summary: CoverageSummary | null, leastPercent: number): Answer {
+  const failed = { passed: 0, failed: 1, skipped: 0 };
+  if (!summary) return { tally: failed, notes: ['no coverage was counted: a test failed before'] };
+  const { total: all, ...files } = summary;
+  const { total, covered } = all?.branches ?? { total: 0, covered: 0 };
+  const percent = total === 0 ? 0 : (covered / total) * 100;
+  const note = `${percent.toFixed(2)} % of the branches run (${covered} of ${total}); at least ${leastPercent} % are asked for`;
+  if (percent >= leastPercent) return { tally: { passed: 1, failed: 0, skipped: 0 }, notes: [] };
+  return { tally: failed, notes: [note, ...mostMissing(files)] };
+}
+
+function mostMissing(files: CoverageSummary): string[] {
+  const missing = Object.entries(files).map(([file, { branches }]) => ({
+    file,
+    count: branches.total - branches.covered,
+  }));
+  const most = missing.sort((a, b) => b.count - a.count).slice(0, 10);
+  return most.map(({ file, count }) => `   ${count} missing in ${file}`);
+}
