@@ -9,6 +9,7 @@ import { type Printed, theirs } from './compose-printed';
 /**
  * What Compose v2 makes of our scenes and corpus, kept beside them: `tsx scripts/compose-golden.ts <docker-compose>`.
  * The program comes with Docker, or is built of its Go module `github.com/docker/compose/v2` (package `cmd`).
+ * Afterwards `biome check --write definition/compose/golden` brings it into the form of the other files.
  */
 const root = join(import.meta.dirname, '..', 'definition', 'compose');
 const [program = ''] = process.argv.slice(2);
