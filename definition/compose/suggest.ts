@@ -41,26 +41,40 @@ function bindMounts(ledger: Ledger, components: ComposeComponent[]): Suggestion[
   });
 }
 
-/** The leaves that became part of each component, in the order of the file. */
-function byComponent({ leaves }: Ledger, components: ComposeComponent[]): Map<string, Leaf[]> {
-  const found = new Map<string, Leaf[]>(components.map(({ name }) => [name, []]));
+/** The leaves that became part of a component, in the order of the file, and the first of each variable. */
+type Leaves = { all: Leaf[]; ofVariable: Map<string, Leaf> };
+
+function byComponent({ leaves }: Ledger, components: ComposeComponent[]): Map<string, Leaves> {
+  const found = new Map(
+    components.map(({ name }): [string, Leaves] => [name, { all: [], ofVariable: new Map() }]),
+  );
   for (const leaf of leaves) {
     const target = leaf.verdict?.target;
-    if (target?.[0] === 'components') found.get(components[Number(target[1])]?.name ?? '')?.push(leaf);
+    const own =
+      target?.[0] === 'components' ? found.get(components[Number(target[1])]?.name ?? '') : undefined;
+    own?.all.push(leaf);
+    const variable = String(target?.[4]);
+    if (own && !own.ofVariable.has(variable)) own.ofVariable.set(variable, leaf);
   }
   return found;
 }
 
-function withOrigin(suggestion: Suggestion, leavesOf: Map<string, Leaf[]>): Suggestion {
+function withOrigin(suggestion: Suggestion, leavesOf: Map<string, Leaves>): Suggestion {
   if (suggestion.origin) return suggestion;
-  const leaf = leavesOf.get(suggestion.component)?.find((one) => isAbout(one, suggestion));
+  const known = leavesOf.get(suggestion.component);
+  const variable = variableOf(suggestion);
+  const leaf =
+    variable === null ? known?.all.find((one) => isAbout(one, suggestion)) : known?.ofVariable.get(variable);
   return leaf ? { ...suggestion, origin: { file: leaf.file, range: leaf.range } } : suggestion;
+}
+
+function variableOf({ edit }: Suggestion): string | null {
+  if (edit.kind === 'make-secret') return edit.uses[0]?.name ?? null;
+  return edit.kind === 'set-variables' ? (Object.keys(edit.values)[0] ?? null) : null;
 }
 
 function isAbout({ verdict }: Leaf, { edit }: Suggestion): boolean {
   const target = verdict?.target ?? [];
-  if (edit.kind === 'make-secret') return target[4] === edit.uses[0]?.name;
-  if (edit.kind === 'set-variables') return Object.hasOwn(edit.values, String(target[4]));
   if (edit.kind === 'set-command') return target[3] === 'command';
   return edit.kind === 'add-hosts' ? target[3] === 'ports' : target[3] === 'image' || target[3] === 'build';
 }
