@@ -8,6 +8,7 @@ import { ensureDocker } from '../setup/docker';
 import { demoPart } from './demo';
 import { playwright, skip } from './parts';
 import type { Part } from './tally';
+import { weightPart } from './weight';
 
 /** The demo's own tests, then the journeys in a real browser, against the production build with a real Docker engine and real containers. */
 export async function browserParts(say: (line: string) => void): Promise<Part[]> {
@@ -25,6 +26,7 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
   await ensureStandIns({ say, images: [...standIns, ...siteStandIns] });
   const demo = await demoPart();
   await ensureBuild(say);
+  const weight = await weightPart();
   const data = resolve('.warren', 'browser');
   // What an interrupted run left; with its data the installation would be forgotten.
   await removeTraces(data);
@@ -35,5 +37,5 @@ export async function browserParts(say: (line: string) => void): Promise<Part[]>
     process.argv.filter((arg) => arg.startsWith('--grep')),
   );
   await docker.stop();
-  return [demo, part];
+  return [demo, weight, part];
 }
