@@ -1,8 +1,10 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { Prefetch, requestContext, setupState } from '@/app/prefetch';
 import { LiveProvider } from '@/client/live-provider';
+import { ApiProvider } from '@/client/trpc';
 import { AppFrame } from '@/components/frame/app-frame';
 import { personFromHeaders } from '@/server/auth/context-from-headers';
 
@@ -10,16 +12,20 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   await requireSession();
   const railCollapsed = (await cookies()).get('rail')?.value === 'icons';
   return (
-    <Prefetch
-      ask={(trpc, cache) => [
-        cache.prefetchQuery(trpc.account.me.queryOptions()),
-        cache.prefetchQuery(trpc.run.queue.queryOptions()),
-      ]}
-    >
-      <LiveProvider>
-        <AppFrame railCollapsed={railCollapsed}>{children}</AppFrame>
-      </LiveProvider>
-    </Prefetch>
+    <NuqsAdapter>
+      <ApiProvider>
+        <Prefetch
+          ask={(trpc, cache) => [
+            cache.prefetchQuery(trpc.account.me.queryOptions()),
+            cache.prefetchQuery(trpc.run.queue.queryOptions()),
+          ]}
+        >
+          <LiveProvider>
+            <AppFrame railCollapsed={railCollapsed}>{children}</AppFrame>
+          </LiveProvider>
+        </Prefetch>
+      </ApiProvider>
+    </NuqsAdapter>
   );
 }
 

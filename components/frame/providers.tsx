@@ -1,12 +1,9 @@
 'use client';
 import { ThemeProvider } from 'next-themes';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
-import { ApiProvider } from '@/client/trpc';
 import { Toaster } from '@/components/ui/toast';
-import { TooltipProvider } from '@/components/ui/tooltip';
 
-/** What every page stands on: theme, calls, URL state, hints, toasts. */
+/** What every page stands on, the sign-in page as well: theme and toasts. Who asks the API brings `ApiProvider`. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
     <ThemeProvider
@@ -16,14 +13,8 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       enableSystem
       disableTransitionOnChange
     >
-      <NuqsAdapter>
-        <ApiProvider>
-          <TooltipProvider delayDuration={300}>
-            {children}
-            <Toaster />
-          </TooltipProvider>
-        </ApiProvider>
-      </NuqsAdapter>
+      {children}
+      <Toaster />
     </ThemeProvider>
   );
 }

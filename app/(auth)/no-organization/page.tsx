@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { requestContext } from '@/app/prefetch';
+import { ApiProvider } from '@/client/trpc';
 import { personFromHeaders } from '@/server/auth/context-from-headers';
 import { NoOrganizationClient } from './client';
 
@@ -13,5 +14,9 @@ export default async function NoOrganizationPage() {
   if (caller) redirect('/projects');
   const person = await personFromHeaders(new Headers(await headers()), wiring);
   if (!person) redirect('/sign-in');
-  return <NoOrganizationClient email={person.email} />;
+  return (
+    <ApiProvider>
+      <NoOrganizationClient email={person.email} />
+    </ApiProvider>
+  );
 }

@@ -1,33 +1,28 @@
 'use client';
-import { useMutation } from '@tanstack/react-query';
-import { signIn } from '@/client/auth';
+import { type FormEvent, useState } from 'react';
+import { type SignInOutcome, signIn } from '@/client/auth';
 import { Button } from '@/components/ui/button';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 
-type Credentials = { email: string; password: string };
-
 export function SignInClient({ next }: { next: string }) {
-  const attempt = useMutation({
-    mutationFn: ({ email, password }: Credentials) => signIn(email, password),
-    onSuccess: (outcome) => {
-      if (outcome.kind === 'done') window.location.assign(next);
-    },
-  });
-  const refusal = attempt.data?.kind === 'refused' ? attempt.data : null;
+  const [state, setState] = useState<SignInOutcome | { kind: 'idle' | 'asking' }>({ kind: 'idle' });
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setState({ kind: 'asking' });
+    const outcome = await signIn(String(form.get('email')), String(form.get('password')));
+    setState(outcome);
+    if (outcome.kind === 'done') window.location.assign(next);
+  }
+
   return (
     <>
       <h1 className="mb-4 font-semibold text-xl">Sign in</h1>
-      <form
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const form = new FormData(event.currentTarget);
-          attempt.mutate({ email: String(form.get('email')), password: String(form.get('password')) });
-        }}
-      >
-        {refusal && <ErrorPanel what={refusal.message} next={refusal.next} />}
+      <form className="grid gap-4" onSubmit={submit}>
+        {state.kind === 'refused' && <ErrorPanel what={state.message} next={state.next} />}
         <Field label="E-mail">
           {(control) => (
             <Input {...control} name="email" type="email" autoComplete="username" required className="h-9" />
@@ -49,7 +44,7 @@ export function SignInClient({ next }: { next: string }) {
           type="submit"
           variant="primary"
           size="lg"
-          busy={attempt.isPending || attempt.data?.kind === 'done'}
+          busy={state.kind === 'asking' || state.kind === 'done'}
         >
           Sign in
         </Button>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { openLink } from '@/app/(auth)/open-link';
+import { ApiProvider } from '@/client/trpc';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { InvitationClient } from './client';
 
@@ -9,7 +10,12 @@ export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer'
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const offer = await openLink((caller) => caller.invitation.show({ token }));
-  if (offer) return <InvitationClient token={token} offer={offer} />;
+  if (offer)
+    return (
+      <ApiProvider>
+        <InvitationClient token={token} offer={offer} />
+      </ApiProvider>
+    );
   return (
     <>
       <h1 className="mb-4 font-semibold text-xl">Invitation</h1>

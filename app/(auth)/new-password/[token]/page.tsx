@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { openLink } from '@/app/(auth)/open-link';
+import { ApiProvider } from '@/client/trpc';
 import { ErrorPanel } from '@/components/ui/error-panel';
 import { NewPasswordClient } from './client';
 
@@ -13,7 +14,9 @@ export default async function NewPasswordPage({ params }: { params: Promise<{ to
     <>
       <h1 className="mb-4 font-semibold text-xl">New password</h1>
       {offer ? (
-        <NewPasswordClient token={token} email={offer.email} />
+        <ApiProvider>
+          <NewPasswordClient token={token} email={offer.email} />
+        </ApiProvider>
       ) : (
         <ErrorPanel
           what="This link is no longer open"
