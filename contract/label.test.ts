@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { labelEdit, labels, labelText, readLabelText } from './label';
+import { labelEdit, labels } from './label';
+import { labelText, readLabelText } from './label-text';
 
 const complaint = (list: unknown) => {
   const issue = labels.safeParse(list).error?.issues[0];

@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import { keyForm, maxKey, maxValue, unprintable } from './label-text';
 
 export const maxLabels = 32;
-const maxKey = 63;
-const maxValue = 255;
-const keyForm = /^[A-Za-z0-9]([A-Za-z0-9._/-]*[A-Za-z0-9])?$/;
-// A line break, a half character or a turned direction of writing would garble whatever shows the label.
-const unprintable = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
 
 const key = z
   .string()
@@ -56,23 +52,8 @@ function refuseTwice(list: { key: string }[], context: z.RefinementCtx): void {
 }
 
 const wanted = z.object({ key, value: value.optional() });
-/** Has the key, with this value or with any. */
-export type WantedLabel = z.infer<typeof wanted>;
 /** Every one of them must be there. */
 export const wantedLabels = z.array(wanted).max(maxLabels).optional();
 
 /** How many of a list carry it. */
 export type LabelCount = Label & { count: number };
-
-/** As filters are written in an address: `key=value`, or only the key where any value will do. */
-export function labelText({ key: name, value: text }: WantedLabel): string {
-  return text === undefined ? name : `${name}=${text}`;
-}
-
-/** The other way round; null for what no label can be called. */
-export function readLabelText(text: string): WantedLabel | null {
-  const at = text.indexOf('=');
-  const parts = at < 0 ? { key: text } : { key: text.slice(0, at), value: text.slice(at + 1) };
-  const read = wanted.safeParse(parts);
-  return read.success ? read.data : null;
-}

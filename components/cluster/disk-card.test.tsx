@@ -6,6 +6,8 @@ import type { ClusterDetail } from '@/contract/cluster';
 import { permissionsOf } from '@/contract/permissions';
 import { AppError } from '@/lib/errors';
 import { DiskCard } from './disk-card';
+// Fetched beforehand: a busy machine may need more than a second for it.
+import '@/components/ui/toasts';
 
 const gib = 1024 ** 3;
 const disk = { freeBytes: 12 * gib, totalBytes: 100 * gib, imageBytes: 3 * gib, images: 4, at: new Date() };

@@ -11,11 +11,13 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { late } from '@/components/ui/late';
 import type { EnvironmentAction, EnvironmentDetail } from '@/contract/environment';
-import { CloneDialog } from './clone-dialog';
-import { DeleteDialog } from './delete-dialog';
-import { DeployDialog } from './deploy-dialog';
 import { useLifecycle } from './use-lifecycle';
+
+const CloneDialog = late(() => import('./clone-dialog')).part('CloneDialog');
+const DeleteDialog = late(() => import('./delete-dialog')).part('DeleteDialog');
+const DeployDialog = late(() => import('./deploy-dialog')).part('DeployDialog');
 
 const labels = {
   configure: 'Configure',
@@ -36,6 +38,7 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
   const { act, isBusy } = useActions(environment, (dialog) =>
     dialog === 'deploy' ? void setDeploying(true) : setAsked(dialog),
   );
+  const close = () => setAsked(null);
   const [primary, ...rest] = environment.actions;
   // Not by the actions of the moment: it would vanish under the person's hands as a run begins, and come back by itself.
   const mayDeploy = useMay()('environment:deploy') && environment.currentRevision !== null;
@@ -66,21 +69,11 @@ export function ActionBar({ environment }: { environment: EnvironmentDetail }) {
           </DropdownMenuContent>
         </DropdownMenu>
       )}
-      <DeployDialog
-        environment={environment}
-        open={isDeploying && mayDeploy}
-        onOpenChange={(open) => setDeploying(open || null)}
-      />
-      <CloneDialog
-        environment={environment}
-        open={asked === 'clone'}
-        onOpenChange={(open) => setAsked(open ? 'clone' : null)}
-      />
-      <DeleteDialog
-        environment={environment}
-        open={asked === 'delete'}
-        onOpenChange={(open) => setAsked(open ? 'delete' : null)}
-      />
+      {isDeploying && mayDeploy && (
+        <DeployDialog environment={environment} open onOpenChange={(open) => setDeploying(open || null)} />
+      )}
+      {asked === 'clone' && <CloneDialog environment={environment} open onOpenChange={close} />}
+      {asked === 'delete' && <DeleteDialog environment={environment} open onOpenChange={close} />}
     </div>
   );
 }

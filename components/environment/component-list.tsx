@@ -19,7 +19,6 @@ import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
-import type { UsageView } from '@/contract/usage';
 import { formatCount, formatExact, shortSha } from '@/lib/format';
 import { EndpointButton } from './endpoint-button';
 import { ComponentUsage } from './usage/component-usage';
@@ -35,20 +34,26 @@ const icons: Record<string, LucideIcon> = {
 
 /** The parts of the environment as rows: what runs, how it does, where it answers, what can be done. */
 export function ComponentList({ environment }: { environment: EnvironmentDetail }) {
-  const usage = useUsage(environment);
+  const may = useMay();
+  const lifecycle = useLifecycle(environment.id);
   return (
     <ul id="components" aria-label="Components" className="divide-y">
       {environment.components.map((component) => (
-        <ComponentRow key={component.name} component={component} environment={environment} usage={usage} />
+        <ComponentRow key={component.name} {...{ component, environment, may, lifecycle }} />
       ))}
     </ul>
   );
 }
 
-type RowOf = { component: ComponentView; environment: EnvironmentDetail };
-type ComponentRowProps = RowOf & { usage: UsageView | undefined };
+type RowProps = {
+  component: ComponentView;
+  environment: EnvironmentDetail;
+  may: ReturnType<typeof useMay>;
+  lifecycle: ReturnType<typeof useLifecycle>;
+};
 
-function ComponentRow({ component, environment, usage }: ComponentRowProps) {
+function ComponentRow(props: RowProps) {
+  const { component, environment } = props;
   const Icon = icons[component.kind] ?? Boxes;
   const logsHref = `/environments/${environment.id}/logs?components=${encodeURIComponent(component.name)}`;
   return (
@@ -71,18 +76,21 @@ function ComponentRow({ component, environment, usage }: ComponentRowProps) {
           )}
           <Age component={component} />
         </div>
-        {component.startedAt && <ComponentUsage component={component.name} usage={usage} />}
+        {component.startedAt && <UsageOf component={component.name} environment={environment} />}
       </div>
       <div className="flex min-w-0 flex-wrap items-center gap-1 lg:w-[22rem] lg:justify-end">
         {component.endpoints.map((endpoint) => (
           <EndpointButton key={endpoint.url} endpoint={endpoint} />
         ))}
-        {component.hasContainers && (
-          <QuickActions component={component} environment={environment} logsHref={logsHref} />
-        )}
+        {component.hasContainers && <QuickActions {...props} logsHref={logsHref} />}
       </div>
     </li>
   );
+}
+
+/** Asks by itself: a new look at the use draws nothing else of the row anew. */
+function UsageOf({ component, environment }: { component: string; environment: EnvironmentDetail }) {
+  return <ComponentUsage component={component} usage={useUsage(environment)} />;
 }
 
 function Source({ component: { git, image } }: { component: ComponentView }) {
@@ -115,9 +123,8 @@ function Age({ component: { restarts, startedAt } }: { component: ComponentView 
   );
 }
 
-function QuickActions({ component, environment, logsHref }: RowOf & { logsHref: string }) {
-  const may = useMay();
-  const lifecycle = useLifecycle(environment.id);
+function QuickActions(props: RowProps & { logsHref: string }) {
+  const { component, environment, may, lifecycle, logsHref } = props;
   const terminalHref = `/environments/${environment.id}/terminal?component=${encodeURIComponent(component.name)}`;
   const isUp = component.startedAt !== null;
   return (

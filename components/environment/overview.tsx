@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { HoverLink } from '@/components/ui/hover-link';
+import { late } from '@/components/ui/late';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentDetail } from '@/contract/environment';
@@ -12,9 +13,10 @@ import { ActiveRun } from './active-run';
 import { ChangeList } from './change-list';
 import { ComponentList } from './component-list';
 import { Dependencies } from './dependencies';
-import { DeployDialog } from './deploy-dialog';
 import { LastFailure } from './last-failure';
 import { useEnvironment } from './use-environment';
+
+const DeployDialog = late(() => import('./deploy-dialog')).part('DeployDialog');
 
 export function Overview({ environmentId }: { environmentId: string }) {
   const environment = useEnvironment(environmentId);
@@ -121,7 +123,7 @@ function PendingChanges({ environment }: { environment: EnvironmentDetail }) {
       <CardBody>
         <ChangeList environmentId={environment.id} />
       </CardBody>
-      <DeployDialog environment={environment} open={isDeploying} onOpenChange={setDeploying} />
+      {isDeploying && <DeployDialog environment={environment} open onOpenChange={setDeploying} />}
     </Card>
   );
 }

@@ -1,14 +1,13 @@
 'use client';
-import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
+import { late } from '@/components/ui/late';
 import { ConnectionBar } from './connection-bar';
 import { Rail } from './rail';
 import { TopBar } from './top-bar';
 import { useShortcuts } from './use-shortcuts';
 
-/** Both are opened by a key, seldom at once after a load: they come after the page. */
-const CommandPalette = dynamic(() => import('./command-palette').then((module) => module.CommandPalette));
-const KeyList = dynamic(() => import('./key-list').then((module) => module.KeyList));
+const CommandPalette = late(() => import('./command-palette')).part('CommandPalette');
+const KeyList = late(() => import('./key-list')).part('KeyList');
 
 type Overlay = 'palette' | 'keys' | null;
 

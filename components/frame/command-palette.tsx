@@ -16,7 +16,7 @@ import { useTheme } from 'next-themes';
 import { Dialog as Primitive } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTRPC } from '@/client/trpc';
-import { overlayClasses } from '@/components/ui/dialog';
+import { overlayClasses } from '@/components/ui/dialog-classes';
 import { Kbd } from '@/components/ui/kbd';
 import { leave } from './account-menu';
 import { places } from './navigation';

@@ -1,19 +1,18 @@
 'use client';
 import { Menu, Search } from 'lucide-react';
-import { Dialog as Primitive } from 'radix-ui';
-import { useState } from 'react';
-import { overlayClasses } from '@/components/ui/dialog';
+import { useRef, useState } from 'react';
 import { Kbd } from '@/components/ui/kbd';
+import { late } from '@/components/ui/late';
 import { AccountMenu } from './account-menu';
 import { Breadcrumb } from './breadcrumb';
-import { OrganizationSwitch } from './organization-switch';
-import { RailLinks } from './rail';
 import { RunningWork } from './running-work';
+
+const Drawer = late(() => import('./drawer')).part('Drawer');
 
 export function TopBar({ onOpenPalette }: { onOpenPalette: () => void }) {
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-surface px-3 sm:px-4">
-      <Drawer />
+      <DrawerButton />
       <Breadcrumb />
       <div className="ml-auto flex shrink-0 items-center gap-1.5">
         <button
@@ -35,33 +34,24 @@ export function TopBar({ onOpenPalette }: { onOpenPalette: () => void }) {
   );
 }
 
-/** The rail of narrow screens. */
-function Drawer() {
+/** The rail of narrow screens comes when it is asked for. */
+function DrawerButton() {
   const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
-    <Primitive.Root open={isOpen} onOpenChange={setIsOpen}>
-      <Primitive.Trigger
+    <>
+      <button
+        ref={button}
+        type="button"
         aria-label="Open navigation"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
         className="-ml-1 grid size-8 shrink-0 place-items-center rounded-md text-muted hover:bg-hover md:hidden"
       >
         <Menu className="size-5" aria-hidden />
-      </Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Overlay className={overlayClasses} />
-        <Primitive.Content
-          aria-describedby={undefined}
-          className="fixed inset-y-0 left-0 z-50 w-64 border-r bg-surface"
-          onClick={(event) => {
-            if ((event.target as HTMLElement).closest('a')) setIsOpen(false);
-          }}
-        >
-          <Primitive.Title className="sr-only">Navigation</Primitive.Title>
-          <div className="flex h-12 items-center px-2">
-            <OrganizationSwitch />
-          </div>
-          <RailLinks />
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+      </button>
+      {isOpen && <Drawer onClose={() => setIsOpen(false)} onClosed={() => button.current?.focus()} />}
+    </>
   );
 }

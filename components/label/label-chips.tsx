@@ -2,7 +2,8 @@
 import { useState } from 'react';
 import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
-import { type Label, labelText } from '@/contract/label';
+import type { Label } from '@/contract/label';
+import { labelText } from '@/contract/label-text';
 import { cn } from '@/lib/class-names';
 import { formatCount } from '@/lib/format';
 

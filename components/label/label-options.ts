@@ -1,4 +1,5 @@
-import { type LabelCount, labelText, readLabelText } from '@/contract/label';
+import type { LabelCount } from '@/contract/label';
+import { labelText, readLabelText } from '@/contract/label-text';
 
 /** Narrows a list to those with the key, or with the key and this value. */
 export type LabelOption = { text: string; kind: 'key' | 'value'; count: number };

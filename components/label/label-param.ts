@@ -1,5 +1,5 @@
 import { createParser, parseAsNativeArrayOf } from 'nuqs/server';
-import { labelText, readLabelText, type WantedLabel } from '@/contract/label';
+import { labelText, readLabelText, type WantedLabel } from '@/contract/label-text';
 
 const parseAsLabel = createParser({
   parse: (text) => {

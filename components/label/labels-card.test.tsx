@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '@/client/testing';
 import { useSetProjectLabels } from '@/components/project/use-project-actions';
 import { Toaster } from '@/components/ui/toast';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import type { Label, LabelEdit } from '@/contract/label';
 import { AppError } from '@/lib/errors';
 import { LabelsCard } from './labels-card';
+// Fetched beforehand: a busy machine may need more than a second for it.
+import '@/components/ui/toasts';
 
 vi.mock('next/navigation', () => ({ useRouter: () => ({}) }));
 const set = vi.fn<(input: { labels: LabelEdit }) => unknown>();
@@ -17,10 +18,8 @@ type SceneProps = { labels?: Label[]; mayWrite?: boolean };
 function Scene(props: SceneProps) {
   return (
     <FakeApi answers={{ 'project.setLabels': (input) => set(input as { labels: LabelEdit }) }}>
-      <TooltipProvider>
-        <ProjectCard {...props} />
-        <Toaster />
-      </TooltipProvider>
+      <ProjectCard {...props} />
+      <Toaster />
     </FakeApi>
   );
 }

@@ -3,17 +3,20 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeApi } from '@/client/testing';
 import { AppError } from '@/lib/errors';
 import { NewEnvironmentDialog } from './new-environment-dialog';
+// Fetched beforehand: a busy machine may need more than a second for it.
+import '@/components/ui/dialog-parts';
 
 const push = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));
 beforeEach(() => push.mockReset());
 
-function show(create: (input: unknown) => unknown) {
+async function show(create: (input: unknown) => unknown) {
   render(
     <FakeApi answers={{ 'environment.create': create }}>
       <NewEnvironmentDialog projectId="p1" open onOpenChange={vi.fn()} />
     </FakeApi>,
   );
+  await screen.findByRole('dialog');
 }
 
 function type(name: string, value: string) {
@@ -27,7 +30,7 @@ function submit() {
 describe('a new environment', () => {
   it('keeps pasted YAML byte for byte', async () => {
     const create = vi.fn((_input: unknown) => ({ id: 'e1' }));
-    show(create);
+    await show(create);
     type('Name', 'flask-main');
     type('Definition', 'kind: Environment\nname: x  \n');
     submit();
@@ -40,14 +43,14 @@ describe('a new environment', () => {
   });
 
   it('without YAML leads to the editor', async () => {
-    show(() => ({ id: 'e1' }));
+    await show(() => ({ id: 'e1' }));
     type('Name', 'flask-main');
     submit();
     await waitFor(() => expect(push).toHaveBeenCalledWith('/environments/e1/configuration'));
   });
 
   it('keeps what was typed when it is refused', async () => {
-    show(() => {
+    await show(() => {
       throw new AppError('conflict', 'An environment of this name exists');
     });
     type('Name', 'flask-main');

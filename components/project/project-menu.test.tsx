@@ -4,6 +4,10 @@ import { type Answers, FakeApi } from '@/client/testing';
 import { permissionsOf, type Role } from '@/contract/permissions';
 import { AppError } from '@/lib/errors';
 import { ProjectMenu } from './project-menu';
+// Fetched beforehand: a busy machine may need more than a second for it.
+import '@/components/ui/confirm-dialog';
+import '@/components/ui/dialog-parts';
+import '@/components/ui/dropdown-menu-parts';
 
 const push = vi.fn();
 vi.mock('next/navigation', () => ({ useRouter: () => ({ push }) }));

@@ -1,6 +1,5 @@
 import { render, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import { TerminalToolbar } from './terminal-toolbar';
 
 const font = { size: 14, shrink: () => undefined, grow: () => undefined };
@@ -13,11 +12,7 @@ it.each([
 ])('of %s offers the choice of a container only where there are several', (component, shown) => {
   const idle = () => undefined;
   const parts = { components: [one, two], component, instance: undefined, onPick: idle, onOpen: idle, font };
-  render(
-    <TooltipProvider>
-      <TerminalToolbar {...parts} />
-    </TooltipProvider>,
-  );
+  render(<TerminalToolbar {...parts} />);
   expect(screen.getByRole('combobox', { name: 'Component' }).textContent).toContain(component);
   expect(screen.queryByRole('combobox', { name: 'Container' })?.textContent ?? null).toBe(shown);
 });

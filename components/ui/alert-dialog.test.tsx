@@ -1,8 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { ConfirmDialog } from './alert-dialog';
+// Fetched beforehand: a busy machine may need more than a second for it.
+import './confirm-dialog';
 
-function show(onConfirm: (typed: string) => void, typedName?: string) {
+async function show(onConfirm: (typed: string) => void, typedName?: string) {
   render(
     <ConfirmDialog
       open
@@ -14,12 +16,12 @@ function show(onConfirm: (typed: string) => void, typedName?: string) {
       {...(typedName ? { typedName } : {})}
     />,
   );
-  return screen.getByRole<HTMLButtonElement>('button', { name: 'Delete project' });
+  return screen.findByRole<HTMLButtonElement>('button', { name: 'Delete project' });
 }
 
-it('waits for the exact name where data dies', () => {
+it('waits for the exact name where data dies', async () => {
   const onConfirm = vi.fn();
-  const button = show(onConfirm, 'Flask App');
+  const button = await show(onConfirm, 'Flask App');
   const box = screen.getByRole('textbox', { name: /Type “Flask App”/ });
   fireEvent.change(box, { target: { value: 'flask app' } });
   expect(button.disabled).toBe(true);
@@ -29,8 +31,8 @@ it('waits for the exact name where data dies', () => {
   expect(onConfirm).toHaveBeenCalledWith('Flask App');
 });
 
-it('asks for no name where nothing is lost', () => {
+it('asks for no name where nothing is lost', async () => {
   const onConfirm = vi.fn();
-  fireEvent.click(show(onConfirm));
+  fireEvent.click(await show(onConfirm));
   expect(onConfirm).toHaveBeenCalledOnce();
 });

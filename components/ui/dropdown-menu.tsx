@@ -1,77 +1,55 @@
 'use client';
-import { Check } from 'lucide-react';
-import { DropdownMenu as Primitive } from 'radix-ui';
-import type { ComponentProps } from 'react';
-import { cn } from '@/lib/class-names';
+import { Slot } from 'radix-ui';
+import { type ComponentProps, createContext, type ReactNode, useContext } from 'react';
+import type * as Parts from './dropdown-menu-parts';
+import { late } from './late';
+import { type FirstUse, useFirstUse } from './use-first-use';
 
-export const DropdownMenu = Primitive.Root;
-export const DropdownMenuTrigger = Primitive.Trigger;
-export const DropdownMenuRadioGroup = Primitive.RadioGroup;
+const parts = late(() => import('./dropdown-menu-parts'));
+const [Root, Trigger, Content] = [parts.part('Root'), parts.part('Trigger'), parts.part('Content')];
 
-export const popupClasses =
-  'z-50 rounded-md border bg-raised p-1 shadow-raised data-[state=open]:animate-in data-[state=open]:fade-in-0 duration-100';
-export const itemClasses =
-  'relative flex min-h-8 cursor-default select-none items-center gap-2 rounded px-2 text-sm outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0';
+export const DropdownMenuItem = parts.part('Item');
+export const DropdownMenuRadioGroup = parts.part('RadioGroup');
+export const DropdownMenuRadioItem = parts.part('RadioItem');
+export const DropdownMenuCheckboxItem = parts.part('CheckboxItem');
+export const DropdownMenuLabel = parts.part('Label');
+export const DropdownMenuSeparator = parts.part('Separator');
 
-export function DropdownMenuContent({
-  className,
-  sideOffset = 4,
-  ...props
-}: ComponentProps<typeof Primitive.Content>) {
+const Use = createContext<[FirstUse | null, (use: FirstUse) => void]>([null, () => undefined]);
+
+/** A button with a menu. Until it is first pressed it is the button only. */
+export function DropdownMenu({ children }: { children: ReactNode }) {
+  const use = useFirstUse(parts);
+  return <Use.Provider value={use}>{use[0] ? <Root defaultOpen>{children}</Root> : children}</Use.Provider>;
+}
+
+export function DropdownMenuTrigger(props: ComponentProps<typeof Parts.Trigger>) {
+  const [isUsed, begin] = useContext(Use);
+  if (isUsed) return <Trigger {...props} />;
+  const { asChild = false, ...rest } = props;
+  const Button = asChild ? Slot.Root : 'button';
   return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(popupClasses, 'min-w-44', className)}
-        {...props}
-      />
-    </Primitive.Portal>
+    <Button
+      type="button"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-state="closed"
+      {...rest}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        event.preventDefault();
+        begin('pointer');
+      }}
+      onKeyDown={(event) => {
+        if (!['Enter', ' ', 'ArrowDown'].includes(event.key)) return;
+        event.preventDefault();
+        begin('key');
+      }}
+    />
   );
 }
 
-export function DropdownMenuItem({
-  className,
-  danger = false,
-  ...props
-}: ComponentProps<typeof Primitive.Item> & { danger?: boolean }) {
-  return <Primitive.Item className={cn(itemClasses, danger && 'text-bad', className)} {...props} />;
-}
-
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.RadioItem>) {
-  return (
-    <Primitive.RadioItem className={cn(itemClasses, 'pr-8', className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden />
-      </Primitive.ItemIndicator>
-    </Primitive.RadioItem>
-  );
-}
-
-export function DropdownMenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof Primitive.CheckboxItem>) {
-  return (
-    <Primitive.CheckboxItem className={cn(itemClasses, 'pr-8', className)} {...props}>
-      {children}
-      <Primitive.ItemIndicator className="absolute right-2">
-        <Check aria-hidden />
-      </Primitive.ItemIndicator>
-    </Primitive.CheckboxItem>
-  );
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof Primitive.Label>) {
-  return <Primitive.Label className={cn('px-2 py-1 text-[13px] text-muted', className)} {...props} />;
-}
-
-export function DropdownMenuSeparator() {
-  return <Primitive.Separator className="my-1 h-px bg-border" />;
+export function DropdownMenuContent(props: ComponentProps<typeof Parts.Content>) {
+  const [use] = useContext(Use);
+  return use && <Content opensWithFirst={use === 'key'} {...props} />;
 }

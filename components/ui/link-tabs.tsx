@@ -3,7 +3,7 @@ import { usePathname } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { cn } from '@/lib/class-names';
 import { HoverLink } from './hover-link';
-import { tabClasses, tabListClasses } from './tabs';
+import { tabClasses, tabListClasses } from './tab-classes';
 
 type LinkTabsProps = {
   'aria-label': string;

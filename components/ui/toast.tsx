@@ -1,23 +1,26 @@
 'use client';
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
+import type { ExternalToast } from 'sonner';
+import { late, useIsThere } from './late';
 
-export { toast } from 'sonner';
+const toasts = late(() => import('./toasts'));
+const Toasts = toasts.part('Toasts');
 
-/** Where toasts appear; follows the theme, or its contrast would be wrong in dark mode. */
+/** The corner where toasts appear, as soon as anything is said or somebody is there to hear it. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-right"
-      toastOptions={{
-        classNames: {
-          toast: '!bg-raised !text-text !border-border !shadow-raised !font-sans',
-          description: '!text-muted',
-          actionButton: '!bg-accent !text-on-accent',
-        },
-      }}
-    />
-  );
+  return useIsThere(toasts) && <Toasts />;
 }
+
+type Say = (title: string, options?: ExternalToast) => void;
+const saying =
+  (kind: 'message' | 'success' | 'error' | 'warning'): Say =>
+  (title, options) =>
+    void toasts.fetch().then(({ toast }) => toast[kind](title, options));
+
+/** Says something in the corner of the page. */
+export const toast = Object.assign(saying('message'), {
+  success: saying('success'),
+  error: saying('error'),
+  warning: saying('warning'),
+  /** Takes one away by its id, or all. */
+  dismiss: (id?: string) => void toasts.fetch().then(({ toast }) => toast.dismiss(id)),
+});

@@ -17,8 +17,10 @@ type Undoable = {
  * or is in it, survives going to another page, and `Ctrl Z` takes the newest one back.
  */
 export function undoToast({ title, description, onUndo }: Undoable): void {
+  const id = `undo ${Date.now()} ${Math.random()}`;
   const end = () => toast.dismiss(id);
-  const id = toast(title, {
+  toast(title, {
+    id,
     description,
     duration: Number.POSITIVE_INFINITY,
     action: <UndoButton onUndo={() => void undo(onUndo)} onEnd={end} />,

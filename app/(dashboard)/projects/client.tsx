@@ -7,19 +7,23 @@ import { useMay } from '@/client/permissions';
 import { useTRPC } from '@/client/trpc';
 import { ListPage } from '@/components/frame/list-page';
 import { LabelFilter } from '@/components/label/label-filter';
-import { CreateProjectDialog } from '@/components/project/create-project-dialog';
 import { FirstSteps } from '@/components/project/first-steps';
 import { projectSortOptions, projectsInOrder } from '@/components/project/project-order';
 import { ProjectRow } from '@/components/project/project-row';
 import { QueryView } from '@/components/status/query-view';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { late } from '@/components/ui/late';
 import { PageHeader } from '@/components/ui/page-header';
 import { SearchBox } from '@/components/ui/search-box';
 import { Select } from '@/components/ui/select';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ProjectSummary } from '@/contract/project';
 import { questionOf, searchParams } from './search-params';
+
+const CreateProjectDialog = late(() => import('@/components/project/create-project-dialog')).part(
+  'CreateProjectDialog',
+);
 
 export function ProjectsClient() {
   const [{ q, label, sort, new: isCreating }, setParams] = useQueryStates(searchParams);
@@ -80,7 +84,7 @@ export function ProjectsClient() {
           )
         }
       </QueryView>
-      <CreateProjectDialog open={isCreating} onOpenChange={(open) => setParams({ new: open || null })} />
+      {isCreating && <CreateProjectDialog open onOpenChange={(open) => setParams({ new: open || null })} />}
     </ListPage>
   );
 }

@@ -1,4 +1,5 @@
-import { type Label, type LabelEdit, labelText, maxLabels } from '@/contract/label';
+import { type Label, type LabelEdit, maxLabels } from '@/contract/label';
+import { labelText } from '@/contract/label-text';
 import { AppError } from '@/lib/errors';
 
 const mostShown = 60;

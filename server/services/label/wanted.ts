@@ -1,4 +1,5 @@
-import type { LabelCount, WantedLabel } from '@/contract/label';
+import type { LabelCount } from '@/contract/label';
+import type { WantedLabel } from '@/contract/label-text';
 import type { Prisma } from '@/prisma/generated/client';
 import type { Context } from '@/server/context';
 
