@@ -60,6 +60,9 @@ export type ChangeView = {
 /** What can be chosen for a partial deploy, in the order of the file, and whether it is there already. */
 export type DeployableView = { name: string; dependsOn: string[]; isThere: boolean };
 
+/** A Compose file, or why there is none. */
+export type ExportView = { kind: 'exported'; text: string } | { kind: 'refused'; diagnostics: Diagnostic[] };
+
 /** What a target would receive. Secrets are masked on the server. */
 export type ResolvedView =
   | { kind: 'resolved'; text: string; changes: ChangeView[] }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { longDefinition } from '@/bench/editor';
 import { expect, test } from './fixtures/test';
@@ -62,6 +63,17 @@ test('the editor explains, leads to declarations, cures, formats and fills in', 
     await expect(resolved).toContainText('good day ••••••');
     await expect(resolved).not.toContainText('clear-text-secret');
     await expect(resolved).not.toContainText('hunter-2');
+  });
+
+  await test.step('the text in the editor is exported as a Compose file that asks for secrets', async () => {
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export as Compose file' }).click();
+    const file = await downloading;
+    expect(file.suggestedFilename()).toBe('docker-compose.yml');
+    const compose = readFileSync(await file.path(), 'utf8');
+    expect(compose).toContain('services:');
+    expect(compose).not.toContain('hunter-2');
+    await expect(page.getByText('docker-compose.yml was saved')).toBeVisible();
   });
 
   await test.step('what will change counts the text in the editor', async () => {

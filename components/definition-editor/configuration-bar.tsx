@@ -5,8 +5,10 @@ import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EditState } from './edit-state';
+import { ExportCompose } from './export-compose';
 
 type ConfigurationBarProps = {
+  environmentId: string;
   state: EditState;
   isUnsaved: boolean;
   isSaving: boolean;
@@ -20,6 +22,7 @@ type ConfigurationBarProps = {
 };
 
 export function ConfigurationBar({
+  environmentId,
   state,
   isUnsaved,
   isSaving,
@@ -51,6 +54,7 @@ export function ConfigurationBar({
         >
           <History aria-hidden /> {props.isShowingRevisions ? 'Back to the editor' : 'Revisions'}
         </Button>
+        <ExportCompose environmentId={environmentId} text={state.text} />
         {mayWrite && isUnsaved && (
           <Button variant="ghost" size="sm" disabled={isSaving} onClick={props.onDiscard}>
             Discard<span className="max-sm:sr-only"> changes</span>

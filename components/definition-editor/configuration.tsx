@@ -61,6 +61,7 @@ function Editing({ environmentId, view, onDeploy }: ConfigurationProps & { view:
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ConfigurationBar
+        environmentId={environmentId}
         state={state}
         isUnsaved={editing.isUnsaved}
         isSaving={editing.isSaving}

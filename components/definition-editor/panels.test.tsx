@@ -58,22 +58,28 @@ it.each([true, false])('offers to import again to who may write: %s', async (may
 describe('ConfigurationBar', () => {
   const show = (isUnsaved: boolean, mayWrite = true) => {
     const onSave = vi.fn();
+    const answers = {
+      'definition.export': () => ({ kind: 'exported', text: 'services: {}\n' }),
+    };
     render(
-      <ConfigurationBar
-        state={startEditing(
-          { revision: null, diagnostics: [], unsupported: [], outerVariables: [], starter: '' },
-          null,
-        )}
-        isUnsaved={isUnsaved}
-        isSaving={false}
-        mayWrite={mayWrite}
-        mayDeploy
-        isShowingRevisions={false}
-        onShowRevisions={vi.fn()}
-        onDiscard={vi.fn()}
-        onSave={onSave}
-        onSaveAndDeploy={vi.fn()}
-      />,
+      <FakeApi answers={answers}>
+        <ConfigurationBar
+          environmentId="e1"
+          state={startEditing(
+            { revision: null, diagnostics: [], unsupported: [], outerVariables: [], starter: '' },
+            null,
+          )}
+          isUnsaved={isUnsaved}
+          isSaving={false}
+          mayWrite={mayWrite}
+          mayDeploy
+          isShowingRevisions={false}
+          onShowRevisions={vi.fn()}
+          onDiscard={vi.fn()}
+          onSave={onSave}
+          onSaveAndDeploy={vi.fn()}
+        />
+      </FakeApi>,
     );
     return onSave;
   };
@@ -86,8 +92,14 @@ describe('ConfigurationBar', () => {
     expect(onSave).toHaveBeenCalledTimes(2);
   });
 
-  it('offers no save to who may not write', () => {
+  it('offers no save to who may not write, but an export', async () => {
     show(false, false);
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+    const [makeUrl, forget] = [vi.fn((_: Blob) => 'blob:x'), vi.fn()];
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: makeUrl, revokeObjectURL: forget }));
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+    fireEvent.click(screen.getByRole('button', { name: 'Export as Compose file' }));
+    await vi.waitFor(() => expect(click).toHaveBeenCalledOnce());
+    expect(await makeUrl.mock.calls[0]?.[0].text()).toBe('services: {}\n');
   });
 });

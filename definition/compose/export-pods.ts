@@ -28,8 +28,17 @@ export function afterInits(component: ResolvedComponent, taken: ReadonlySet<stri
   return doneBefore(component, taken);
 }
 
-/** What a Compose file cannot say in a line of this file. */
-export function unsaid({ components }: ResolvedEnvironment): string[] {
+/** What a Compose file cannot say, in lines of this file. */
+export function unsaid(environment: ResolvedEnvironment): string[] {
+  const { scripts = [], images = [] } = environment;
+  const kinds = [
+    ...scripts.map(({ kind, name }) => `${kind} ${name}`),
+    ...images.map(({ name }) => `image ${name}`),
+  ];
+  return [...kinds.map((what) => `Not exported: the ${what}`), ...unsharedFolders(environment)];
+}
+
+function unsharedFolders({ components }: ResolvedEnvironment): string[] {
   const shared = components.filter(({ helpers = [] }) =>
     helpers.some(({ sharedPaths }) => sharedPaths.length > 0),
   );

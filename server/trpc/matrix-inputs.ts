@@ -53,6 +53,7 @@ export function inputsWithIds(ids: Ids): Inputs {
     'definition.get': { environmentId: environment },
     'definition.save': { environmentId: environment, text: 'kind: [', baseRevisionId: null },
     'definition.resolved': { environmentId: environment },
+    'definition.export': { environmentId: environment },
     'definition.importReport': { environmentId: environment },
     'definition.mergeImport': { environmentId: environment, theirs: 'kind: [' },
     'definition.revisions': { environmentId: environment },

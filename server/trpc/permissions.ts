@@ -67,6 +67,7 @@ export const procedurePermissions = {
   'definition.changes': 'environment:read',
   'definition.deployable': 'environment:read',
   'definition.resolved': 'environment:read',
+  'definition.export': 'environment:read',
   'definition.importReport': 'environment:read',
   'definition.readCompose': 'environment:write',
   'definition.mergeImport': 'environment:write',

@@ -2,6 +2,7 @@ import type {
   ChangeView,
   DefinitionView,
   DeployableView,
+  ExportView,
   ResolvedView,
   RevisionText,
   RevisionView,
@@ -14,6 +15,7 @@ import type { ImportMergeView } from '@/contract/import-again';
 import { mergeImport } from '@/contract/import-again';
 import { listChanges } from '@/server/services/definition/changes';
 import { listDeployable } from '@/server/services/definition/deployable';
+import { exportDefinition } from '@/server/services/definition/export';
 import { getDefinition } from '@/server/services/definition/get';
 import { latestImportReport } from '@/server/services/definition/import-report';
 import { mergeIntoDefinition } from '@/server/services/definition/merge-import';
@@ -51,6 +53,10 @@ export const definitionRouter = router({
   resolved: authed
     .input(contract.resolveDefinition)
     .mutation(({ ctx, input }): Promise<ResolvedView> => resolvedDefinition({ ctx: ctx.caller, input })),
+  /** A mutation only in form, like `resolved`. */
+  export: authed
+    .input(contract.resolveDefinition)
+    .mutation(({ ctx, input }): Promise<ExportView> => exportDefinition({ ctx: ctx.caller, input })),
   importReport: authed
     .input(getImportReport)
     .query(
