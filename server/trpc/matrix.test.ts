@@ -107,6 +107,7 @@ const notHere: Name[] = [
   'definition.mergeImport',
   'demo.create',
   'definition.resolved',
+  'definition.export',
   'definition.restore',
   'setup.createFirstAccount',
   'account.revokeSession',
