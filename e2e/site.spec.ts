@@ -9,7 +9,7 @@ import { expect, test } from './fixtures/test';
 const write = `
 const { mkdirSync, writeFileSync } = require('node:fs');
 mkdirSync('dist');
-writeFileSync('dist/index.html', '<h1>' + process.env.GREETING + '</h1><p>Build of ' + process.env.npm_package_name);
+writeFileSync('dist/index.html', '<link rel=icon href=data:,><h1>' + process.env.GREETING + '</h1><p>Build of ' + process.env.npm_package_name);
 `;
 
 test('a site of files is built from its repository and answers at its address', async ({
