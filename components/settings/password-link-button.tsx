@@ -17,26 +17,28 @@ export function PasswordLinkButton({ member: { id, name } }: { member: MemberVie
     setIsOpen(next);
   }
   return (
-    <Dialog open={isOpen} onOpenChange={change}>
+    <>
       <Button size="sm" onClick={() => setIsOpen(true)}>
         Password link<span className="sr-only"> for {name}</span>
       </Button>
-      <DialogContent title={make.data ? 'Hand this link on' : `New password for ${name}`} size="md">
-        {make.data ? (
-          <ShownOnce
-            note={`Warren sends no mail: give the link to ${make.data.email} yourself. It works once, ends after a day, and is not shown again.`}
-            secret={make.data.link}
-          />
-        ) : (
-          <Offer
-            name={name}
-            error={make.error}
-            busy={make.isPending}
-            onMake={() => make.mutate({ memberId: id })}
-          />
-        )}
-      </DialogContent>
-    </Dialog>
+      <Dialog open={isOpen} onOpenChange={change}>
+        <DialogContent title={make.data ? 'Hand this link on' : `New password for ${name}`} size="md">
+          {make.data ? (
+            <ShownOnce
+              note={`Warren sends no mail: give the link to ${make.data.email} yourself. It works once, ends after a day, and is not shown again.`}
+              secret={make.data.link}
+            />
+          ) : (
+            <Offer
+              name={name}
+              error={make.error}
+              busy={make.isPending}
+              onMake={() => make.mutate({ memberId: id })}
+            />
+          )}
+        </DialogContent>
+      </Dialog>
+    </>
   );
 }
 

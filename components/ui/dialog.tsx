@@ -14,7 +14,7 @@ type DialogProps = { open: boolean; onOpenChange: (open: boolean) => unknown; ch
 const footerClasses =
   'sticky -bottom-5 -mx-5 -mb-5 mt-2 flex flex-wrap justify-end gap-2 rounded-b-lg bg-raised px-5 pt-3 pb-5';
 
-/** A window above the page. Closed it is nothing, not even fetched. */
+/** A window above the page. Closed it is nothing, not even fetched: the button that opens it stands beside it. */
 export function Dialog({ open, ...props }: DialogProps) {
   return open && <Root open {...props} />;
 }
