@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runningIn } from '@/e2e/fixtures/docker';
 import { deploy, localCluster } from '@/e2e/fixtures/environments';
@@ -9,6 +10,7 @@ import { watchTopics } from './doors';
 import { Installation, type MainProcess, until } from './installation';
 import { component, ticker, untilGone } from './small';
 
+const awayMs = 60_000;
 const missing = await engineMissing();
 const port = Number(process.env.WARREN_PROCESSES_PORT ?? 3970) + 3;
 const origin = `http://localhost:${port}`;
@@ -61,8 +63,13 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
     proxy.cut();
     const refused = main.api.environment.get.query({ id: steady });
     await expect(refused).rejects.toThrow();
-    // Longer than the lease: the worker must give the run up, and take it again.
-    await until('the lease is over', async () => ((await runRow(runId)).leaseUntil ?? 0) < new Date());
+    // Far longer than the lease: the worker must give the run up, and take it again.
+    const asLeft = await state();
+    await delay(awayMs);
+    expect(((await runRow(runId)).leaseUntil ?? 0) < new Date()).toBe(true);
+    expect(await state()).toEqual(asLeft);
+    expect(await runningIn(slow)).toEqual(started);
+    expect(await runningIn(steady)).toEqual(before.containers);
     expect([main.process.exitCode, worker.exitCode]).toEqual([null, null]);
     const heardBefore = watcher.text.length;
     proxy.mend();
@@ -83,6 +90,8 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
       include: { lines: true, steps: true },
     });
     expect(run.steps.filter(({ state }) => !['success', 'skipped'].includes(state))).toEqual([]);
+    expect(await runIds()).toEqual(asLeft.runs.map(({ id }) => id));
+    expect(run.steps).toEqual(expect.arrayContaining(asLeft.steps.filter(isDoneIn(runId))));
     const lines = run.lines.map(({ stepId, key }) => `${stepId} ${key}`);
     expect(new Set(lines).size).toBe(lines.length);
     expect(await runningIn(slow)).toEqual(started);
@@ -99,6 +108,23 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
     expect((await row(made[0] ?? '')).operationStatus).toBe('running');
   }, 60_000);
 
+  async function runIds() {
+    return (await state()).runs.map(({ id }) => id);
+  }
+
+  /** Everything that says how environments and runs are. */
+  async function state() {
+    const [environments, components, runs, stages, jobs, steps] = await Promise.all([
+      all.db.environment.findMany({ orderBy: { id: 'asc' } }),
+      all.db.component.findMany({ orderBy: { id: 'asc' } }),
+      all.db.run.findMany({ orderBy: { id: 'asc' } }),
+      all.db.runStage.findMany({ orderBy: { id: 'asc' } }),
+      all.db.job.findMany({ orderBy: { id: 'asc' } }),
+      all.db.step.findMany({ orderBy: { id: 'asc' } }),
+    ]);
+    return { environments, components, runs, stages, jobs, steps };
+  }
+
   function runRow(id: string) {
     return all.db.run.findUniqueOrThrow({ where: { id } });
   }
@@ -107,3 +133,7 @@ describe.skipIf(missing !== null)('a database that is away in the middle of a ru
     return all.db.environment.findUniqueOrThrow({ where: { id } });
   }
 });
+
+function isDoneIn(wanted: string) {
+  return ({ runId, state }: { runId: string; state: string }) => runId === wanted && state === 'success';
+}
