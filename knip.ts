@@ -20,7 +20,7 @@ const config: KnipConfig = {
   ],
   project: ['**/*.{ts,tsx,mjs,js,css}'],
   ignore: ['examples/**'],
-  ignoreBinaries: ['dockerd', 'go', 'mount', 'umount'],
+  ignoreBinaries: ['setpriv', 'dockerd', 'go', 'mount', 'umount'],
   ignoreExportsUsedInFile: true,
   compilers: { css: importsOfCss },
 };

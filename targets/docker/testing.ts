@@ -28,8 +28,8 @@ export async function engineMissing(): Promise<string | null> {
 }
 
 /** One static program as a whole image: Debian's busybox, imported once. */
-export async function ensureTestImage(): Promise<void> {
-  const docker = new Docker({ socketPath: '/var/run/docker.sock' });
+export async function ensureTestImage(socketPath = '/var/run/docker.sock'): Promise<void> {
+  const docker = new Docker({ socketPath });
   const isThere = await docker
     .getImage(testImage)
     .inspect()
@@ -46,7 +46,7 @@ export async function ensureTestImage(): Promise<void> {
     const tar = join(root, '../', `${basename(root)}.tar`);
     await execOrThrow('tar', ['-C', root, '-cf', tar, '.']);
     const changes = ['-c', 'ENV PATH=/bin', '-c', 'LABEL warren.dev/test=busybox'];
-    await execOrThrow('docker', ['import', ...changes, tar, testImage]);
+    await execOrThrow('docker', ['-H', `unix://${socketPath}`, 'import', ...changes, tar, testImage]);
     await rm(tar);
   } finally {
     await rm(root, { recursive: true });

@@ -8,16 +8,16 @@ import type { Target } from '@/targets/target';
 import { probe } from '../probe';
 import { readJson } from './definitions';
 
-type Around = { builder: Builder; folder: string; address?: string | undefined };
+type Around = { builder: Builder; folder: string; address?: string | undefined; subnets?: string };
 
 /** What the engine needs, on the real Docker engine; the source tree is one folder. */
-export function dockerParts({ builder, folder, address = testAddress }: Around): EngineParts {
-  const target = createDockerTarget({
-    address,
-    installation: 'test',
-    subnets: '10.214.0.0/16',
-    stopSeconds: 2,
-  });
+export function dockerParts({
+  builder,
+  folder,
+  address = testAddress,
+  subnets = '10.214.0.0/16',
+}: Around): EngineParts {
+  const target = createDockerTarget({ address, installation: 'test', subnets, stopSeconds: 2 });
   return {
     targetFor: async () => target,
     checkCluster: () => target.check(AbortSignal.timeout(30_000)),
