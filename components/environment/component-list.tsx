@@ -17,7 +17,6 @@ import { Button } from '@/components/ui/button';
 import { Duration } from '@/components/ui/duration';
 import { HoverLink } from '@/components/ui/hover-link';
 import { Tooltip } from '@/components/ui/tooltip';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
 import { formatCount, formatExact, shortSha } from '@/lib/format';
 import { EndpointButton } from './endpoint-button';
@@ -110,12 +109,16 @@ function Source({ component: { git, image } }: { component: ComponentView }) {
 }
 
 function Age({ component: { restarts, startedAt } }: { component: ComponentView }) {
-  const isHydrated = useHydrated();
   return (
     <span className="flex items-center gap-3 text-[13px] text-muted">
       {restarts > 0 && <span className="text-warn">{formatCount(restarts, 'restart')}</span>}
       {startedAt && (
-        <span title={isHydrated ? `Started ${formatExact(startedAt)}` : undefined}>
+        // By the one who points at it: the server may live in another time zone.
+        <span
+          onPointerEnter={({ currentTarget }) => {
+            currentTarget.title = `Started ${formatExact(startedAt)}`;
+          }}
+        >
           up <Duration from={startedAt} to={null} />
         </span>
       )}

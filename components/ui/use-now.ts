@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /**
  * The present, refreshed every `everyMs`; pass 0 to stand still.
@@ -7,9 +7,13 @@ import { useEffect, useState } from 'react';
  */
 export function useNow(everyMs: number, firstMs?: number): Date {
   const [now, setNow] = useState(() => (firstMs === undefined ? new Date() : new Date(firstMs)));
+  // The first render took the present itself: to draw it again at once would cost a page that has many of them.
+  const isPresent = useRef(firstMs === undefined);
   useEffect(() => {
+    const isFirst = isPresent.current;
+    isPresent.current = false;
     if (everyMs === 0) return;
-    setNow(new Date());
+    if (!isFirst) setNow(new Date());
     const timer = setInterval(() => setNow(new Date()), everyMs);
     return () => clearInterval(timer);
   }, [everyMs]);
