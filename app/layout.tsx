@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { preload } from 'react-dom';
+import { monoFontCookie } from '@/components/frame/mono-font-cookie';
 import { Providers } from '@/components/frame/providers';
 import { nonceHeader } from '@/server/auth/names';
 import './globals.css';
@@ -27,8 +28,9 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   preload(textFont.pathname, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
   const nonce = (await headers()).get(nonceHeader) ?? undefined;
+  const hasMonoFont = (await cookies()).has(monoFontCookie);
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang="en" data-mono={hasMonoFont ? '' : undefined} suppressHydrationWarning>
       <body>
         <Providers nonce={nonce}>{children}</Providers>
       </body>

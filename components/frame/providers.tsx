@@ -2,6 +2,7 @@
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toast';
+import { MonoFont } from './mono-font';
 
 /** What every page stands on, the sign-in page as well: theme and toasts. Who asks the API brings `ApiProvider`. */
 export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
@@ -15,6 +16,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
     >
       {children}
       <Toaster />
+      <MonoFont />
     </ThemeProvider>
   );
 }

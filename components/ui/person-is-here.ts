@@ -20,7 +20,8 @@ function firstSign(): Promise<void> {
   });
 }
 
-function whenIdle(run: () => void): void {
+/** In a moment that the browser has to spare. */
+export function whenIdle(run: () => void): void {
   if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: 500 });
   else setTimeout(run, 50);
 }

@@ -1,0 +1,2 @@
+/** This browser has the font of code and ids in its cache. */
+export const monoFontCookie = 'mono-font';
