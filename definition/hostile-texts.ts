@@ -55,9 +55,9 @@ export const hostileTexts: Record<string, () => string> = {
     `services:\n${lines(900, (at) => `  s${at}: { extends: { service: s${at + 1} } }`)}`,
   'long quoted texts': () => lines(10, (at) => `k${at}: "${repeated('\\n', 990_000)}"`),
   'many lists in brackets': () => lines(2000, (at) => `x-${at}: ${'['.repeat(60)}1${']'.repeat(60)}`),
-  'many merges': () => `a: &a {x: 1}\n${lines(20_000, (at) => `l${at}: {<<: *a}`)}`,
+  'many merges': () => `a: &a {x: 1}\n${lines(18_000, (at) => `l${at}: {<<: *a}`)}`,
   'bind mounts': () =>
-    `components:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 90_000)}'a:/b']`))}`,
+    `components:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 81_000)}'a:/b']`))}`,
   'long texts of interpolations': () =>
     variables(lines(40, (at) => `A${at}: '${repeated('{{ a }}', 190_000)}'`)),
   'one text of interpolations, a thousand times': () =>
@@ -77,11 +77,9 @@ export const hostileTexts: Record<string, () => string> = {
     `components:\n  - kind: GenericComponent\n    name: a\n    runnerImage: a:1\n    deploy: ['${repeated('ab_', 900_000)}']\n    exportVariables: [${Array.from({ length: 30_000 }, (_, at) => `X${at}`).join(', ')}]\n`,
   'paths of slashes': () =>
     `components:\n${lines(9, (at) => service(at, '', `, volumes: [{ name: v, mount: '${repeated('/', 900_000)}x' }]`))}`,
-  'many variables of one service': () => compose(`environment:\n${lines(18_000, (at) => `      A${at}: x`)}`),
+  'many variables of one service': () => compose(`environment:\n${lines(9000, (at) => `      A${at}: x`)}`),
   'many labels of one service': () =>
-    compose(
-      `labels:\n${lines(18_000, (at) => `      - "traefik.http.routers.r${at}.rule=Host(\`a${at}\`)"`)}`,
-    ),
+    compose(`labels:\n${lines(9000, (at) => `      - "traefik.http.routers.r${at}.rule=Host(\`a${at}\`)"`)}`),
   'many volumes of one service': () =>
     compose(`volumes:\n${lines(9000, (at) => `      - "V${'_'.repeat(at % 300)}${at}x:/m${at}"`)}`),
   'ranges of all ports': () => compose(`ports:\n${lines(18_000, () => '      - "1-65535:1-65535"')}`),
@@ -91,15 +89,15 @@ export const hostileTexts: Record<string, () => string> = {
   'options of flask that nearly match': () => compose(`command: 'flask${' --ab'.repeat(60)} x'`),
   'an image of colons': () => `services:\n  a:\n    image: '${repeated(':', 900_000)}/'\n`,
   'databases that all use each other': () =>
-    `services:\n${lines(990, (at) => `  s${at}: { image: "postgres:1", environment: {${Array.from({ length: 17 }, (_, to) => `K${to}: "postgres://s${(at + to) % 990}/x"`).join(', ')}} }`)}`,
+    `services:\n${lines(490, (at) => `  s${at}: { image: "postgres:1", environment: {${Array.from({ length: 17 }, (_, to) => `K${to}: "postgres://s${(at + to) % 490}/x"`).join(', ')}} }`)}`,
   'addresses with passwords': () =>
     compose(
-      `environment:\n${lines(9000, (at) => `      PASSWORD${at}: "h:${at}"\n      U${at}: "postgres://u:h%3A${at}@s0/x"`)}`,
+      `environment:\n${lines(4500, (at) => `      PASSWORD${at}: "h:${at}"\n      U${at}: "postgres://u:h%3A${at}@s0/x"`)}`,
     ),
   'one long text in a thousand services': () =>
     `x: &x "${repeated('$$', 900_000)}"\nservices:\n${lines(990, (at) => `  s${at}: { image: "a:1", environment: { A: *x } }`)}`,
   'one service extended by a thousand': () =>
-    `services:\n  base: { image: "a:1", environment: {${Array.from({ length: 180 }, (_, at) => `K${at}: v`).join(', ')}} }\n${lines(990, (at) => `  s${at}: { extends: { service: base } }`)}`,
+    `services:\n  base: { image: "a:1", environment: {${Array.from({ length: 45 }, (_, at) => `K${at}: v`).join(', ')}} }\n${lines(990, (at) => `  s${at}: { extends: { service: base } }`)}`,
   'lists that grow with each extends': () =>
     `services:\n  s0: { image: "a:1" }\n${lines(30, (at) => `  s${at + 1}: { extends: { service: s${at} }, ports: [${Array.from({ length: 500 }, (_, port) => `"${at * 500 + port + 1}"`).join(', ')}] }`)}`,
 };

@@ -3,9 +3,9 @@ export const importLimits = {
   /** Characters of all files together. */
   textLength: 10_000_000,
   /** Leaves of all files together: as many as a report can hold. */
-  leaves: 20_000,
+  leaves: 10_000,
   /** Values after aliases, merges and `extends` were written out. */
-  values: 100_000,
+  values: 50_000,
   files: 200,
   services: 1000,
   /** Chains of `extends` and `include`. */
