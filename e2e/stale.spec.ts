@@ -14,6 +14,12 @@ test('without a network nothing is kept back to be done later, and the page says
   const { id } = await deployed(api, { project, name: 'far', definition: definition('far', web()) });
   await page.goto(`/environments/${id}`);
   await expect(page.getByRole('button', { name: 'Open', exact: true })).toBeVisible();
+  // Menus and toasts come with the first sign of a person, while there is a network.
+  await page.getByRole('button', { name: 'More actions' }).hover();
+  await expect(page.getByRole('region', { name: /Notifications/ })).toBeAttached();
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Stop' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.context().setOffline(true);
   await expect(page.getByText('Connection lost, retrying')).toBeVisible();
   await page.getByRole('button', { name: 'More actions' }).click();
