@@ -5,6 +5,7 @@ import { onEngine } from '@/targets/docker/suite';
 import { testImage } from '@/targets/docker/testing';
 import { definitionReader } from './read-definition';
 import { killableStore } from './testing/killable-store';
+import { mortalTarget } from './testing/mortal-target';
 import { World } from './testing/world';
 
 const up = String.raw`printf '#!/bin/sh\necho\necho step >> /www/schema\ncat /www/schema\n' > /www/cgi-bin/up`;
@@ -163,12 +164,16 @@ onEngine('containers around a component on a real engine', (suite) => {
     const id = await world.environment(definition(`${counts}; ${migrates}`));
     const mortal = killableStore(world.store, { at: 0, when: 'before' });
     const runId = await world.enqueue(id, 'deploy');
-    const first = world.work(mortal.store);
+    const death = new AbortController();
+    const target = mortalTarget(suite.target(), death.signal);
+    const parts = { ...world.parts, targetFor: async () => target };
+    const first = world.work(mortal.store, { parts });
     await until(async () => (await linesOf(runId, 'apply-after-init')).includes('line 5'));
     mortal.kill().catch(() => undefined);
+    death.abort();
     await world.expire(runId);
     const second = world.work();
-    expect(await world.ended(runId, 60_000)).toMatchObject({ state: 'success', fence: 2 });
+    expect(await world.ended(runId, 60_000)).toMatchObject({ state: 'success', failure: null, fence: 2 });
     const lines = await linesOf(runId, 'apply-after-init');
     expect(lines).toEqual([
       ...Array.from({ length: 30 }, (_, index) => `line ${index + 1}`),

@@ -3,7 +3,8 @@ import { helpersOf, initsBeside, runsBeside } from '../render';
 import type { Applied, Deployable, Note, Place } from '../target';
 import type { Engine } from './connect';
 import { type Found, inspect, listContainers, startContainer, stopContainer } from './containers';
-import { ask, askUnless } from './errors';
+import { ensureContainer } from './ensure-container';
+import { askUnless } from './errors';
 import { type Group, groupsOf, removeGroup, sidecarsOf, stopGroup } from './groups';
 import { prepare, removePrepared } from './inits';
 import { type InstancePlan, leavesSome, planInstances } from './instances';
@@ -159,13 +160,10 @@ async function stopAndRemove(work: Sight, found: Found): Promise<void> {
 async function create(work: Work, instance: number): Promise<string> {
   const { engine, place, deployable, signal } = work;
   const options = containerSpec(place, deployable, instance, work.spec);
-  const made = await askUnless([409], () => engine.docker.createContainer(options), signal);
-  if (made) return made.id;
-  const taken = await inspect(engine, containerName(place, deployable.component.name, instance), signal);
-  if (taken?.Config.Labels[label.configHash] === deployable.configHash) return taken.Id;
-  if (!taken) return (await ask(() => engine.docker.createContainer(options), signal)).id;
-  const isOurs = taken.Config.Labels[label.environment] === place.environmentId;
-  throw new AppError('conflict', `A container named ${taken.Name.slice(1)} exists already`, {
+  const { id, found } = await ensureContainer(engine, options, signal);
+  if (!found || found.Config.Labels[label.configHash] === deployable.configHash) return id;
+  const isOurs = found.Config.Labels[label.environment] === place.environmentId;
+  throw new AppError('conflict', `A container named ${options.name} exists already`, {
     next: isOurs ? 'Deploy again.' : 'It was not made by Warren; rename or remove it on the Docker host.',
   });
 }

@@ -2,6 +2,7 @@ import { sharedFolders } from '../shared-folders';
 import type { Deployable, Place } from '../target';
 import { packEntries } from './archive';
 import type { Engine } from './connect';
+import { ensureContainer } from './ensure-container';
 import { ask, askUnless } from './errors';
 import { imageOf } from './helper-spec';
 import { label, ofPlace, placeLabels, prepareName, sharedVolumeName } from './names';
@@ -52,8 +53,8 @@ async function fillOne(
     },
     HostConfig: { Mounts: [mountOf(place, component.name, volume, { path, isFilled })] },
   };
-  const made = await askUnless([409], () => engine.docker.createContainer(spec), signal);
-  if (made && !isFilled) await openToAll(engine, made.id, path, signal);
+  const { id } = await ensureContainer(engine, spec, signal);
+  if (!isFilled) await openToAll(engine, id, path, signal);
 }
 
 /** Whoever the processes run as, they may write; without this a new folder belongs to root. */

@@ -5,13 +5,13 @@ import type { Deployable, Place } from '../target';
 import { commonHost, volumeMount } from './host-config';
 import { label, networkName, placeLabels, prepareName, sidecarName } from './names';
 import { sharedMarkOf, sharedMounts } from './shared';
-import type { SpecOptions } from './spec-options';
+import type { NamedSpec, SpecOptions } from './spec-options';
 import { environmentList } from './task-spec';
 
 type Wanted = { place: Place; deployable: Deployable; helper: ResolvedHelper; options: SpecOptions };
 
 /** A process that runs once, before the main container of an instance. Pure. */
-export function initSpec(wanted: Wanted, at: { instance: number; taskId: string }): ContainerCreateOptions {
+export function initSpec(wanted: Wanted, at: { instance: number; taskId: string }): NamedSpec {
   const { place, deployable, helper } = wanted;
   const network = networkName(place);
   const mark = sharedMarkOf(deployable);
@@ -32,7 +32,7 @@ export function initSpec(wanted: Wanted, at: { instance: number; taskId: string 
 export function sidecarSpec(
   wanted: Wanted,
   at: { instance: number; main: string; mark: string | null },
-): ContainerCreateOptions {
+): NamedSpec {
   const { place, deployable, helper, options } = wanted;
   const { component, configHash } = deployable;
   return {

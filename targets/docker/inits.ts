@@ -4,12 +4,12 @@ import { AppError, isAppError } from '@/lib/errors';
 import { helpersOf } from '../render';
 import type { Deployable, Note, Place, TargetLogLine } from '../target';
 import type { Engine } from './connect';
-import { inspect, startContainer } from './containers';
-import { ask, askUnless } from './errors';
+import { startContainer } from './containers';
+import { findOrMake } from './ensure-container';
 import { fillShared } from './fill-shared';
 import { initSpec } from './helper-spec';
 import { exitSentence } from './judge';
-import { label, prepareName } from './names';
+import { label } from './names';
 import { putFiles } from './put-files';
 import type { SpecOptions } from './spec-options';
 import { followToEnd, removeTask } from './tasks';
@@ -62,18 +62,13 @@ async function runInit(work: Work, helper: ResolvedHelper, instance: number): Pr
 async function ensureRunning(work: Work, helper: ResolvedHelper, instance: number): Promise<string> {
   const { engine, place, deployable, spec, note, signal } = work;
   const at = { instance, taskId: deployable.around?.taskId ?? deployable.runId };
-  const name = prepareName(place, deployable.component.name, at, helper.name);
-  const found = await inspect(engine, name, signal);
-  if (found && found.Config.Labels[label.task] !== at.taskId) throw foreign(name);
+  const options = initSpec({ place, deployable, helper, options: spec }, at);
+  const { id, found } = await findOrMake(engine, options, signal);
+  if (found && found.Config.Labels[label.task] !== at.taskId) throw foreign(options.name);
   if (found && found.State.Status !== 'created') {
     note(`Goes on with init container ${helper.name}`);
-    return found.Id;
+    return id;
   }
-  const options = initSpec({ place, deployable, helper, options: spec }, at);
-  const create = () => engine.docker.createContainer(options);
-  const made = found ? null : await askUnless([409], create, signal);
-  const id =
-    found?.Id ?? made?.id ?? (await inspect(engine, name, signal))?.Id ?? (await ask(create, signal)).id;
   await putFiles(engine, id, helper, signal);
   await startContainer(engine, id, signal);
   note(`Started init container ${helper.name}`);

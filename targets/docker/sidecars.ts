@@ -4,10 +4,10 @@ import { helpersOf } from '../render';
 import type { Deployable, Note, Place } from '../target';
 import type { Engine } from './connect';
 import { inspect, listContainers, startContainer } from './containers';
-import { ask, askUnless } from './errors';
+import { ensureContainer } from './ensure-container';
+import { ask } from './errors';
 import { groupsOf } from './groups';
 import { sidecarSpec } from './helper-spec';
-import { sidecarName } from './names';
 import { putFiles } from './put-files';
 import type { SpecOptions } from './spec-options';
 
@@ -32,15 +32,12 @@ async function ensureSidecar(work: Work, main: Main, helper: ResolvedHelper): Pr
   const wanted = { place, deployable, helper, options: spec };
   const at = { instance: main.instance, main: main.id, mark: main.sharedMark };
   const options = sidecarSpec(wanted, at);
-  const made = await askUnless([409], () => engine.docker.createContainer(options), signal);
-  const name = sidecarName(place, deployable.component.name, at, helper.name);
-  const seen = await inspect(engine, made?.id ?? name, signal);
-  if (!seen) return;
-  if (seen.State.Status === 'created') {
-    await putFiles(engine, seen.Id, helper, signal);
-    note(`Started ${name}`);
+  const { id, found } = await ensureContainer(engine, options, signal);
+  if (!found || found.State.Status === 'created') {
+    await putFiles(engine, id, helper, signal);
+    note(`Started ${options.name}`);
   }
-  await join(engine, { main: main.id, sidecar: seen.Id }, signal);
+  await join(engine, { main: main.id, sidecar: id }, signal);
 }
 
 type Pair = { main: string; sidecar: string };

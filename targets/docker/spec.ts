@@ -1,4 +1,4 @@
-import type { ContainerCreateOptions, HealthConfig, HostConfig } from 'dockerode';
+import type { HealthConfig, HostConfig } from 'dockerode';
 import type { ResolvedComponent, ResolvedHealthcheck } from '@/definition/resolved';
 import { helpersOf, routedPorts } from '../render';
 import { sharedFolders } from '../shared-folders';
@@ -7,7 +7,7 @@ import { commonHost, volumeMount } from './host-config';
 import { containerName, label, networkName, placeLabels } from './names';
 import { aliases, containerRuntime, hostRuntime, stopSeconds } from './runtime';
 import { sharedMarkOf, sharedMounts } from './shared';
-import type { SpecOptions } from './spec-options';
+import type { NamedSpec, SpecOptions } from './spec-options';
 import { environmentList } from './task-spec';
 
 const nanosPerMs = 1_000_000;
@@ -21,7 +21,7 @@ export function containerSpec(
   deployable: Deployable,
   instance: number,
   options: SpecOptions,
-): ContainerCreateOptions {
+): NamedSpec {
   const { component } = deployable;
   return {
     name: containerName(place, component.name, instance),

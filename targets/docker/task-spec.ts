@@ -1,11 +1,11 @@
-import type { ContainerCreateOptions } from 'dockerode';
 import { AppError } from '@/lib/errors';
 import type { Place, Task } from '../target';
 import { taskPaths } from '../task-files';
 import { label, networkName, placeLabels } from './names';
+import type { NamedSpec } from './spec-options';
 
 /** The container of a task, as the engine takes it. Pure. */
-export function taskSpec(place: Place, task: Task, pidsLimit: number): ContainerCreateOptions {
+export function taskSpec(place: Place, task: Task, pidsLimit: number): NamedSpec {
   const network = networkName(place);
   return {
     name: taskName(place, task),

@@ -6,10 +6,11 @@ import { parseValues, taskFiles, taskFolders, taskPaths } from '../task-files';
 import { firstFile, packEntries, packTree } from './archive';
 import type { Engine } from './connect';
 import { inspect, removeContainer, startContainer } from './containers';
+import { findOrMake } from './ensure-container';
 import { ask, askUnless } from './errors';
 import { label, ofPlace } from './names';
 import { readLog } from './read-log';
-import { taskName, taskSpec } from './task-spec';
+import { taskSpec } from './task-spec';
 
 type Work = {
   engine: Engine;
@@ -54,27 +55,18 @@ export async function followToEnd(
 
 /** Found by its name: whoever comes second attaches. A container that was never filled is filled again. */
 async function ensureRunning(work: Work): Promise<string> {
-  const { engine, place, task, hear, signal } = work;
-  const name = taskName(place, task);
-  const found = await inspect(engine, name, signal);
-  if (found && found.Config.Labels[label.task] !== task.id) throw foreign(name);
+  const { engine, place, task, pidsLimit, hear, signal } = work;
+  const spec = taskSpec(place, task, pidsLimit);
+  const { id, found } = await findOrMake(engine, spec, signal);
+  if (found && found.Config.Labels[label.task] !== task.id) throw foreign(spec.name);
   if (found && found.State.Status !== 'created') {
-    hear.note(`Goes on with ${name}`);
-    return found.Id;
+    hear.note(`Goes on with ${spec.name}`);
+    return id;
   }
-  const id = found?.Id ?? (await create(work));
   await fill(work, id);
   await startContainer(engine, id, signal);
-  hear.note(`Started ${name}`);
+  hear.note(`Started ${spec.name}`);
   return id;
-}
-
-async function create({ engine, place, task, pidsLimit, signal }: Work): Promise<string> {
-  const spec = taskSpec(place, task, pidsLimit);
-  const made = await askUnless([409], () => engine.docker.createContainer(spec), signal);
-  const id = made?.id ?? (await inspect(engine, taskName(place, task), signal))?.Id;
-  if (id) return id;
-  return (await ask(() => engine.docker.createContainer(spec), signal)).id;
 }
 
 /** Scripts and values travel as files, never in arguments: what is listed or inspected shows none of them. */
