@@ -1,5 +1,6 @@
 import type { Builder } from '@/builds/builder';
 import type { ResolvedEnvironment } from '@/definition/resolved';
+import { runLimits } from '@/engine/limits';
 import type { EngineParts } from '@/engine/ports';
 import type { RunKind } from '@/engine/run-state';
 import type { RunStore } from '@/engine/run-store';
@@ -166,7 +167,10 @@ export class World {
     return id;
   }
 
-  work(store: RunStore = this.store, { owner = newId(), leaseMs = 5000, parts = this.parts } = {}): Runner {
+  work(
+    store: RunStore = this.store,
+    { owner = newId(), leaseMs = runLimits.leaseMs, parts = this.parts } = {},
+  ): Runner {
     const runner = startRunner({
       store,
       parts,
