@@ -91,6 +91,20 @@ test('the editor explains, leads to declarations, cures, formats and fills in', 
     expect(revision?.text).not.toContain('hunter-2');
     expect(revision?.text).not.toContain('clear-text-secret');
   });
+
+  await test.step('a theme chosen while it is open is its own as well', async () => {
+    const editor = page.locator('[data-testid="definition-editor"] .monaco-editor').first();
+    for (const [theme, text, ground] of [
+      ['Dark', 'rgb(236, 238, 243)', 'rgb(21, 23, 28)'],
+      ['Light', 'rgb(22, 24, 29)', 'rgb(255, 255, 255)'],
+    ] as const) {
+      await page.getByRole('button', { name: /^Account/ }).click();
+      await page.getByRole('menuitemradio', { name: theme }).click();
+      await page.keyboard.press('Escape');
+      await expect(editor).toHaveCSS('color', text);
+      await expect(editor).toHaveCSS('background-color', ground);
+    }
+  });
   await page.goto('about:blank');
 });
 

@@ -1,6 +1,6 @@
-import { useTheme } from 'next-themes';
 import type { Ref } from 'react';
 import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { usePageTheme } from '@/components/ui/page-theme';
 import type { Diagnostic, Range } from '@/definition/diagnostics';
 import type { Replacement } from './edit-state';
 import { editsBetween } from './language-features';
@@ -86,10 +86,10 @@ export function useCodeEditor(element: RefObject<HTMLDivElement | null>, options
   );
 }
 
-export function useEditorTheme(): string | undefined {
-  const { resolvedTheme } = useTheme();
-  useEffect(() => applyTheme(prepareMonaco(), resolvedTheme === 'dark'), [resolvedTheme]);
-  return resolvedTheme;
+export function useEditorTheme(): 'dark' | 'light' {
+  const theme = usePageTheme();
+  useEffect(() => applyTheme(prepareMonaco(), theme === 'dark'), [theme]);
+  return theme;
 }
 
 /** Shared by the editor and the diff. */

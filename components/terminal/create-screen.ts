@@ -3,10 +3,11 @@ import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { WebglAddon } from '@xterm/addon-webgl';
 import { Terminal } from '@xterm/xterm';
+import { onThemeChange } from '@/components/ui/page-theme';
 import { pastOutput } from './past-output';
 import { terminalFont } from './terminal-font';
 import { actionOfKey } from './terminal-keys';
-import { onThemeChange, terminalTheme } from './terminal-theme';
+import { terminalTheme } from './terminal-theme';
 
 export type Screen = {
   terminal: Terminal;

@@ -1,10 +1,10 @@
 import type { ITheme } from '@xterm/xterm';
+import { pageTheme } from '@/components/ui/page-theme';
 
 /** Terminal colours from the page's tokens, so that light and dark have one source. */
-export function terminalTheme(root: HTMLElement = document.documentElement): ITheme {
-  const style = getComputedStyle(root);
+export function terminalTheme(): ITheme {
+  const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
-  const isDark = root.classList.contains('dark');
   return {
     background: token('sunken'),
     foreground: token('text'),
@@ -16,7 +16,7 @@ export function terminalTheme(root: HTMLElement = document.documentElement): ITh
     green: token('ok'),
     yellow: token('warn'),
     blue: token('busy'),
-    ...(isDark ? darkRest : lightRest),
+    ...(pageTheme() === 'dark' ? darkRest : lightRest),
   };
 }
 
@@ -49,10 +49,3 @@ const darkRest: ITheme = {
   brightCyan: '#a5eaf5',
   brightWhite: '#ffffff',
 };
-
-/** Calls back whenever the page switches between light and dark. Answers the stop function. */
-export function onThemeChange(changed: () => void): () => void {
-  const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] });
-  return () => observer.disconnect();
-}
