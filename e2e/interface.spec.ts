@@ -42,6 +42,11 @@ test('what was done is taken back: after going to another page, by one key, by t
     await page.keyboard.press('Tab');
     const undo = page.getByRole('button', { name: 'Undo' });
     await expect(undo).toBeFocused();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violationsOf(page), colorScheme).toEqual([]);
+      await expect(undo).toBeFocused();
+    }
     await picture(page, 'undo');
     await page.keyboard.press('Enter');
     await expect(heading).toHaveText(project.name);
