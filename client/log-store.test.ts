@@ -35,7 +35,32 @@ describe('LogStore', () => {
   it('is empty after clearing', () => {
     const store = new LogStore();
     store.append(rows(0, 10));
+    store.cut(new Date(1));
     store.clear();
-    expect([store.length, store.dropped, store.at(0)]).toEqual([0, 0, undefined]);
+    expect([store.length, store.dropped, store.at(0), store.cuts]).toEqual([0, 0, undefined, []]);
+  });
+
+  it('knows before which line it was cut: once where no line came between, never before the first', () => {
+    const store = new LogStore();
+    store.cut(new Date(1));
+    expect(store.cuts).toEqual([]);
+    store.append(rows(0, 2));
+    store.cut(new Date(2));
+    store.cut(new Date(3));
+    store.append(rows(2, 1));
+    store.cut(new Date(4));
+    expect(store.cuts).toEqual([
+      { before: 3, at: new Date(3) },
+      { before: 4, at: new Date(4) },
+    ]);
+  });
+
+  it('forgets a cut with the lines around it', () => {
+    const store = new LogStore(2000);
+    store.append(rows(0, 10));
+    store.cut(new Date(1));
+    store.append(rows(10, 2500));
+    store.cut(new Date(2));
+    expect(store.cuts).toEqual([{ before: 2511, at: new Date(2) }]);
   });
 });

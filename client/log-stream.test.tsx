@@ -94,7 +94,47 @@ it('continues behind the last line after a cut', async () => {
   expect(wishes).toEqual([{ component: 'web', since: 10, after: [{ instance: 'c1', ns: '14', n: 0 }] }]);
   second.give(lines(1, subscription, 15, 5));
   await waitFor(() => expect(result.current.lines.length).toBe(10));
-  expect(result.current.reconnects).toBe(1);
+  expect(result.current.lines.cuts).toMatchObject([{ before: 6 }]);
+});
+
+it('marks a cut where it was, not where the view was when it is drawn', async () => {
+  const { result, rerender } = follow({ ...options, paused: true });
+  const first = await opened();
+  first.give(lines(1, subscriptionOf(first).subscription, 10, 5));
+  act(() => first.cut());
+  const second = await opened(1);
+  second.give(lines(1, subscriptionOf(second).subscription, 15, 5));
+  expect(result.current.lines.cuts).toEqual([]);
+
+  rerender(options);
+  await waitFor(() => expect(result.current.lines.length).toBe(10));
+  expect(result.current.lines.cuts).toMatchObject([{ before: 6 }]);
+});
+
+it('says that it was cut also while nothing is written, and forgets it with the lines', async () => {
+  const { result, rerender } = follow();
+  const first = await opened();
+  first.give(lines(1, subscriptionOf(first).subscription, 10, 5));
+  await waitFor(() => expect(result.current.lines.length).toBe(5));
+  act(() => first.cut());
+  await opened(1);
+  const { version } = result.current;
+  await waitFor(() => expect(result.current.lines.cuts).toMatchObject([{ before: 6 }]));
+  await waitFor(() => expect(result.current.version).toBeGreaterThan(version));
+
+  rerender({ ...options, components: ['db'] });
+  expect(result.current.lines.cuts).toEqual([]);
+});
+
+it('brings nothing of one environment into the next', async () => {
+  const { result, rerender } = follow();
+  const first = await opened();
+  first.give(lines(1, subscriptionOf(first).subscription, 10, 5));
+  rerender({ ...options, environmentId: 'e2' });
+  const second = await opened(1);
+  second.give(lines(1, subscriptionOf(second).subscription, 20, 1));
+  await waitFor(() => expect(result.current.lines.length).toBeGreaterThan(0));
+  expect(result.current.lines.length).toBe(1);
 });
 
 it('adds and acknowledges nothing while paused, and goes on afterwards', async () => {

@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type LogFrame, type LogRow, rowsOf } from '@/lib/log-frames';
+import { LogParts } from './log-parts';
 import { type LogSocket, openLogSocket } from './log-socket';
 import { LogStore } from './log-store';
 import { type SocketState, socketUrl } from './reconnecting-socket';
@@ -19,11 +20,9 @@ export type ComponentLogsOptions = {
 
 export type ComponentLogs = {
   /** Same object for the whole life of the view; `version` says when it changed. */
-  lines: Pick<LogStore, 'length' | 'dropped' | 'at'>;
+  lines: Pick<LogStore, 'length' | 'dropped' | 'at' | 'cuts'>;
   version: number;
   connection: SocketState;
-  /** How often the connection was cut and continued. */
-  reconnects: number;
   /** Forgets what is shown; following goes on. */
   clear(): void;
   /** Try to connect now. */
@@ -36,7 +35,6 @@ export function useComponentLogs(options: ComponentLogsOptions): ComponentLogs {
   const [store] = useState(() => new LogStore(capLines));
   const [version, setVersion] = useState(0);
   const [connection, setConnection] = useState<SocketState>({ kind: 'connecting' });
-  const [reconnects, setReconnects] = useState(0);
   const feedRef = useRef<Feed | null>(null);
   const wanted = JSON.stringify(components);
   const sinceMs = since?.getTime();
@@ -47,7 +45,6 @@ export function useComponentLogs(options: ComponentLogsOptions): ComponentLogs {
       store,
       onChange: () => setVersion((before) => before + 1),
       onState: setConnection,
-      onContinued: () => setReconnects((before) => before + 1),
     });
     feedRef.current = feed;
     return feed.close;
@@ -68,7 +65,7 @@ export function useComponentLogs(options: ComponentLogsOptions): ComponentLogs {
     setVersion((before) => before + 1);
   }, [store]);
   const retry = useCallback(() => feedRef.current?.retry(), []);
-  return { lines: store, version, connection, reconnects, clear, retry };
+  return { lines: store, version, connection, clear, retry };
 }
 
 type FeedOptions = {
@@ -76,7 +73,6 @@ type FeedOptions = {
   store: LogStore;
   onChange: () => void;
   onState: (state: SocketState) => void;
-  onContinued: () => void;
 };
 type Feed = Omit<LogSocket, 'acknowledge'> & { setPaused(paused: boolean): void };
 
@@ -84,7 +80,7 @@ type Feed = Omit<LogSocket, 'acknowledge'> & { setPaused(paused: boolean): void 
 const settleMs = 200;
 
 function openFeed(options: FeedOptions): Feed {
-  let pending: LogRow[] = [];
+  const pending = new LogParts();
   let isPaused = false;
   let isScheduled = false;
   let holdUntil = 0;
@@ -94,14 +90,16 @@ function openFeed(options: FeedOptions): Feed {
   const socket = openLogSocket({
     url: socketUrl('/ws/logs', { environment: options.environmentId }),
     onFrame: (frame) => {
-      pending.push(...reader.read(frame));
+      pending.add(reader.read(frame));
       schedule();
     },
     onState: (state) => {
       options.onState(state);
       if (state.kind !== 'open') return;
       opened += 1;
-      if (opened > 1) options.onContinued();
+      if (opened === 1) return;
+      pending.cut(new Date());
+      schedule();
     },
   });
 
@@ -117,15 +115,12 @@ function openFeed(options: FeedOptions): Feed {
     isScheduled = false;
     if (isPaused) return;
     socket.acknowledge();
-    if (pending.length === 0) return;
-    options.store.append(pending.sort((a, b) => a.at.getTime() - b.at.getTime()));
-    pending = [];
-    options.onChange();
+    if (pending.moveTo(options.store)) options.onChange();
   }
 
   return {
     show(views) {
-      pending = [];
+      pending.forget();
       reader.forget();
       options.store.clear();
       options.onChange();
@@ -137,7 +132,10 @@ function openFeed(options: FeedOptions): Feed {
       schedule();
     },
     retry: socket.retry,
-    close: socket.close,
+    close() {
+      pending.forget();
+      socket.close();
+    },
   };
 }
 

@@ -11,7 +11,6 @@ import type { EnvironmentDetail } from '@/contract/environment';
 import { useEnvironment } from '../use-environment';
 import { LogFilters } from './log-filters';
 import { componentLogItems } from './log-items';
-import { useCuts } from './use-cuts';
 import { useLogWish } from './use-log-wish';
 import { useSidecars } from './use-sidecars';
 
@@ -47,7 +46,6 @@ function LogsOf({ environment }: { environment: EnvironmentDetail }) {
     since: wish.sinceDate,
     paused: isPaused,
   });
-  const cuts = useCuts(logs);
   const { lines } = logs;
   const version = useDeferredValue(logs.version);
   const joinedNames = names.join(' ');
@@ -55,8 +53,8 @@ function LogsOf({ environment }: { environment: EnvironmentDetail }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `lines` stays the same object, `version` says when it changed
   const items = useMemo(() => {
     const named = { components: joinedNames.split(' '), sidecars };
-    return componentLogItems(lines, { level: wish.level, text: wish.text }, cuts, named);
-  }, [lines, version, wish.level, wish.text, cuts, joinedNames, sidecars]);
+    return componentLogItems(lines, { level: wish.level, text: wish.text }, named);
+  }, [lines, version, wish.level, wish.text, joinedNames, sidecars]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <ConnectionNotice state={logs.connection} onRetry={logs.retry} />

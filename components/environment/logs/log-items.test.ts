@@ -9,9 +9,10 @@ const row = (id: string, text: string, component = 'web'): LogRow => ({
   stream: 'out',
   text,
 });
-const held = (rows: LogRow[], dropped = 0): ShownLines => ({
+const held = (rows: LogRow[], dropped = 0, cuts: ShownLines['cuts'] = []): ShownLines => ({
   length: rows.length,
   dropped,
+  cuts,
   at: (index) => rows[index],
 });
 const all = { level: null, text: '' };
@@ -22,12 +23,7 @@ const named = (components: string[], sidecars: [string, string][] = []) => ({
 
 describe('componentLogItems', () => {
   it('numbers lines and colours them by component', () => {
-    const items = componentLogItems(
-      held([row('1', 'a'), row('2', 'b', 'db')]),
-      all,
-      [],
-      named(['web', 'db']),
-    );
+    const items = componentLogItems(held([row('1', 'a'), row('2', 'b', 'db')]), all, named(['web', 'db']));
     expect(items).toMatchObject([
       { number: 1, source: { name: 'web', hue: 0 } },
       { number: 2, source: { name: 'db', hue: 1 } },
@@ -37,7 +33,7 @@ describe('componentLogItems', () => {
   it('says which sidecar spoke, also of lines that came before that was known', () => {
     const rows = held([row('m:1:0', 'a'), row('s:2:0', 'b')]);
     const names = (sidecars: [string, string][]) =>
-      componentLogItems(rows, all, [], named(['web'], sidecars)).map(
+      componentLogItems(rows, all, named(['web'], sidecars)).map(
         (item) => item.kind === 'line' && item.source?.name,
       );
     expect(names([])).toEqual(['web', 'web']);
@@ -46,18 +42,14 @@ describe('componentLogItems', () => {
 
   it('filters by level and text and keeps the numbers', () => {
     const rows = held([row('1', 'fine'), row('2', 'ERROR: Boom'), row('3', 'error: other')]);
-    expect(componentLogItems(rows, { level: 'error', text: 'boom' }, [], named(['web']))).toMatchObject([
+    expect(componentLogItems(rows, { level: 'error', text: 'boom' }, named(['web']))).toMatchObject([
       { number: 2 },
     ]);
   });
 
   it('marks where the connection was cut and what is no longer held', () => {
-    const items = componentLogItems(
-      held([row('1', 'a'), row('2', 'b')], 10),
-      all,
-      [{ before: 12, at: new Date(0) }],
-      named([]),
-    );
-    expect(items.map((item) => item.kind)).toEqual(['break', 'line', 'break', 'line']);
+    const cuts = [12, 13].map((before) => ({ before, at: new Date(0) }));
+    const items = componentLogItems(held([row('1', 'a'), row('2', 'b')], 10, cuts), all, named([]));
+    expect(items.map((item) => item.kind)).toEqual(['break', 'line', 'break', 'line', 'break']);
   });
 });

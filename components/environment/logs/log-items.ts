@@ -1,13 +1,11 @@
+import type { LogCut, LogStore } from '@/client/log-store';
 import { type LogLevel, levelOfLine } from '@/components/log-view/level';
 import type { LogItem } from '@/components/log-view/log-item';
 import { plainText } from '@/lib/ansi';
 import type { LogRow } from '@/lib/log-frames';
 
-export type ShownLines = { length: number; dropped: number; at(index: number): LogRow | undefined };
+export type ShownLines = Pick<LogStore, 'length' | 'dropped' | 'cuts' | 'at'>;
 export type LogFilter = { level: LogLevel | null; text: string };
-
-/** A place where the connection was cut and continued: before the line with this absolute number. */
-export type Cut = { before: number; at: Date };
 
 /** Names of components in the order of their colours, and of sidecars by the id of their container. */
 export type LogNames = { components: readonly string[]; sidecars: ReadonlyMap<string, string> };
@@ -16,14 +14,14 @@ export type LogNames = { components: readonly string[]; sidecars: ReadonlyMap<st
 export function componentLogItems(
   lines: ShownLines,
   filter: LogFilter,
-  cuts: readonly Cut[],
   { components: names, sidecars }: LogNames,
 ): LogItem[] {
   const hueOf = new Map(names.map((name, index) => [name, index]));
-  const cutBefore = new Map(cuts.map((cut) => [cut.before, cut]));
+  const cutBefore = new Map(lines.cuts.map((cut) => [cut.before, cut]));
   const wanted = filter.text.toLowerCase();
   const items: LogItem[] = lines.dropped > 0 ? [droppedMark(lines.dropped)] : [];
-  for (let index = 0; index < lines.length; index += 1) {
+  // One place more than there are lines: nothing may have been written since the last cut.
+  for (let index = 0; index <= lines.length; index += 1) {
     const number = lines.dropped + index + 1;
     const cut = cutBefore.get(number);
     if (cut) items.push(cutMark(cut));
@@ -69,7 +67,7 @@ function droppedMark(count: number): LogItem {
   };
 }
 
-function cutMark({ before, at }: Cut): LogItem {
+function cutMark({ before, at }: LogCut): LogItem {
   const time = at.toISOString().slice(11, 19);
   return {
     kind: 'break',
