@@ -1,6 +1,6 @@
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
-import { HoverLink } from '@/components/ui/hover-link';
+import { ListRow, RowTitle } from '@/components/ui/list-row';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { ClusterSummary } from '@/contract/cluster';
 import { formatCount } from '@/lib/format';
@@ -8,15 +8,9 @@ import { formatCount } from '@/lib/format';
 export function ClusterRow({ cluster }: { cluster: ClusterSummary }) {
   const { id, name, address, isLocal, status, checkedAt, environments } = cluster;
   return (
-    <li className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-[minmax(0,1.5fr)_minmax(0,2fr)_9rem_9rem_7rem] md:items-center">
+    <ListRow columns="minmax(0,1.5fr) minmax(0,2fr) 9rem 9rem 7rem">
       <div className="flex min-w-0 items-center gap-2">
-        <HoverLink
-          href={`/clusters/${id}`}
-          data-list-item
-          className="truncate font-medium after:absolute after:inset-0"
-        >
-          {name}
-        </HoverLink>
+        <RowTitle href={`/clusters/${id}`}>{name}</RowTitle>
         {isLocal && <Badge>local</Badge>}
       </div>
       <span className="truncate font-mono text-[13px] text-muted">{address}</span>
@@ -27,6 +21,6 @@ export function ClusterRow({ cluster }: { cluster: ClusterSummary }) {
       <span className="text-[13px] text-muted md:text-right">
         {checkedAt ? <TimeAgo at={checkedAt} /> : 'never checked'}
       </span>
-    </li>
+    </ListRow>
   );
 }

@@ -1,10 +1,9 @@
 import { GitBranch, type LucideIcon, Server } from 'lucide-react';
-import type { CSSProperties } from 'react';
 import { LabelChips } from '@/components/label/label-chips';
 import { toggled } from '@/components/label/label-param';
 import { Status } from '@/components/status/status';
 import { Badge } from '@/components/ui/badge';
-import { HoverLink } from '@/components/ui/hover-link';
+import { ListRow, RowTitle } from '@/components/ui/list-row';
 import { TimeAgo } from '@/components/ui/time-ago';
 import type { EnvironmentSummary } from '@/contract/environment';
 import { EndpointLinks } from './endpoint-links';
@@ -23,19 +22,10 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
   const { environment, columns, withProject = false, label, onLabel } = props;
   const { id, name, projectName, type, labels } = environment;
   return (
-    <li
-      className="relative grid gap-x-4 first:rounded-t-lg last:rounded-b-lg gap-y-1.5 px-4 py-3 hover:bg-hover md:grid-cols-(--columns) md:items-center"
-      style={{ '--columns': gridOf(columns) } as CSSProperties}
-    >
+    <ListRow columns={gridOf(columns)}>
       <div className="grid min-w-0 gap-1">
         <div className="flex min-w-0 items-center gap-2">
-          <HoverLink
-            href={`/environments/${id}`}
-            data-list-item
-            className="truncate font-medium after:absolute after:inset-0"
-          >
-            {name}
-          </HoverLink>
+          <RowTitle href={`/environments/${id}`}>{name}</RowTitle>
           {type === 'ephemeral' && <Badge tone="accent">pull request</Badge>}
           {withProject && <span className="shrink-[20] truncate text-muted">{projectName}</span>}
         </div>
@@ -47,7 +37,7 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
       {columns.map((column) => (
         <Cell key={column} column={column} environment={environment} />
       ))}
-    </li>
+    </ListRow>
   );
 }
 
