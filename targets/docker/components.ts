@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors';
 import { helpersOf, initsBeside, runsBeside } from '../render';
-import type { Applied, Deployable, Note, Place } from '../target';
-import type { Engine } from './connect';
+import type { Applied } from '../target';
+import type { ComponentWork } from './component-work';
 import { type Found, inspect, listContainers, startContainer, stopContainer } from './containers';
 import { ensureContainer } from './ensure-container';
 import { askUnless } from './errors';
@@ -14,21 +14,12 @@ import { putFiles } from './put-files';
 import { sharedMarkOf } from './shared';
 import { ensureSidecars } from './sidecars';
 import { containerSpec } from './spec';
-import type { SpecOptions } from './spec-options';
 
-type Work = {
-  engine: Engine;
-  place: Place;
-  deployable: Deployable;
-  spec: SpecOptions;
-  note: Note;
-  signal: AbortSignal;
-};
 /** What is there before. */
-type Sight = Work & { existing: Found[] };
+type Sight = ComponentWork & { existing: Found[] };
 
 /** Brings the containers of one component to what is wanted; those with the same configuration stay as they are. */
-export async function ensureComponent(work: Work): Promise<Applied> {
+export async function ensureComponent(work: ComponentWork): Promise<Applied> {
   const { engine, place, deployable, signal } = work;
   const [network, existing] = await Promise.all([
     findNetwork(engine, place, signal),
@@ -82,30 +73,30 @@ function outcome(existing: Found[], plan: InstancePlan): Applied {
 }
 
 /** One that never started may have been left before its files were in it. */
-async function goOn(work: Work, found: Found): Promise<void> {
+async function goOn(work: ComponentWork, found: Found): Promise<void> {
   if (found.state === 'created') await fill(work, found.id);
   if (found.state !== 'running') await startContainer(work.engine, found.id, work.signal);
   await ensureSidecars(work, found);
 }
 
-function fill({ engine, deployable, signal }: Work, id: string): Promise<void> {
+function fill({ engine, deployable, signal }: ComponentWork, id: string): Promise<void> {
   return putFiles(engine, id, deployable.component, signal);
 }
 
 /** Made and filled; not started yet. */
-async function make(work: Work, instance: number): Promise<string> {
+async function make(work: ComponentWork, instance: number): Promise<string> {
   const id = await create(work, instance);
   await fill(work, id);
   return id;
 }
 
 /** The container runs, and its sidecars with it. */
-async function start(work: Work, id: string, instance: number): Promise<void> {
+async function start(work: ComponentWork, id: string, instance: number): Promise<void> {
   await startContainer(work.engine, id, work.signal);
   await ensureSidecars(work, { id, instance, sharedMark: sharedMarkOf(work.deployable) });
 }
 
-async function createAndStart(work: Work, instance: number): Promise<void> {
+async function createAndStart(work: ComponentWork, instance: number): Promise<void> {
   await prepare(work, instance);
   await start(work, await make(work, instance), instance);
   work.note(`Started ${containerName(work.place, work.deployable.component.name, instance)}`);
@@ -129,7 +120,7 @@ async function replace(work: Sight, instance: number, old: Found): Promise<void>
 }
 
 /** The old container only gives its name away: it serves until the new one is up, and `retire` ends it. */
-async function startBeside(work: Work, instance: number, old: Found): Promise<void> {
+async function startBeside(work: ComponentWork, instance: number, old: Found): Promise<void> {
   await prepare(work, instance);
   await setAside(work, old);
   await start(work, await make(work, instance), instance);
@@ -137,7 +128,7 @@ async function startBeside(work: Work, instance: number, old: Found): Promise<vo
 }
 
 /** A container between two restarts refuses another name with 404, though it is there: then it ends first. */
-async function setAside({ engine, signal }: Work, old: Found): Promise<void> {
+async function setAside({ engine, signal }: ComponentWork, old: Found): Promise<void> {
   const name = leftoverName(old, replacedMark);
   const rename = async () => {
     await engine.docker.getContainer(old.id).rename({ name });
@@ -157,7 +148,7 @@ async function stopAndRemove(work: Sight, found: Found): Promise<void> {
 }
 
 /** A name that is taken is success when the container is ours and the same: someone else did this step already. */
-async function create(work: Work, instance: number): Promise<string> {
+async function create(work: ComponentWork, instance: number): Promise<string> {
   const { engine, place, deployable, signal } = work;
   const options = containerSpec(place, deployable, instance, work.spec);
   const { id, found } = await ensureContainer(engine, options, signal);

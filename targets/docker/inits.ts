@@ -2,8 +2,8 @@ import type { ContainerInspectInfo } from 'dockerode';
 import type { ResolvedHelper } from '@/definition/resolved';
 import { AppError, isAppError } from '@/lib/errors';
 import { helpersOf } from '../render';
-import type { Deployable, Note, Place, TargetLogLine } from '../target';
-import type { Engine } from './connect';
+import type { TargetLogLine } from '../target';
+import type { ComponentWork } from './component-work';
 import { startContainer } from './containers';
 import { findOrMake } from './ensure-container';
 import { fillShared } from './fill-shared';
@@ -11,23 +11,13 @@ import { initSpec } from './helper-spec';
 import { exitSentence } from './judge';
 import { label } from './names';
 import { putFiles } from './put-files';
-import type { SpecOptions } from './spec-options';
 import { followToEnd, removeTask } from './tasks';
-
-type Work = {
-  engine: Engine;
-  place: Place;
-  deployable: Deployable;
-  spec: SpecOptions;
-  note: Note;
-  signal: AbortSignal;
-};
 
 /** Lines kept to say why one failed. */
 const evidenceLines = 5;
 
 /** Everything that comes before the main container of an instance: shared folders, then the init containers in their order. */
-export async function prepare(work: Work, instance: number): Promise<void> {
+export async function prepare(work: ComponentWork, instance: number): Promise<void> {
   const { component } = work.deployable;
   if (!component.helpers) return;
   await fillShared({ ...work, instance });
@@ -35,13 +25,13 @@ export async function prepare(work: Work, instance: number): Promise<void> {
 }
 
 /** The main containers are there: what prepared them may go. */
-export async function removePrepared({ engine, place, deployable, signal }: Work): Promise<void> {
+export async function removePrepared({ engine, place, deployable, signal }: ComponentWork): Promise<void> {
   const { component, around } = deployable;
   if (component.helpers && around) await removeTask(engine, place, around.taskId, signal);
 }
 
 /** One that ended well stays until the main container is there, so that a second owner does not run it again. */
-async function runInit(work: Work, helper: ResolvedHelper, instance: number): Promise<void> {
+async function runInit(work: ComponentWork, helper: ResolvedHelper, instance: number): Promise<void> {
   const { engine, deployable, signal } = work;
   const id = await ensureRunning(work, helper, instance).catch((error: unknown) => {
     throw cannotStart(work, helper, error);
@@ -59,7 +49,7 @@ async function runInit(work: Work, helper: ResolvedHelper, instance: number): Pr
   throw failed(work, helper, { reason: reasonOf(seen), evidence: said.join('\n') });
 }
 
-async function ensureRunning(work: Work, helper: ResolvedHelper, instance: number): Promise<string> {
+async function ensureRunning(work: ComponentWork, helper: ResolvedHelper, instance: number): Promise<string> {
   const { engine, place, deployable, spec, note, signal } = work;
   const at = { instance, taskId: deployable.around?.taskId ?? deployable.runId };
   const options = initSpec({ place, deployable, helper, options: spec }, at);
@@ -81,13 +71,13 @@ function reasonOf({ State }: ContainerInspectInfo): string {
     : `ended with ${exitSentence(State.ExitCode)}`;
 }
 
-function cannotStart(work: Work, helper: ResolvedHelper, error: unknown): unknown {
+function cannotStart(work: ComponentWork, helper: ResolvedHelper, error: unknown): unknown {
   if (!isAppError(error) || error.details?.code !== 'exited-at-start') return error;
   return failed(work, helper, { reason: 'could not be started', evidence: error.message });
 }
 
 function failed(
-  { deployable }: Work,
+  { deployable }: ComponentWork,
   { name }: ResolvedHelper,
   { reason, evidence }: { reason: string; evidence: string },
 ): AppError {

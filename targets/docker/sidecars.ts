@@ -1,7 +1,8 @@
 import type { ContainerInspectInfo } from 'dockerode';
 import type { ResolvedHelper } from '@/definition/resolved';
 import { helpersOf } from '../render';
-import type { Deployable, Note, Place } from '../target';
+import type { Note, Place } from '../target';
+import type { ComponentWork } from './component-work';
 import type { Engine } from './connect';
 import { inspect, listContainers, startContainer } from './containers';
 import { ensureContainer } from './ensure-container';
@@ -9,25 +10,16 @@ import { ask } from './errors';
 import { groupsOf } from './groups';
 import { sidecarSpec } from './helper-spec';
 import { putFiles } from './put-files';
-import type { SpecOptions } from './spec-options';
 
-type Work = {
-  engine: Engine;
-  place: Place;
-  deployable: Deployable;
-  spec: SpecOptions;
-  note: Note;
-  signal: AbortSignal;
-};
 type Main = { id: string; instance: number; sharedMark: string | null };
 
 /** The sidecars of a main container that was started: made where they are missing, and running. */
-export async function ensureSidecars(work: Work, main: Main): Promise<void> {
+export async function ensureSidecars(work: ComponentWork, main: Main): Promise<void> {
   const sidecars = helpersOf(work.deployable.component, 'sidecar');
   await Promise.all(sidecars.map((helper) => ensureSidecar(work, main, helper)));
 }
 
-async function ensureSidecar(work: Work, main: Main, helper: ResolvedHelper): Promise<void> {
+async function ensureSidecar(work: ComponentWork, main: Main, helper: ResolvedHelper): Promise<void> {
   const { engine, place, deployable, spec, note, signal } = work;
   const wanted = { place, deployable, helper, options: spec };
   const at = { instance: main.instance, main: main.id, mark: main.sharedMark };
