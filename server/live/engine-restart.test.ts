@@ -2,14 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEnv } from '@/lib/env';
-import { poll } from '@/lib/poll';
 import { SmallEngine } from '@/targets/docker/small-engine';
 import { createDockerTarget } from '@/targets/docker/target';
 import { World } from '../work/testing/world';
-import { startLive } from './start';
-
-const rightWithinMs = 30_000;
+import { liveOf, seen } from './testing';
 
 let world: World;
 const folder = mkdtempSync(join(tmpdir(), 'warren-engine-'));
@@ -35,36 +31,21 @@ it('is right within 30 s after an engine restarted, and while its containers com
     installation: 'test',
     subnets: '10.214.0.0/16',
   });
-  const wiring = {
-    db: world.db,
-    env: readEnv({ DATABASE_URL: world.database.url }),
-    targetFor: async () => target,
-  };
-  const live = startLive(wiring, { subscribe: () => () => undefined, lookEveryMs: 50 });
-  await seen(id, 'healthy');
+  const live = liveOf(world, target, 50);
+  await seen(world, id, 'healthy');
 
   await engine.stop();
   for (const one of engine.containers) one.isRunning = one.component === 'postgres';
   await engine.start();
 
-  expect(await seen(id, 'degraded')).toMatchObject({ liveDetail: expect.stringContaining('exit code 255') });
+  expect(await seen(world, id, 'degraded')).toMatchObject({
+    liveDetail: expect.stringContaining('exit code 255'),
+  });
   engine.turn('redis', true);
   engine.turn('app', true);
-  expect(await seen(id, 'healthy')).toMatchObject({ operationStatus: 'running' });
+  expect(await seen(world, id, 'healthy')).toMatchObject({ operationStatus: 'running' });
   await live.stop();
   await worker.stop();
   await target.close();
   await engine.stop();
 }, 90_000);
-
-function seen(id: string, status: string) {
-  return poll(
-    async () => {
-      const row = await world.db.environment.findUniqueOrThrow({ where: { id } });
-      return row.liveStatus === status
-        ? { state: 'done', value: row }
-        : { state: 'pending', reason: `${row.liveStatus}: ${row.liveDetail}` };
-    },
-    { timeoutMs: rightWithinMs, toMs: 100 },
-  );
-}

@@ -2,8 +2,6 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDockerBuilder } from '@/builds/docker/builder';
 import type { ResolvedComponent } from '@/definition/resolved';
-import { readEnv } from '@/lib/env';
-import { poll } from '@/lib/poll';
 import { PrivateEngine, privateEngineMissing } from '@/targets/docker/private-engine.testing';
 import { testImage } from '@/targets/docker/testing';
 import type { Target } from '@/targets/target';
@@ -12,9 +10,9 @@ import { component, stack } from '../work/testing/definitions';
 import { dockerParts } from '../work/testing/docker-parts';
 import { World } from '../work/testing/world';
 import { markOutOfReach } from './refresh';
-import { type Live, startLive } from './start';
+import type { Live } from './start';
+import { liveOf, seen } from './testing';
 
-const rightWithinMs = 30_000;
 const missing = privateEngineMissing();
 
 describe.skipIf(missing !== null)(`an engine that ends and starts${missing ? `: ${missing}` : ''}`, () => {
@@ -32,9 +30,7 @@ describe.skipIf(missing !== null)(`an engine that ends and starts${missing ? `: 
     Object.assign(world.parts, dockerParts({ builder, folder: tmpdir(), ...own }));
     target = await world.parts.targetFor('');
     world.work();
-    const env = readEnv({ DATABASE_URL: world.database.url });
-    const wiring = { db: world.db, env, targetFor: async () => target };
-    live = startLive(wiring, { subscribe: () => () => undefined, lookEveryMs: 200 });
+    live = liveOf(world, target, 200);
   });
   afterAll(async () => {
     await live?.stop();
@@ -53,17 +49,17 @@ describe.skipIf(missing !== null)(`an engine that ends and starts${missing ? `: 
       const id = await deployed([app(), sh('db', serve)]);
       const idle = await deployed([sh('web', 'sleep 100000')]);
       expect(await world.ended(await world.enqueue(idle, 'stop'))).toMatchObject({ state: 'success' });
-      await seen(id, 'healthy');
-      await seen(idle, 'none');
+      await seen(world, id, 'healthy');
+      await seen(world, idle, 'none');
       const before = await containers(id);
       expect(before.map(({ State }) => State)).toEqual(['running', 'running', 'running']);
 
       await end();
       await markOutOfReach(world.db, id, new Error('It was ended'));
-      await seen(id, 'unreachable');
+      await seen(world, id, 'unreachable');
       await engine.start();
-      expect(await seen(id, 'healthy')).toMatchObject({ operationStatus: 'running' });
-      expect(await seen(idle, 'none')).toMatchObject({ operationStatus: 'stopped' });
+      expect(await seen(world, id, 'healthy')).toMatchObject({ operationStatus: 'running' });
+      expect(await seen(world, idle, 'none')).toMatchObject({ operationStatus: 'stopped' });
       expect((await containers(id)).map(({ Id, State }) => [Id, State])).toEqual(
         before.map(({ Id }) => [Id, 'running']),
       );
@@ -82,18 +78,6 @@ describe.skipIf(missing !== null)(`an engine that ends and starts${missing ? `: 
     const filters = { label: [`warren.dev/environment=${id}`] };
     const found = await engine.docker.listContainers({ all: true, filters });
     return found.sort((a, b) => a.Id.localeCompare(b.Id));
-  }
-
-  function seen(id: string, status: string) {
-    return poll(
-      async () => {
-        const row = await world.db.environment.findUniqueOrThrow({ where: { id } });
-        return row.liveStatus === status
-          ? { state: 'done', value: row }
-          : { state: 'pending', reason: `${row.liveStatus}: ${row.liveDetail}` };
-      },
-      { timeoutMs: rightWithinMs, toMs: 100 },
-    );
   }
 });
 
