@@ -4,31 +4,17 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDockerBuilder } from '@/builds/docker/builder';
-import type { SecretBox } from '@/server/context';
 import { onEngine } from '@/targets/docker/suite';
 import { testImage } from '@/targets/docker/testing';
-import { definitionReader } from './read-definition';
+import { customImage, readWritten } from './testing/custom-image';
 import { removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
-const definition = `
-kind: Environment
-name: custom
-type: primary
-components:
-  - kind: CustomDockerImage
-    name: made
-    gitRepo: 'https://git.test/made.git'
-    gitBranch: main
-    runnerImage: '${testImage}'
-    build: ['echo for $BNS_IMAGE_FULL_NAME', 'cp image.tar "$BNS_IMAGE_ARCHIVE"']
-  - kind: Application
-    name: web
-    dockerCompose:
-      image: '{{ components.made.image }}'
-      command: ['sh', '-c', 'echo it runs; sleep 100000']
-`;
-const box: SecretBox = { seal: (plain) => plain, open: (sealed) => sealed, isCurrent: () => true };
+const definition = customImage({
+  runnerImage: testImage,
+  build: ['echo for $BNS_IMAGE_FULL_NAME', 'cp image.tar "$BNS_IMAGE_ARCHIVE"'],
+  command: "['sh', '-c', 'echo it runs; sleep 100000']",
+});
 
 onEngine('an image of own commands on a real engine', (suite) => {
   let world: World;
@@ -38,7 +24,7 @@ onEngine('an image of own commands on a real engine', (suite) => {
     world.parts.targetFor = async () => suite.target();
     const builder = createDockerBuilder({ docker: suite.engine().docker });
     world.parts.builderFor = async () => builder;
-    world.parts.readDefinition = definitionReader(box, 'localhost');
+    world.parts.readDefinition = readWritten;
     world.source.checkout = async () => ({ dir, dispose: async () => undefined });
   });
   afterAll(async () => {

@@ -1,32 +1,20 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { SecretBox } from '@/server/context';
-import { definitionReader } from './read-definition';
+import { customImage, readWritten } from './testing/custom-image';
 import { killableStore } from './testing/killable-store';
 import { World } from './testing/world';
 
-const definition = (build: string[], secret = 'k1.one') => `
-kind: Environment
-name: custom
-type: primary
-components:
-  - kind: CustomDockerImage
-    name: made
-    gitRepo: 'https://git.test/made.git'
-    gitBranch: main
-    runnerImage: 'tools:1'
-    environment: { SIZE: 'two words', TOKEN: 'ENCRYPTED[${secret}]' }
-    build: ${JSON.stringify(build)}
-  - kind: Application
-    name: web
-    dockerCompose: { image: '{{ components.made.image }}' }
-`;
+const definition = (build: string[], secret = 'k1.one') =>
+  customImage({
+    runnerImage: 'tools:1',
+    environment: `{ SIZE: 'two words', TOKEN: 'ENCRYPTED[${secret}]' }`,
+    build,
+  });
 const leaves = ['echo makes $BNS_IMAGE_FULL_NAME of $SIZE', 'cp image.tar $BNS_IMAGE_ARCHIVE'];
-const box: SecretBox = { seal: (plain) => plain, open: (sealed) => sealed, isCurrent: () => true };
 
 let world: World;
 beforeAll(async () => {
   world = await World.open();
-  world.parts.readDefinition = definitionReader(box, 'localhost');
+  world.parts.readDefinition = readWritten;
 });
 afterAll(() => world.close());
 
