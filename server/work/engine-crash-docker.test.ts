@@ -1,13 +1,22 @@
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDockerBuilder } from '@/builds/docker/builder';
-import type { ResolvedEnvironment } from '@/definition/resolved';
 import { script } from '@/engine/testing';
-import { poll } from '@/lib/poll';
 import { PrivateEngine, privateEngineMissing } from '@/targets/docker/private-engine.testing';
 import { testImage } from '@/targets/docker/testing';
 import type { Target } from '@/targets/target';
-import { component, stack } from './testing/definitions';
+import {
+  begun,
+  containerIds,
+  countedLines,
+  doubled,
+  idle,
+  listed,
+  until,
+  untilMidway,
+  wellAfter,
+} from './testing/cut-runs';
+import { stack } from './testing/definitions';
 import { dockerParts } from './testing/docker-parts';
 import { World } from './testing/world';
 
@@ -37,11 +46,9 @@ describe.skipIf(missing !== null)(`an engine killed in mid-run${missing ? `: ${m
   });
 
   it('has a wait for a component end, with one container and each line once', async () => {
-    const test = ['CMD', 'sleep', '4'];
-    const healthcheck = { test, intervalMs: 1000, timeoutMs: 30_000, retries: 30, startPeriodMs: 0 };
-    const { id, runId } = await begun(stack([idle('web', { healthcheck })]));
+    const { id, runId } = await begun(world, stack([idle('web', wellAfter(4))]));
     await until(async () => (await running(id)).length === 1, 'container');
-    const made = await containers(id);
+    const made = await containerIds(engine.docker, id);
 
     await engine.kill();
     await engine.start();
@@ -52,16 +59,16 @@ describe.skipIf(missing !== null)(`an engine killed in mid-run${missing ? `: ${m
       code: expect.stringMatching(/^(none|exited-at-start)$/),
     });
     expect(ended).toMatchObject({ state: ended.failure ? 'failed' : 'success', fence: 1 });
-    expect(await containers(id)).toEqual(made);
-    expect(await doubled(runId)).toEqual([]);
+    expect(await containerIds(engine.docker, id)).toEqual(made);
+    expect(await doubled(world, runId)).toEqual([]);
     expect(await world.run(id, 'deploy')).toMatchObject({ state: 'success', failure: null });
     expect(await running(id)).toEqual(made);
   }, 120_000);
 
   it('has a script fail by its name, and says each of its lines once', async () => {
     const job = script('job', { runner: { image: testImage, auth: null }, deploy: [loop] });
-    const { id, runId } = await begun({ ...stack([idle('web')]), scripts: [job] });
-    await until(async () => (await linesOf(runId)).includes('line 6'), 'sixth line');
+    const { id, runId } = await begun(world, { ...stack([idle('web')]), scripts: [job] });
+    await untilMidway(world, runId);
 
     await engine.kill();
     await engine.start();
@@ -72,50 +79,15 @@ describe.skipIf(missing !== null)(`an engine killed in mid-run${missing ? `: ${m
       fence: 1,
       failure: { code: 'script-failed', job: 'job' },
     });
-    const lines = (await linesOf(runId)).filter((text) => text.startsWith('line '));
+    const lines = await countedLines(world, runId);
     expect(lines).toEqual(said.slice(0, lines.length));
     expect(ended.failure).toMatchObject({ evidence: lines.at(-1) });
-    expect(await containers(id)).toEqual(await running(id));
+    await until(async () => (await listed(engine.docker, id)).every(isRunning), 'end of its container');
   }, 120_000);
 
-  function idle(name: string, more: Parameters<typeof component>[1] = {}) {
-    return component(name, { image: testImage, command: ['sh', '-c', 'sleep 100000'], ...more });
-  }
-
-  async function begun(definition: ResolvedEnvironment) {
-    const id = await world.environment(definition);
-    return { id, runId: await world.enqueue(id, 'deploy') };
-  }
-
-  async function listed(id: string) {
-    const filters = { label: [`warren.dev/environment=${id}`] };
-    return engine.docker.listContainers({ all: true, filters });
-  }
-
-  async function containers(id: string): Promise<string[]> {
-    return (await listed(id)).map(({ Id }) => Id);
-  }
+  const isRunning = ({ State }: { State: string }) => State === 'running';
 
   async function running(id: string): Promise<string[]> {
-    return (await listed(id)).filter(({ State }) => State === 'running').map(({ Id }) => Id);
-  }
-
-  async function linesOf(runId: string): Promise<string[]> {
-    const rows = await world.db.logLine.findMany({ where: { runId, stream: 'out' }, orderBy: { id: 'asc' } });
-    return rows.map(({ text }) => text);
-  }
-
-  async function doubled(runId: string): Promise<string[]> {
-    const rows = await world.db.logLine.findMany({ where: { runId } });
-    const seen = rows.map(({ stepId, text }) => `${stepId} ${text}`);
-    return seen.filter((line, index) => seen.indexOf(line) !== index);
-  }
-
-  function until(isSo: () => Promise<boolean>, what: string): Promise<true> {
-    return poll(
-      async () =>
-        (await isSo()) ? { state: 'done', value: true as const } : { state: 'pending', reason: `no ${what}` },
-      { timeoutMs: 60_000, toMs: 50 },
-    );
+    return (await listed(engine.docker, id)).filter(isRunning).map(({ Id }) => Id);
   }
 });

@@ -5,15 +5,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDockerBuilder } from '@/builds/docker/builder';
-import type { ResolvedEnvironment } from '@/definition/resolved';
 import { script } from '@/engine/testing';
-import { poll } from '@/lib/poll';
 import { CutEngine } from '@/targets/docker/cut-engine.testing';
 import { onEngine } from '@/targets/docker/suite';
 import { createDockerTarget } from '@/targets/docker/target';
 import { testImage } from '@/targets/docker/testing';
 import type { Target } from '@/targets/target';
-import { component, stack } from './testing/definitions';
+import {
+  begun,
+  containerIds,
+  countedLines,
+  doubled,
+  idle,
+  until,
+  untilMidway,
+  wellAfter,
+} from './testing/cut-runs';
+import { stack } from './testing/definitions';
 import { dockerParts, removeAll } from './testing/docker-parts';
 import { World } from './testing/world';
 
@@ -49,9 +57,7 @@ onEngine('an engine that is away in the middle of a run', (suite) => {
   });
 
   it('leaves what it made alone while a component is waited for', async () => {
-    const test = ['CMD', 'sleep', '6'];
-    const healthcheck = { test, intervalMs: 1000, timeoutMs: 30_000, retries: 30, startPeriodMs: 0 };
-    const { id, runId } = await begun(stack([idle('web', { healthcheck })]));
+    const { id, runId } = await begun(world, stack([idle('web', wellAfter(6))]));
     await until(async () => (await containers(id)).length === 1, 'container');
     const made = await containers(id);
 
@@ -59,18 +65,18 @@ onEngine('an engine that is away in the middle of a run', (suite) => {
 
     expect(await world.ended(runId, 60_000)).toMatchObject({ state: 'success', failure: null, fence: 1 });
     expect(await containers(id)).toEqual(made);
-    expect(await doubled(runId)).toEqual([]);
+    expect(await doubled(world, runId)).toEqual([]);
   }, 120_000);
 
   it('ends neither a script nor its log', async () => {
     const job = script('job', { runner: { image: testImage, auth: null }, deploy: [loop] });
-    const { runId } = await begun({ ...stack([idle('web')]), scripts: [job] });
-    await until(async () => (await linesOf(runId)).includes('line 6'), 'sixth line');
+    const { runId } = await begun(world, { ...stack([idle('web')]), scripts: [job] });
+    await untilMidway(world, runId);
 
     await away();
 
     expect(await world.ended(runId, 60_000)).toMatchObject({ state: 'success', failure: null, fence: 1 });
-    expect((await linesOf(runId)).filter((text) => text.startsWith('line '))).toEqual(said);
+    expect(await countedLines(world, runId)).toEqual(said);
   }, 120_000);
 
   it('has an image built again, with each line once', async () => {
@@ -80,23 +86,14 @@ onEngine('an engine that is away in the middle of a run', (suite) => {
     );
     const build = { context: '.', dockerfile: 'Dockerfile', target: null, args: {}, secrets: {} };
     const git = { repo: 'http://git.test/app.git', branch: 'main', applicationPath: '/' };
-    const { runId } = await begun(stack([idle('web', { image: null, build, git })]));
-    await until(async () => (await linesOf(runId)).includes('line 6'), 'sixth line');
+    const { runId } = await begun(world, stack([idle('web', { image: null, build, git })]));
+    await untilMidway(world, runId);
 
     await away();
 
     expect(await world.ended(runId, 60_000)).toMatchObject({ state: 'success', failure: null, fence: 1 });
-    expect((await linesOf(runId)).filter((text) => text.startsWith('line '))).toEqual(said);
+    expect(await countedLines(world, runId)).toEqual(said);
   }, 120_000);
-
-  function idle(name: string, more: Parameters<typeof component>[1] = {}) {
-    return component(name, { image: testImage, command: ['sh', '-c', 'sleep 100000'], ...more });
-  }
-
-  async function begun(definition: ResolvedEnvironment) {
-    const id = await world.environment(definition);
-    return { id, runId: await world.enqueue(id, 'deploy') };
-  }
 
   async function away(): Promise<void> {
     await engine.cut();
@@ -104,28 +101,7 @@ onEngine('an engine that is away in the middle of a run', (suite) => {
     await engine.mend();
   }
 
-  async function containers(id: string): Promise<string[]> {
-    const filters = { label: [`warren.dev/environment=${id}`] };
-    const found = await suite.engine().docker.listContainers({ all: true, filters });
-    return found.map(({ Id }) => Id);
-  }
-
-  async function linesOf(runId: string): Promise<string[]> {
-    const rows = await world.db.logLine.findMany({ where: { runId, stream: 'out' }, orderBy: { id: 'asc' } });
-    return rows.map(({ text }) => text);
-  }
-
-  async function doubled(runId: string): Promise<string[]> {
-    const rows = await world.db.logLine.findMany({ where: { runId } });
-    const seen = rows.map(({ stepId, text }) => `${stepId} ${text}`);
-    return seen.filter((line, index) => seen.indexOf(line) !== index);
-  }
-
-  function until(isSo: () => Promise<boolean>, what: string): Promise<true> {
-    return poll(
-      async () =>
-        (await isSo()) ? { state: 'done', value: true as const } : { state: 'pending', reason: `no ${what}` },
-      { timeoutMs: 60_000, toMs: 50 },
-    );
+  function containers(id: string): Promise<string[]> {
+    return containerIds(suite.engine().docker, id);
   }
 });
