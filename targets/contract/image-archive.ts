@@ -19,13 +19,18 @@ export function dockerArchive(names: string[], layer: Buffer = Buffer.alloc(1024
   ]);
 }
 
-function entry(path: string, content: Buffer): Buffer {
+type Odd = { type?: string; target?: string; magic?: string; prefix?: string; size?: string };
+
+/** One file, or what an ill-meant archive has instead. */
+export function entry(path: string, content: Buffer, odd: Odd = {}): Buffer {
   const header = Buffer.alloc(512);
   header.write(path, 0);
   header.write('0000644', 100);
-  header.write(content.length.toString(8).padStart(11, '0'), 124);
-  header.write('        0', 148);
-  header.write('ustar', 257);
+  header.write(odd.size ?? content.length.toString(8).padStart(11, '0'), 124);
+  header.write(`        ${odd.type ?? '0'}`, 148);
+  header.write(odd.target ?? '', 157);
+  header.write(odd.magic ?? 'ustar', 257);
+  header.write(odd.prefix ?? '', 345);
   const sum = header.reduce((total, byte) => total + byte, 0);
   header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
   return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512)]);

@@ -55,8 +55,8 @@ async function writeRenamed(
 /** The engine hands the file over inside an archive of its own, which has nothing else in it. */
 async function* fileIn(outer: AsyncIterable<string | Buffer>): AsyncGenerator<Uint8Array> {
   const source = new ByteReader(outer as AsyncIterable<Buffer>);
-  for await (const { header } of entriesOf(source)) {
-    if (header.kind === 'file') yield* source.pass(header.sizeBytes);
+  for await (const { kind, sizeBytes } of entriesOf(source)) {
+    if (kind === 'file') yield* source.pass(sizeBytes);
     // To the end in any case, so that the connection is free again.
     for await (const _ of source.pass(Number.POSITIVE_INFINITY));
   }
