@@ -119,6 +119,8 @@ export type ComponentLive = {
   addresses: Record<number, string[]>;
   /** A job that ended with 0 and is not restarted: its state is `stopped`, and all is well. */
   isDone?: boolean;
+  /** Instances that are always started again have ended: stopped, or left so by an engine that died. `startComponent` brings them back. */
+  isDown?: boolean;
   /** A sidecar lost the network of its main container, which was restarted: `rejoin` puts that right. */
   isApart?: boolean;
 };

@@ -42,6 +42,7 @@ describe.skipIf(missing !== null)(`an engine that ends and starts${missing ? `: 
   const ends = {
     'the machine reboots': () => engine.stop(),
     'the power goes': () => engine.losePower(),
+    'the engine is killed, and its containers with it as it starts': () => engine.kill(),
   };
   it.each(Object.entries(ends))(
     'brings everything that ran back when %s, and is seen right within 30 s',

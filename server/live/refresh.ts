@@ -1,11 +1,11 @@
 import { type LiveStatus, operationStatuses } from '@/contract/shared';
 import { runsNothing } from '@/engine/making';
 import { messageOf } from '@/lib/errors';
-import { log } from '@/lib/log';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from '@/server/db/notify';
 import { announceEnvironment } from '@/server/db/outbox';
-import type { ComponentLive, Place, Target } from '@/targets/target';
+import type { ComponentLive, Target } from '@/targets/target';
+import { mended } from './mend';
 import { outOfReach, type Rollup, rollup } from './rollup';
 
 const parts = { components: true, endpoints: true } satisfies Prisma.EnvironmentInclude;
@@ -28,18 +28,8 @@ export async function refreshEnvironment(
     unique: row.unique,
     state: row.targetState as Record<string, unknown>,
   };
-  const live = await target.live(place, signal);
-  for (const { component, isApart } of live) if (isApart) await rejoin(target, place, component, signal);
+  const live = await mended(row, { target, place, signal });
   await writeSeen(db, row, rollup(operationOf(row), namesOf(row), live), live);
-}
-
-/** What cannot be done now is seen again at the next look: its state says so until then. */
-async function rejoin(target: Target, place: Place, component: string, signal: AbortSignal): Promise<void> {
-  const { environmentId } = place;
-  const note = (text: string) => log.info({ environmentId, component, text }, 'a sidecar was joined again');
-  await target
-    .rejoin(place, component, note, signal)
-    .catch((err) => log.warn({ environmentId, component, err }, 'a sidecar could not be joined again'));
 }
 
 /** The cluster does not answer: said of each of its environments, with the time since when. */

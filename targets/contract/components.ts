@@ -121,6 +121,21 @@ function comingUp(stage: Stage): void {
     expect(await liveOf(harness, place, 'migrate')).toMatchObject({ state: 'stopped', isDone: true });
   });
 
+  it('are down when they were stopped, and only those that are always started again', async () => {
+    const { target, behaviour } = stage.harness();
+    const place = await readyPlace(stage);
+    const job = { ...behaviour.idle('job'), runtime: { restart: { policy: 'no' as const, retries: 0 } } };
+    for (const one of [behaviour.idle('web'), job]) await apply(stage.harness(), place, one);
+    const running = await liveOf(stage.harness(), place, 'web');
+    for (const name of ['web', 'job']) await target.stopComponent(place, name, quiet, soon());
+
+    expect(running.isDown).toBeUndefined();
+    expect(await liveOf(stage.harness(), place, 'web')).toMatchObject({ state: 'stopped', isDown: true });
+    expect((await liveOf(stage.harness(), place, 'job')).isDown).toBeUndefined();
+    await target.startComponent(place, 'web', quiet, soon());
+    expect((await liveOf(stage.harness(), place, 'web')).isDown).toBeUndefined();
+  });
+
   it('are waited for when they have no container yet', async () => {
     const { target } = stage.harness();
     const place = await readyPlace(stage);

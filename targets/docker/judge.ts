@@ -32,6 +32,12 @@ export function isDone({ State: state, HostConfig }: ContainerInspectInfo): bool
   return state.Status === 'exited' && state.ExitCode === 0 && (policy === 'no' || policy === 'on-failure');
 }
 
+/** A process that ends by itself is started again at once: this one was stopped, or its engine died. */
+export function isDown({ State: state, HostConfig }: ContainerInspectInfo): boolean {
+  const policy = HostConfig.RestartPolicy?.Name;
+  return state.Status === 'exited' && (policy === 'unless-stopped' || policy === 'always');
+}
+
 export function lastHealthOutput(container: ContainerInspectInfo): string | undefined {
   return container.State.Health?.Log?.at(-1)?.Output.trim() || undefined;
 }

@@ -4,7 +4,7 @@ import type { Engine } from './connect';
 import { inspectAll, listContainers } from './containers';
 import { instanceState } from './instance-state';
 import { isRunning } from './is-running';
-import { isDone } from './judge';
+import { isDone, isDown } from './judge';
 import { label } from './names';
 import { passesOwnCheck } from './own-check';
 import { addressesOf, servingAddresses } from './serving';
@@ -70,6 +70,7 @@ function componentLive(
     startedAt: started.length > 0 ? new Date(Math.max(...started)) : null,
     configHash: hashes.size === 1 ? [...hashes].join('') || null : null,
     ...(instances.length > 0 && instances.every(isDone) && { isDone: true }),
+    ...(instances.some(isDown) && { isDown: true }),
   };
 }
 

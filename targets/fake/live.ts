@@ -16,6 +16,10 @@ export function isDone({ status, isRestarted, startedAtMs, exitCode }: FakeConta
   return status === 'stopped' && !isRestarted && startedAtMs > 0 && exitCode === 0;
 }
 
+function isDown({ status, isRestarted }: FakeContainer): boolean {
+  return status === 'stopped' && isRestarted;
+}
+
 /** It stands in the network that its main container had before its last start. */
 export function isApart(main: FakeContainer, { sidecar, status }: FakeContainer): boolean {
   if (main.status !== 'running' || !sidecar) return false;
@@ -43,6 +47,7 @@ function liveOne(component: string, all: FakeContainer[]): ComponentLive {
     })),
     addresses: addressesOf(running),
     ...(containers.every(isDone) && { isDone: true }),
+    ...(containers.some(isDown) && { isDown: true }),
     ...(trouble?.isApart && { isApart: true }),
   };
 }
