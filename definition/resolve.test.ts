@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environment, printed, resolved, web } from './testing';
+import { resolvedComponent } from './testing-component';
 
 function only(text: string, more = {}) {
   const result = resolved(text, more);
@@ -194,27 +195,7 @@ labels: {a: '{{ env.name }}', b: 1}`,
   });
 
   it('has defaults', () => {
-    expect(only(environment(web())).component).toEqual({
-      name: 'web',
-      kind: 'Application',
-      image: 'web:1',
-      build: null,
-      git: null,
-      environment: {},
-      entrypoint: null,
-      command: null,
-      workingDir: null,
-      user: null,
-      ports: [],
-      hosts: [],
-      dependsOn: [],
-      mounts: [],
-      healthcheck: null,
-      replicas: 1,
-      resources: { cpus: null, memoryBytes: null },
-      labels: {},
-      secretNames: [],
-    });
+    expect(only(environment(web())).component).toEqual(resolvedComponent('web'));
   });
 
   it('switches health checks off, and leaves the one of the image alone', () => {

@@ -5,11 +5,11 @@ import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { ShownOnce } from './shown-once';
+import { OnceDialog } from './once-dialog';
 
 const lifetimes = [
   { value: '30', label: '30 days' },
@@ -29,27 +29,21 @@ export function CreateTokenDialog({ open, onOpenChange }: CreateTokenDialogProps
       onSuccess: () => queryClient.invalidateQueries(trpc.account.tokens.pathFilter()),
     }),
   );
-  function change(next: boolean) {
-    if (!next) create.reset();
-    onOpenChange(next);
-  }
+  const made = create.data && {
+    title: 'Your new token',
+    note: 'Copy it now. Warren keeps only a fingerprint and cannot show it again.',
+    secret: create.data.token,
+  };
   return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogContent title={create.data ? 'Your new token' : 'New access token'} size="md">
-        {create.data ? (
-          <ShownOnce
-            note="Copy it now. Warren keeps only a fingerprint and cannot show it again."
-            secret={create.data.token}
-          />
-        ) : (
-          <CreateTokenForm
-            error={create.error}
-            busy={create.isPending}
-            onSubmit={(input) => create.mutate(input)}
-          />
-        )}
-      </DialogContent>
-    </Dialog>
+    <OnceDialog
+      open={open}
+      title="New access token"
+      made={made ?? null}
+      onOpenChange={onOpenChange}
+      onForget={create.reset}
+    >
+      <CreateTokenForm error={create.error} busy={create.isPending} onSubmit={create.mutate} />
+    </OnceDialog>
   );
 }
 

@@ -5,13 +5,13 @@ import { failureOf } from '@/client/failure';
 import { useTRPC } from '@/client/trpc';
 import { FailurePanel } from '@/components/status/failure-panel';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { DialogClose, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import type { Role } from '@/contract/permissions';
+import { OnceDialog } from './once-dialog';
 import { roleHints, rolesGivenBy } from './role-names';
-import { ShownOnce } from './shown-once';
 
 const lifetimes = [
   { value: '1', label: '1 day' },
@@ -30,27 +30,21 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
       onSuccess: () => queryClient.invalidateQueries(trpc.invitation.list.pathFilter()),
     }),
   );
-  function change(next: boolean) {
-    if (!next) invite.reset();
-    onOpenChange(next);
-  }
+  const made = invite.data && {
+    title: 'Hand this link on',
+    note: `Warren sends no mail: give the link to ${invite.data.email} yourself. It works once, for this address only, and is not shown again.`,
+    secret: invite.data.link,
+  };
   return (
-    <Dialog open={open} onOpenChange={change}>
-      <DialogContent title={invite.data ? 'Hand this link on' : 'Invite a colleague'} size="md">
-        {invite.data ? (
-          <ShownOnce
-            note={`Warren sends no mail: give the link to ${invite.data.email} yourself. It works once, for this address only, and is not shown again.`}
-            secret={invite.data.link}
-          />
-        ) : (
-          <InviteForm
-            error={invite.error}
-            busy={invite.isPending}
-            onSubmit={(input) => invite.mutate(input)}
-          />
-        )}
-      </DialogContent>
-    </Dialog>
+    <OnceDialog
+      open={open}
+      title="Invite a colleague"
+      made={made ?? null}
+      onOpenChange={onOpenChange}
+      onForget={invite.reset}
+    >
+      <InviteForm error={invite.error} busy={invite.isPending} onSubmit={invite.mutate} />
+    </OnceDialog>
   );
 }
 

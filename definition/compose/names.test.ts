@@ -1,54 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { check } from '../check';
-import { printed } from '../testing';
 import type { Plain, PlainMap } from '../text/tree';
 import { importCompose } from './import';
-import type { ImportInput, ImportResult } from './types';
+import { componentsOf, compose, entry, errors, run, service } from './importing.testing';
+import type { ImportResult } from './types';
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the words of Compose
-type Files = Record<string, string>;
-
-function run(files: Files | string, more: Partial<ImportInput> = {}): ImportResult {
-  const given = typeof files === 'string' ? { 'c.yml': files } : files;
-  return importCompose({
-    files: given,
-    main: 'c.yml',
-    git: { repo: 'https://git.example/a/b.git', branch: 'dev' },
-    ...more,
-  });
-}
-
-function componentsOf(result: ImportResult): PlainMap[] {
-  expect(result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  const errors = check(result.definitionText).diagnostics.filter(({ severity }) => severity === 'error');
-  expect(printed(errors)).toEqual([]);
-  return parseYaml(result.definitionText).components;
-}
-
-function compose(result: ImportResult, index = 0): PlainMap {
-  return componentsOf(result)[index]?.dockerCompose as PlainMap;
-}
-
-function entry(result: ImportResult, path: string, file = 'c.yml') {
-  const found = result.report.entries.find((one) => one.file === file && one.path.join('.') === path);
-  if (!found) throw new Error(`${path} is not in the report`);
-  return found;
-}
-
-function errors(result: ImportResult): string[] {
-  expect(result.definitionText).toBe('');
-  return result.diagnostics
-    .filter(({ severity }) => severity === 'error')
-    .map((one) => `${one.file}:${one.range.startLine} ${one.code} ${one.message}`);
-}
-
-const service = (body: string) =>
-  `services:\n  a:\n    image: acme/a:1\n${body
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n')}`;
-
 describe('bad files', () => {
   it.each([
     ['', 'not-compose'],
