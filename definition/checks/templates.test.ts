@@ -140,6 +140,14 @@ const cases: [string, string, string[]][] = [
     ['error variable-cycle 4:54 Values need each other: A → B → A'],
   ],
   [
+    'long cycle of variables',
+    environment(
+      web(),
+      `environmentVariables: {${Array.from({ length: 9 }, (_, at) => `V${at}: '{{ env.vars.V${(at + 1) % 9} }}'`).join(', ')}}\n`,
+    ),
+    ['error variable-cycle 4:232 Values need each other: V0 → V1 → V2 → V3 → … → V7 → V8 → V0'],
+  ],
+  [
     'cycle over a component',
     environment(
       web(`environment: {X: '{{ env.vars.A }}'}`),

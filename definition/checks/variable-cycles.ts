@@ -30,8 +30,11 @@ function cyclesIn(nodes: Map<string, Node>): Finding[] {
 
 type Walk = { nodes: Map<string, Node>; state: Map<string, 'open' | 'done'>; findings: Finding[] };
 
+/** A value that is looked at, and which of its edges comes next. */
+type Visit = { key: string; next: number };
+
 function walk(start: string, { nodes, state, findings }: Walk): void {
-  const stack = [{ key: start, next: 0 }];
+  const stack: Visit[] = [{ key: start, next: 0 }];
   state.set(start, 'open');
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
     const node = nodes.get(top.key);
@@ -42,14 +45,7 @@ function walk(start: string, { nodes, state, findings }: Walk): void {
       stack.pop();
     } else if (state.get(edge.to) === 'open') {
       if (findings.length >= limits.diagnostics) return;
-      findings.push(
-        cycle(
-          node,
-          edge,
-          stack.map(({ key }) => key),
-          nodes,
-        ),
-      );
+      findings.push(cycle(node, edge, stack, nodes));
     } else if (!state.has(edge.to) && nodes.has(edge.to)) {
       state.set(edge.to, 'open');
       stack.push({ key: edge.to, next: 0 });
@@ -57,11 +53,13 @@ function walk(start: string, { nodes, state, findings }: Walk): void {
   }
 }
 
-function cycle(node: Node, edge: Edge, open: string[], nodes: Map<string, Node>): Finding {
-  const ring = [...open.slice(open.indexOf(edge.to)), edge.to];
-  const shown = ring.length > 8 ? [...ring.slice(0, 4), '…', ...ring.slice(-3)] : ring;
-  const labels = shown.map((key) => nodes.get(key)?.label ?? key);
-  const message = `Values need each other: ${labels.join(' → ')}`;
+function cycle(node: Node, edge: Edge, open: Visit[], nodes: Map<string, Node>): Finding {
+  const first = open.findIndex(({ key }) => key === edge.to);
+  const labels = (from: number, to?: number) =>
+    open.slice(from, to).map(({ key }) => nodes.get(key)?.label ?? key);
+  const shown = open.length - first < 8 ? labels(first) : [...labels(first, first + 4), '…', ...labels(-2)];
+  const last = nodes.get(edge.to)?.label ?? edge.to;
+  const message = `Values need each other: ${[...shown, last].join(' → ')}`;
   return error('variable-cycle', message, node.path, {
     part: edge.span,
     hint: 'Write one of them as plain text',

@@ -59,13 +59,9 @@ function skipAfter(source: string, end: number, isTag: boolean): number {
   return isTag && source[end] === '\n' ? end + 1 : end;
 }
 
-const patterns: { kind: Token['kind'] | 'space'; pattern: RegExp }[] = [
-  { kind: 'space', pattern: /\s+/y },
-  { kind: 'number', pattern: /\d+(\.\d+)?/y },
-  { kind: 'text', pattern: /'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y },
-  { kind: 'name', pattern: /[A-Za-z_][A-Za-z0-9_]*/y },
-  { kind: 'sign', pattern: /\?\?|\|\||&&|==|!=|<=|>=|\*\*|\/\/|[-+*/%~<>!?:.,|()[\]{}]/y },
-];
+/** Space, number, text, name or sign, each in its group. */
+const anyToken =
+  /(\s+)|(\d+(?:\.\d+)?)|('(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")|([A-Za-z_][A-Za-z0-9_]*)|(?:\?\?|\|\||&&|==|!=|<=|>=|\*\*|\/\/|[-+*/%~<>!?:.,|()[\]{}])/y;
 /** After a dot a dash belongs to the name, and it may start with a digit: `components.api-image.image`. */
 const memberName = /[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?/y;
 
@@ -78,7 +74,11 @@ function readTokens(source: string, open: Span, close: string): { tokens: Token[
     if (depth === 0 && rest.startsWith(close)) return { tokens, end: at + 2 };
     if (depth === 0 && rest === `-${close}`) return { tokens, end: at + 3 };
     const token = tokenAt(source, at, tokens.at(-1));
-    if (token.kind !== 'space') tokens.push({ ...token, kind: token.kind });
+    if (typeof token === 'number') {
+      at = token;
+      continue;
+    }
+    tokens.push(token);
     if (tokens.length > limits.expressionTokens) throw tooLongExpression(open);
     if (token.kind === 'sign') depth += depthChange(token.value);
     at = token.end;
@@ -108,19 +108,29 @@ function depthChange(sign: string): number {
   return ')]}'.includes(sign) ? -1 : 0;
 }
 
-function tokenAt(source: string, at: number, before: Token | undefined) {
+/** The token, or where a white space ends. */
+function tokenAt(source: string, at: number, before: Token | undefined): Token | number {
   if (before?.kind === 'sign' && before.value === '.' && before.end === at) {
     memberName.lastIndex = at;
     const value = memberName.exec(source)?.[0];
-    if (value) return { kind: 'name' as const, value, start: at, end: at + value.length };
+    if (value) return { kind: 'name', value, start: at, end: at + value.length };
   }
-  for (const { kind, pattern } of patterns) {
-    pattern.lastIndex = at;
-    const value = pattern.exec(source)?.[0];
-    if (value) return { kind, value, start: at, end: at + value.length };
-  }
-  const char = source.charAt(at);
+  anyToken.lastIndex = at;
+  const match = anyToken.exec(source);
+  if (!match) throw badCharacter(source.charAt(at), at);
+  const [value, space] = match;
+  const end = at + value.length;
+  return space === undefined ? { kind: kindOf(match), value, start: at, end } : end;
+}
+
+function kindOf([, , number, text, name]: RegExpExecArray): Token['kind'] {
+  if (number !== undefined) return 'number';
+  if (text !== undefined) return 'text';
+  return name === undefined ? 'sign' : 'name';
+}
+
+function badCharacter(char: string, at: number) {
   const isQuote = char === "'" || char === '"';
   const message = isQuote ? `The quote ${char} is not closed` : `The character ${char} is not expected here`;
-  throw syntaxError(message, { start: at, end: at + 1 });
+  return syntaxError(message, { start: at, end: at + 1 });
 }
