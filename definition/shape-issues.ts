@@ -85,10 +85,9 @@ function keyFinding(key: string, path: Path, place: Place): Finding[] {
   const verdict = verdictOf(placeName(full), key, own(valueAt(place.root, path), key));
   if (verdict?.code === 'extension') return [];
   if (verdict) return [{ ...verdict, ...at }];
-  const known = keysAt(place.schema, path);
-  const hint = suggestion(key, known);
+  const hint = () => suggestion(key, keysAt(place.schema, path));
   const message = `The key "${key}" is not known here`;
-  return [{ severity: 'error', code: 'unknown-key', message, ...at, ...(hint && { hint }) }];
+  return [{ severity: 'error', code: 'unknown-key', message, ...at, hint }];
 }
 
 function placeName(path: Path): string {

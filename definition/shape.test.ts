@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { check } from './check';
+import { checkShape } from './shape';
 import { environment, printed, web } from './testing';
 
 const source = `  - kind: Application
@@ -248,4 +249,10 @@ describe('the shape of a definition', () => {
     const found = printed(check(text).diagnostics);
     expect(found).toEqual(expected.map((line) => expect.stringContaining(line)));
   });
+});
+
+it('what was meant by unknown keys and kinds is guessed only where it is shown', () => {
+  const { findings } = checkShape({ colour: 1, components: [{ kind: 'Servic' }] });
+  const hints = findings.filter(({ code }) => code.startsWith('unknown')).map(({ hint }) => hint);
+  expect(hints.map((hint) => typeof hint)).toEqual(['function', 'function']);
 });

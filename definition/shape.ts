@@ -37,14 +37,14 @@ function issuesOf(schema: z.ZodType, value: Plain) {
   return result.success ? [] : result.error.issues;
 }
 
-/** The guarantee of the cast: only sections that the schema found nothing wrong with are left. */
+/** The guarantee of the cast: only sections that the schema knows, and found nothing wrong with, are left. */
 function soundSections(root: Plain, findings: Finding[]): Shape['top'] {
   if (!isPlainMap(root)) return {};
-  const broken = new Set(
-    findings.filter((finding) => finding.severity === 'error').map(({ path }) => path[0]),
-  );
-  const sound = Object.entries(root).filter(([key]) => key !== 'components' && !broken.has(key));
-  return Object.fromEntries(sound) as Shape['top'];
+  const broken = new Set(findings.flatMap(({ severity, path }) => (severity === 'error' ? [path[0]] : [])));
+  const known = Object.keys(environmentShape.shape).filter((key) => key !== 'components' && !broken.has(key));
+  return Object.fromEntries(
+    known.filter((key) => Object.hasOwn(root, key)).map((key) => [key, root[key]]),
+  ) as Shape['top'];
 }
 
 function missingDefaults(root: Plain): Finding[] {
@@ -86,12 +86,6 @@ function kindFinding(value: Plain, kind: Plain | undefined, base: Path): Finding
   }
   const path = [...base, 'kind'];
   const name = typeof kind === 'object' ? 'this' : String(kind);
-  const hint = suggestion(name, kindNames);
-  return {
-    severity,
-    code: 'unknown-kind',
-    message: `The kind ${name} is not known`,
-    path,
-    ...(hint && { hint }),
-  };
+  const hint = () => suggestion(name, kindNames);
+  return { severity, code: 'unknown-kind', message: `The kind ${name} is not known`, path, hint };
 }
