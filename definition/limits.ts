@@ -29,3 +29,6 @@ export const limits = {
   /** Characters of all values of a resolved environment. */
   resolvedLength: 50_000_000,
 } as const;
+
+/** Quoted scalars shorter than this are bounded by their number. */
+export const longQuoted = 1000;

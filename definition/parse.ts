@@ -1,10 +1,11 @@
 import type { Diagnostic } from './diagnostics';
+import { linesOf } from './text/lines';
 import type { Locate } from './text/locate';
 import { locator, rangeOf } from './text/locate';
 import type { Place } from './text/place';
 import { toPlain } from './text/plain';
 import { quickRead } from './text/quick/read';
-import { linesOf, readDocument } from './text/read-document';
+import { readDocument } from './text/read-document';
 import type { Plain } from './text/tree';
 import { yamlPlace } from './text/yaml-place';
 

@@ -1,13 +1,18 @@
-import type { Alias, Document, ParsedNode, Scalar, YAMLMap } from 'yaml';
+import type { Alias, Document, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { limits } from '../limits';
 import type { AliasTargets } from './aliases';
 import { aliasTargets } from './aliases';
 import type { Path, Plain } from './tree';
+import { isPlainMap } from './tree';
 
-export type Problem = { code: string; message: string; node: ParsedNode | null; path: Path; hint?: string };
+type Found = { code: string; message: string; hint?: string };
+
+export type Problem = Found & { node: ParsedNode | null; path: Path };
 
 type Walk = {
+  /** Where the walk stands: one list that grows and shrinks; only a problem gets a copy. */
+  path: Path;
   targetOf: AliasTargets;
   problems: Problem[];
   open: Set<ParsedNode>;
@@ -22,6 +27,7 @@ type Walk = {
  */
 export function toPlain(document: Document.Parsed): { root: Plain; problems: Problem[] } {
   const walk: Walk = {
+    path: [],
     targetOf: aliasTargets(document),
     problems: [],
     open: new Set(),
@@ -29,7 +35,7 @@ export function toPlain(document: Document.Parsed): { root: Plain; problems: Pro
     length: 0,
     isOver: false,
   };
-  const root = plainOf(document.contents, [], walk);
+  const root = plainOf(document.contents, walk);
   return { root, problems: walk.problems };
 }
 
@@ -43,18 +49,12 @@ export function keyText(key: unknown): string | null {
   return key.type === 'PLAIN' && key.source !== undefined ? key.source : String(key.value ?? '');
 }
 
-function plainOf(node: ParsedNode | null, path: Path, walk: Walk): Plain {
+function plainOf(node: ParsedNode | null, walk: Walk): Plain {
   walk.nodes += 1;
-  if (walk.nodes > limits.nodes || walk.length > limits.textLength) return tooMany(node, path, walk);
+  if (walk.nodes > limits.nodes || walk.length > limits.textLength) return tooMany(node, walk);
   if (isScalar(node)) return counted(scalarOf(node), walk);
-  if (isAlias(node)) return aliasOf(node, path, walk);
-  if (isMap(node)) return nested(node, path, walk, () => mapOf(node, path, walk));
-  if (isSeq(node)) {
-    return nested(node, path, walk, () =>
-      node.items.map((item, index) => plainOf(item, [...path, index], walk)),
-    );
-  }
-  return null;
+  if (isAlias(node)) return aliasOf(node, walk);
+  return isMap(node) || isSeq(node) ? nested(node, walk) : null;
 }
 
 function counted(value: Plain, walk: Walk): Plain {
@@ -62,18 +62,20 @@ function counted(value: Plain, walk: Walk): Plain {
   return value;
 }
 
-function tooMany(node: ParsedNode | null, path: Path, walk: Walk): null {
+function tooMany(node: ParsedNode | null, walk: Walk): null {
   if (!walk.isOver) {
-    walk.problems.push({
+    problem(walk, node, {
       code: 'too-large',
       message: `The definition grows to more than ${limits.nodes} values, or 10 MB, once its aliases are written out`,
       hint: 'Use fewer aliases (*name), above all of those that contain others',
-      node,
-      path,
     });
   }
   walk.isOver = true;
   return null;
+}
+
+function problem({ path, problems }: Walk, node: ParsedNode | null, found: Found): void {
+  problems.push({ ...found, node, path: path.slice() });
 }
 
 function scalarOf(node: Scalar.Parsed): Plain {
@@ -85,52 +87,60 @@ function scalarOf(node: Scalar.Parsed): Plain {
   return value === null || value === undefined ? null : String(value);
 }
 
-function aliasOf(node: Alias.Parsed, path: Path, walk: Walk): Plain {
+function aliasOf(node: Alias.Parsed, walk: Walk): Plain {
   const target = walk.targetOf(node);
   if (target === null) {
     const message = `No value before this has the name &${node.source}`;
-    walk.problems.push({ code: 'unknown-alias', message, node, path });
+    problem(walk, node, { code: 'unknown-alias', message });
     return null;
   }
   if (walk.open.has(target)) {
-    walk.problems.push({
+    problem(walk, node, {
       code: 'cyclic-alias',
       message: `The alias *${node.source} stands inside the value it names`,
       hint: 'Name a value elsewhere in the document',
-      node,
-      path,
     });
     return null;
   }
-  return plainOf(target, path, walk);
+  return plainOf(target, walk);
 }
 
-function nested(node: ParsedNode, path: Path, walk: Walk, read: () => Plain): Plain {
-  if (path.length >= limits.depth) {
+function nested(node: YAMLMap.Parsed | YAMLSeq.Parsed, walk: Walk): Plain {
+  if (walk.path.length >= limits.depth) {
     const message = `Values are nested deeper than ${limits.depth} levels`;
-    walk.problems.push({ code: 'too-deep', message, node, path });
+    problem(walk, node, { code: 'too-deep', message });
     return null;
   }
   walk.open.add(node);
-  const value = read();
+  const value = isMap(node) ? mapOf(node, walk) : listOf(node, walk);
   walk.open.delete(node);
   return value;
 }
 
-function mapOf(map: YAMLMap.Parsed, path: Path, walk: Walk): Plain {
+function listOf({ items }: YAMLSeq.Parsed, walk: Walk): Plain[] {
+  const values: Plain[] = [];
+  for (const item of items) values.push(below(values.length, item, walk));
+  return values;
+}
+
+function below(step: string | number, node: ParsedNode | null, walk: Walk): Plain {
+  walk.path.push(step);
+  const value = plainOf(node, walk);
+  walk.path.pop();
+  return value;
+}
+
+function mapOf(map: YAMLMap.Parsed, walk: Walk): Plain {
   const entries: Record<string, Plain> = {};
   for (const pair of map.items) {
     if (isMergeKey(pair.key)) continue;
     const key = keyText(pair.key);
     const refusal = refusedKey(key, entries);
-    if (key === null || refusal) {
-      walk.problems.push({ ...(refusal ?? notText), node: pair.key, path });
-      continue;
-    }
-    entries[key] = plainOf(pair.value, [...path, key], walk);
+    if (key === null || refusal) problem(walk, pair.key, refusal ?? notText);
+    else entries[key] = below(key, pair.value, walk);
   }
   for (const pair of map.items) {
-    if (isMergeKey(pair.key)) mergeInto(entries, pair.value, path, walk);
+    if (isMergeKey(pair.key)) mergeInto(entries, pair.value, walk);
   }
   return entries;
 }
@@ -148,11 +158,11 @@ function refusedKey(key: string | null, entries: Record<string, Plain>) {
 }
 
 /** Keys that the map has itself win over merged ones; earlier merges win over later ones. */
-function mergeInto(entries: Record<string, Plain>, node: ParsedNode | null, path: Path, walk: Walk): void {
-  const merged = plainOf(node, path, walk);
+function mergeInto(entries: Record<string, Plain>, node: ParsedNode | null, walk: Walk): void {
+  const merged = plainOf(node, walk);
   for (const source of Array.isArray(merged) ? merged : [merged]) {
-    if (source === null || typeof source !== 'object' || Array.isArray(source)) {
-      walk.problems.push({ code: 'bad-merge', message: 'Only a map can be merged with <<', node, path });
+    if (!isPlainMap(source)) {
+      problem(walk, node, { code: 'bad-merge', message: 'Only a map can be merged with <<' });
       continue;
     }
     for (const [key, value] of Object.entries(source)) {

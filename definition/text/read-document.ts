@@ -1,6 +1,9 @@
 import type { Document, ErrorCode, ParsedNode } from 'yaml';
-import { Composer, Lexer, LineCounter, Parser } from 'yaml';
+import { Composer, LineCounter, Parser } from 'yaml';
 import { limits } from '../limits';
+import type { LexemeBounds, LexemeExcess } from './lexemes';
+import { boundedLexemes, tooDeep } from './lexemes';
+import { hasTooManyLines, linesOf } from './lines';
 
 export type ReadProblem = { code: string; message: string; start: number; end: number; hint?: string };
 export type Read = { document: Document.Parsed | null; lines: LineCounter; problems: ReadProblem[] };
@@ -10,29 +13,23 @@ export type ReadOptions = {
   tags?: readonly string[];
   /** What the text is, for messages. */
   noun?: string;
+  /** A text that surely has more values than its reader takes is not parsed in vain. */
+  leaves?: LexemeBounds['leaves'];
 };
 
 /** Text to YAML document. Stops at the limits, so that no text takes long or overflows the stack. */
 export function readDocument(text: string, options: ReadOptions = {}): Read {
   const lines = new LineCounter();
-  const noun = options.noun ?? 'definition';
+  const { noun = 'definition', tags = [] } = options;
   const refusal = refusedText(text, noun);
   if (refusal) return { document: null, lines: linesOf(text.slice(0, refusal.end)), problems: [refusal] };
   const problems: ReadProblem[] = [];
-  const documents = compose(text, lines, problems, { noun, tags: options.tags ?? [] });
+  const documents = compose(text, lines, problems, { noun, tags, leaves: options.leaves ?? null });
   const [document, second] = documents;
-  for (const item of documents) problems.push(...firstCause(problemsOf(item, text, options.tags ?? [])));
+  for (const item of documents) problems.push(...firstCause(problemsOf(item, text, tags)));
   if (second && problems.length === 0) problems.push(secondDocument(second.range[0], noun));
   if (problems.length > 0) return { document: null, lines: linesOf(text), problems };
   return { document: document ?? null, lines, problems };
-}
-
-/** The parser counts lines as it goes; after an early end the rest is missing, so they are counted again. */
-export function linesOf(text: string): LineCounter {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1);
-  return lines;
 }
 
 function refusedText(text: string, noun: string): ReadProblem | null {
@@ -50,26 +47,19 @@ function refusedText(text: string, noun: string): ReadProblem | null {
   return null;
 }
 
-function hasTooManyLines(text: string): boolean {
-  if (text.length < limits.lines) return false;
-  let count = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && count <= limits.lines; at = text.indexOf('\n', at + 1))
-    count += 1;
-  return count > limits.lines;
-}
-
 function compose(
   text: string,
   lines: LineCounter,
   problems: ReadProblem[],
-  { noun, tags }: Required<ReadOptions>,
+  { noun, tags, leaves }: Required<ReadOptions>,
 ): Document.Parsed<ParsedNode>[] {
   const composer = new Composer({ version: '1.2', merge: true, uniqueKeys: false });
   const documents: Document.Parsed<ParsedNode>[] = [];
   const found: ReadProblem[] = [];
   collectErrors(composer, text, found, tags);
   try {
-    const lexemes = boundedLexemes(text, problems, noun);
+    const { lexemes, excess } = boundedLexemes(text, { noun, leaves });
+    if (excess) return refused(excess, problems);
     const tokens = boundedTokens(lexemes, lines, problems);
     for (const document of composer.compose(tokens, true, text.length)) {
       documents.push(document);
@@ -80,6 +70,11 @@ function compose(
   }
   problems.push(...firstCause(found));
   return documents;
+}
+
+function refused({ start, ...excess }: LexemeExcess, problems: ReadProblem[]): [] {
+  problems.push({ code: 'too-large', ...excess, start, end: start + 1 });
+  return [];
 }
 
 type ErrorSource = number | number[] | { offset: number; source?: string };
@@ -107,31 +102,6 @@ function positionOf(source: ErrorSource): [number, number] {
   return [source.offset, source.offset + (source.source?.length ?? 1)];
 }
 
-/** All pieces of the text before the first is parsed: parsing takes longer, and is in vain for a text that is too large. */
-function boundedLexemes(text: string, problems: ReadProblem[], noun: string): string[] {
-  const lexemes: string[] = [];
-  const seen: Seen = { offset: 0, quoted: 0, brackets: 0, depth: 0 };
-  for (const lexeme of new Lexer().lex(text)) {
-    lexemes.push(lexeme);
-    countBracket(lexeme, seen);
-    const isOver = lexemes.length > limits.tokens || seen.brackets > limits.brackets;
-    const excess = isOver
-      ? tooManyValues(noun)
-      : (overDepth(seen) ?? overLong(lexeme) ?? overQuoted(lexeme, seen));
-    if (excess) {
-      problems.push({ code: 'too-large', ...excess, start: seen.offset, end: seen.offset + 1 });
-      return [];
-    }
-    if (!marks.has(lexeme)) seen.offset += lexeme.length;
-  }
-  return lexemes;
-}
-
-type Seen = { offset: number; quoted: number; brackets: number; depth: number };
-
-/** What the lexer puts in to say what comes next: no characters of the text. */
-const marks = new Set(['\u0002', '\u0018', '\u001f']);
-
 function* boundedTokens(lexemes: string[], lines: LineCounter, problems: ReadProblem[]) {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
@@ -149,42 +119,6 @@ function* boundedTokens(lexemes: string[], lines: LineCounter, problems: ReadPro
     }
   }
   yield* parser.end();
-}
-
-const tooDeep = `Values are nested deeper than ${limits.depth} levels`;
-
-type Excess = { code?: string; message: string; hint?: string };
-
-function countBracket(lexeme: string, seen: Seen): void {
-  if (lexeme === ']' || lexeme === '}') seen.depth -= 1;
-  if (lexeme !== '[' && lexeme !== '{') return;
-  seen.depth += 1;
-  seen.brackets += 1;
-}
-
-function overDepth({ depth }: Seen): Excess | null {
-  return depth > limits.depth ? { code: 'too-deep', message: tooDeep } : null;
-}
-
-function tooManyValues(noun: string): Excess {
-  const hint = 'Split the stack into several environments, or remove repeated parts';
-  return { message: `The ${noun} has too many values to be checked`, hint };
-}
-
-/** Before the scalar is unescaped and folded, which takes many times its length. */
-function overLong({ length }: string): Excess | null {
-  if (length <= limits.scalarLength) return null;
-  const message = `One value may have at most ${limits.scalarLength} characters`;
-  return { message, hint: 'Keep large contents in the repository or in the image' };
-}
-
-/** Short ones are bounded by their number. */
-function overQuoted(lexeme: string, seen: Seen): Excess | null {
-  if (lexeme.length < 1000 || !/^["']/.test(lexeme)) return null;
-  seen.quoted += lexeme.length;
-  if (seen.quoted <= limits.quotedLength) return null;
-  const message = `Long quoted values may have at most ${limits.quotedLength} characters together`;
-  return { message, hint: 'Write long values as a block after |, or keep them in the repository' };
 }
 
 function secondDocument(start: number, noun: string): ReadProblem {

@@ -39,6 +39,33 @@ describe('the quick reader', () => {
       expect(quickRead(text)).toBeNull();
   });
 
+  it('takes as many values in quotes as the full parser', () => {
+    const dense = (count: number) => `a: [${"'x', ".repeat(count)}'x']\n`;
+    expect(quickRead(dense(73_000))).not.toBeNull();
+    agrees(dense(73_000));
+    expect(fullParse(dense(73_400)).diagnostics).toMatchObject([{ code: 'too-large' }]);
+    expect(quickRead(dense(73_400))).toBeNull();
+  });
+
+  it('takes texts of several megabytes, and leaves those to the full parser that it refuses', () => {
+    const long = (sign: string, length: number) => `a: ${sign}${'x'.repeat(length)}${sign}\n`;
+    const block = `a: |\n${`  ${'x'.repeat(98)}\n`.repeat(9000)}`;
+    expect(
+      quickRead(Array.from({ length: 5 }, (_, at) => block.replace('a', `a${at}`)).join('')),
+    ).not.toBeNull();
+    const quoted = Array.from({ length: 3 }, (_, at) => long('"', 700_000).replace('a', `a${at}`)).join('');
+    const lines = Array.from({ length: 40 }, (_, at) => `a${at}: |\n${'  x\n'.repeat(8000)}`).join('');
+    const refused = [
+      long('', 1_000_001),
+      long("'", 1_000_001),
+      block.repeat(2),
+      quoted,
+      lines,
+      ' '.repeat(10_000_001),
+    ];
+    for (const text of refused) expect(quickRead(text)).toBeNull();
+  });
+
   it('agrees with the full parser on every text of the corpus', () => {
     for (const text of texts) agrees(text);
   });

@@ -1,4 +1,5 @@
 import { limits } from '../../limits';
+import { hasTooManyLines } from '../lines';
 import { block } from './block';
 import type { QuickNode, Scan } from './scan';
 import { nextLine, notQuick } from './scan';
@@ -8,8 +9,8 @@ import { nextLine, notQuick } from './scan';
  * same result. Null for everything else, mistakes included: whatever is answered here, the full parser answers too.
  */
 export function quickRead(text: string): QuickNode | null {
-  if (text.length > longest || /[\0\t\r\uFEFF]/.test(text)) return null;
-  const scan: Scan = { text, indent: 0, at: 0, lineEnd: 0, nodes: 0, tokens: 1 };
+  if (isTooLong(text) || /[\0\t\r\uFEFF]/.test(text)) return null;
+  const scan: Scan = { text, indent: 0, at: 0, lineEnd: 0, nodes: 0, quoted: 0, tokens: 1 };
   try {
     nextLine(scan, 0);
     const root = scan.indent === 0 ? block(scan, 0) : null;
@@ -24,5 +25,7 @@ function isOver({ indent }: Scan): boolean {
   return indent === -1;
 }
 
-/** Longer ones are mostly refused, and by the full parser with the reason. */
-const longest = limits.scalarLength;
+/** Refused by the full parser, with the reason. */
+function isTooLong(text: string): boolean {
+  return text.length > limits.textLength || hasTooManyLines(text);
+}

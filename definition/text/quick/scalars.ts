@@ -1,6 +1,7 @@
+import { limits, longQuoted } from '../../limits';
 import type { Plain } from '../tree';
-import type { QuickNode, Scan } from './scan';
-import { notQuick, scalar } from './scan';
+import type { Scan } from './scan';
+import { count, notQuick, QuickNode, scalar } from './scan';
 
 /** What a plain scalar cannot start with, or only by rules that are left to the full parser. */
 const indicators = new Set('-?:,[]{}#&*!|>\'"%@`'.split('').map((one) => one.charCodeAt(0)));
@@ -50,23 +51,36 @@ export function isQuote(code: number): boolean {
 
 /** A text in quotes that ends on its line. */
 export function quoted(scan: Scan, start: number): QuickNode {
-  const [end, value] = scan.text.charCodeAt(start) === 39 ? single(scan, start) : double(scan, start);
-  return scalar(scan, start, end, value);
+  const isSingle = scan.text.charCodeAt(start) === 39;
+  const { close, hasEscapes } = isSingle ? singleEnd(scan, start) : doubleEnd(scan, start);
+  boundQuoted(scan, close + 1 - start);
+  const inside = scan.text.slice(start + 1, close);
+  const unescaped = isSingle ? withoutPairs : withoutEscapes;
+  return new QuickNode(start, close + 1, hasEscapes ? unescaped(inside) : inside, null, null);
 }
 
-function single({ text, lineEnd }: Scan, start: number): [number, string] {
+/** Before it is unescaped, which takes many times its length. */
+function boundQuoted(scan: Scan, length: number): void {
+  count(scan, 1);
+  if (length < longQuoted) return;
+  scan.quoted += length;
+  if (length > limits.scalarLength || scan.quoted > limits.quotedLength) throw notQuick;
+}
+
+type QuotedEnd = { close: number; hasEscapes: boolean };
+
+function singleEnd({ text, lineEnd }: Scan, start: number): QuotedEnd {
   let close = text.indexOf("'", start + 1);
-  let hasPairs = false;
+  let hasEscapes = false;
   while (close >= 0 && text.charCodeAt(close + 1) === 39) {
-    hasPairs = true;
+    hasEscapes = true;
     close = text.indexOf("'", close + 2);
   }
   if (close < 0 || close >= lineEnd) throw notQuick;
-  const inside = text.slice(start + 1, close);
-  return [close + 1, hasPairs ? inside.replaceAll("''", "'") : inside];
+  return { close, hasEscapes };
 }
 
-function double({ text, lineEnd }: Scan, start: number): [number, string] {
+function doubleEnd({ text, lineEnd }: Scan, start: number): QuotedEnd {
   let close = start + 1;
   let hasEscapes = false;
   for (; close < lineEnd; close += 1) {
@@ -77,13 +91,16 @@ function double({ text, lineEnd }: Scan, start: number): [number, string] {
     close += 1;
   }
   if (close >= lineEnd) throw notQuick;
-  const inside = text.slice(start + 1, close);
-  return [close + 1, hasEscapes ? unescaped(inside) : inside];
+  return { close, hasEscapes };
+}
+
+function withoutPairs(inside: string): string {
+  return inside.replaceAll("''", "'");
 }
 
 const escapes: Record<string, string> = { n: '\n', t: '\t', r: '\r', '"': '"', '\\': '\\', '/': '/' };
 
-function unescaped(inside: string): string {
+function withoutEscapes(inside: string): string {
   return inside.replace(/\\(.)/g, (_, letter: string) => {
     const value = Object.hasOwn(escapes, letter) ? escapes[letter] : undefined;
     if (value === undefined) throw notQuick;

@@ -14,6 +14,8 @@ export type Scan = {
   at: number;
   lineEnd: number;
   nodes: number;
+  /** Characters of all long quoted scalars together. */
+  quoted: number;
   /** Pieces of syntax, counted high: what is read here must not be too long for the full parser. */
   tokens: number;
 };
@@ -47,6 +49,7 @@ export class QuickNode implements Place {
 
 export function scalar(scan: Scan, start: number, end: number, value: Plain): QuickNode {
   count(scan, 2);
+  if (end - start > limits.scalarLength) throw notQuick;
   return new QuickNode(start, end, value, null, null);
 }
 
