@@ -3,12 +3,16 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml';
 import { limits } from '../limits';
 import type { AliasTargets } from '../text/aliases';
 import { aliasTargets } from '../text/aliases';
+import { linesOf } from '../text/lines';
 import { rangeOf } from '../text/locate';
 import { isMergeKey, keyText } from '../text/plain';
+import { quickRead } from '../text/quick/read';
+import type { QuickNode } from '../text/quick/scan';
 import { readDocument } from '../text/read-document';
 import type { Path } from '../text/tree';
 import type { Ledger } from './ledger';
 import { importLimits } from './limits';
+import { quickTree } from './read-quick';
 import type { Leaf, Node } from './tree';
 
 type Reading = {
@@ -24,9 +28,28 @@ type Reading = {
 
 /** One Compose file as a tree whose leaves are in the ledger. Null when it cannot be read; the reasons are there too. */
 export function readCompose(ledger: Ledger, file: string, text: string, base: string): Node | null {
+  const quick = quickRead(text);
+  const place = { ledger, file, text, base };
+  return quick ? readQuick(place, quick) : readFully(place);
+}
+
+type Place = Pick<Reading, 'ledger' | 'file' | 'text' | 'base'>;
+
+function readQuick(place: Place, root: QuickNode): Node | null {
+  const reading = { ...place, lines: linesOf(place.text), path: [] };
+  const { ledger } = place;
+  const before = ledger.diagnostics.length;
+  const node = quickTree(reading, root, null);
+  reportTooMany(ledger);
+  if (ledger.values >= importLimits.values) problem(reading, null, tooManyValues);
+  return ledger.diagnostics.length > before ? null : node;
+}
+
+function readFully({ ledger, file, text, base }: Place): Node | null {
   const { document, lines, problems } = readDocument(text, {
     tags: ['!reset', '!override'],
     noun: 'Compose file',
+    leaves: { most: importLimits.leaves, excess: tooMany },
   });
   for (const { start, end, ...found } of problems) {
     ledger.diagnostics.push({
@@ -46,7 +69,7 @@ export function readCompose(ledger: Ledger, file: string, text: string, base: st
   };
   const before = ledger.diagnostics.length;
   collect(reading, document.contents, []);
-  if (ledger.leaves.length > importLimits.leaves) problem(reading, null, tooMany);
+  reportTooMany(ledger);
   if (ledger.diagnostics.length > before) return null;
   const node = nodeOf(reading, document.contents);
   return ledger.diagnostics.length > before ? null : node;
@@ -58,9 +81,25 @@ const tooMany = {
   hint: 'Import parts of the stack one by one',
 };
 
+const tooManyValues = {
+  code: 'too-large',
+  message: `The files grow to more than ${importLimits.values} values once their aliases are written out`,
+  hint: 'Use fewer aliases inside aliases',
+};
+
+/** At the first value that is one too many. */
+function reportTooMany({ leaves, diagnostics }: Ledger): void {
+  const leaf = leaves[importLimits.leaves];
+  if (leaf) diagnostics.push({ severity: 'error', file: leaf.file, path: [], range: leaf.range, ...tooMany });
+}
+
 type Problem = { code: string; message: string; hint?: string };
 
-function problem({ ledger, file, lines }: Reading, node: ParsedNode | null, found: Problem): void {
+function problem(
+  { ledger, file, lines }: Pick<Reading, 'ledger' | 'file' | 'lines'>,
+  node: ParsedNode | null,
+  found: Problem,
+): void {
   const [start, end] = node?.range ?? [0, 1];
   ledger.diagnostics.push({ severity: 'error', file, path: [], range: rangeOf(lines, start, end), ...found });
 }
@@ -95,10 +134,7 @@ function addLeaf(reading: Reading, of: ParsedNode | Pair, [start, end]: Range, p
 function nodeOf(reading: Reading, node: ParsedNode | null, pair?: Pair): Node {
   const { ledger, base } = reading;
   ledger.values += 1;
-  if (ledger.values === importLimits.values) {
-    const message = `The files grow to more than ${importLimits.values} values once their aliases are written out`;
-    problem(reading, node, { code: 'too-large', message, hint: 'Use fewer aliases inside aliases' });
-  }
+  if (ledger.values === importLimits.values) problem(reading, node, tooManyValues);
   const leaf = reading.leafOf.get(node ?? (pair as Pair));
   const shared = { leaves: leaf ? [leaf] : [], base, ...(isCustom(node) && { tag: node?.tag }) };
   if (ledger.values >= importLimits.values || node === null) {
