@@ -6,6 +6,7 @@ import type { Path, Plain } from '../text/tree';
 import type { Ledger } from './ledger';
 import { topOfFile } from './ledger';
 import type { Mapped } from './map/project';
+import { sizeOf } from './size';
 import type { Leaf } from './tree';
 import { writeDefinition } from './write';
 
@@ -19,7 +20,7 @@ export type Settled = { text: string; left: Diagnostic[]; components: Component[
  */
 export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settled {
   const size = sizeOf(mapped.environment);
-  if (size.length > limits.textLength || size.values * leastTokens > limits.tokens)
+  if (size.length > limits.textLength || size.pieces > limits.tokens)
     return { text: '', left: [tooLarge], components: [] };
   for (let round = 0; ; round += 1) {
     const text = writeDefinition(mapped, file);
@@ -29,17 +30,6 @@ export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settl
     const removed = round < rounds && left.filter((error) => takeOut(ledger, mapped, error)).length > 0;
     if (!removed) return { text, left, components: [] };
   }
-}
-
-/** Pieces of syntax that a value takes: a line break, a dash or a key with its colon, and itself. */
-const leastTokens = 3;
-
-/** Before it is written: aliases make one long text part of a thousand services. */
-function sizeOf(value: Plain, size = { length: 0, values: 0 }): { length: number; values: number } {
-  size.values += 1;
-  if (typeof value === 'string') size.length += value.length;
-  if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) sizeOf(one, size);
-  return size;
 }
 
 const tooLarge: Diagnostic = {

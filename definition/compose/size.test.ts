@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Lexer } from 'yaml';
+import { parse } from '../parse';
+import { importCompose } from './import';
+import { sizeOf } from './size';
+
+const folder = join(import.meta.dirname, 'corpus');
+
+it('no written definition has fewer pieces of syntax than were counted before', () => {
+  const texts = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const written = texts.map(
+    (text) => importCompose({ files: { 'c.yml': text }, main: 'c.yml' }).definitionText,
+  );
+  for (const text of written.filter(Boolean)) {
+    const real = [...new Lexer().lex(text)].length;
+    const { pieces } = sizeOf(parse(text).root);
+    expect(pieces).toBeLessThanOrEqual(real);
+    expect(pieces).toBeGreaterThan(real / 3);
+  }
+});
+
+it('what a definition cannot hold is refused before it is written', () => {
+  const environment = Array.from({ length: 45 }, (_, at) => `K${at}: v`).join(', ');
+  const others = Array.from({ length: 990 }, (_, at) => `  s${at}: { extends: { service: base } }\n`).join(
+    '',
+  );
+  const text = `services:\n  base: { image: "a:1", environment: { ${environment} } }\n${others}`;
+  const { diagnostics } = importCompose({ files: { 'c.yml': text }, main: 'c.yml' });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'The environment would be longer, or have more values, than a definition may',
+  ]);
+});
