@@ -112,6 +112,14 @@ describe('gunicorn', () => {
   });
 });
 
+it('commands that name flask again and again are left as they are', () => {
+  const many = (count: number) =>
+    `services: { a: { image: "a:1", command: "${'flask -a '.repeat(count)}run" } }`;
+  const ids = (count: number) => importOf(many(count)).suggestions.map(({ id }) => id);
+  expect(ids(8)).toContain('server:a');
+  expect(ids(9)).not.toContain('server:a');
+});
+
 it('settings for development become those for production', () => {
   const text =
     'services: { a: { image: "acme/a:1", environment: { FLASK_ENV: production, FLASK_DEBUG: 1, NODE_ENV: development } }, b: { image: "acme/b:1", environment: { FLASK_DEBUG: 0, NODE_ENV: test }, command: python -m flask run } }';

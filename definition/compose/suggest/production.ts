@@ -35,15 +35,15 @@ function variables(component: ComposeComponent): Suggestion[] {
 
 const flaskRun = /(?:python3? -m )?flask(?:\s+(?:-[\w-]+(?:[= ][^\s&|;-][^\s&|;"']*)?))*\s+run\b([^&|;"']*)/;
 
-/** The pattern may look at the rest of a line from each of its words. */
-const longestLine = 1000;
+/** The pattern may look at the rest of a line from each of these words. */
+const [longestLine, mostFlasks] = [1000, 8];
 
 function server(component: ComposeComponent): Suggestion[] {
   const { command } = component.dockerCompose;
   if (command === undefined || command === null) return [];
   const isList = Array.isArray(command);
   const line = isList ? scriptOf(command.map(textOf)) : command;
-  const match = line.length <= longestLine ? flaskRun.exec(line) : null;
+  const match = isShort(line) ? flaskRun.exec(line) : null;
   if (!match) return [];
   const quote = line.includes('"') ? "'" : '"';
   const next = line.replace(
@@ -65,6 +65,10 @@ function server(component: ComposeComponent): Suggestion[] {
       },
     },
   ];
+}
+
+function isShort(line: string): boolean {
+  return line.length <= longestLine && line.split('flask').length <= mostFlasks + 1;
 }
 
 /** `["sh", "-c", script]` is read as its script, other lists as a line. */
