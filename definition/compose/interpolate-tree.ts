@@ -22,11 +22,21 @@ export function interpolateTree(ledger: Ledger, variables: Variables, node: Node
   return ledger.characters > importLimits.substitutedLength ? node : put(ledger, variables, node);
 }
 
-const tooMuch = `Interpolation makes more than ${importLimits.substitutedLength} characters`;
+/** Counts a text that is read or made; what is one too many is told once. */
+function isWithin(ledger: Ledger, node: Node, { length }: string): boolean {
+  ledger.characters += length;
+  if (ledger.characters <= importLimits.substitutedLength) return true;
+  report(ledger, node, '', { severity: 'error', code: 'too-large', message: tooMuch, hint: fewer });
+  return false;
+}
+
+const tooMuch = `Interpolation reads and makes more than ${importLimits.substitutedLength} characters`;
 const fewer = 'Put long values into files, or use fewer aliases of them';
 
 function put(ledger: Ledger, variables: Variables, node: ScalarNode): Node {
-  const done = substitute(String(node.value), lookupIn(variables));
+  const text = String(node.value);
+  if (!isWithin(ledger, node, text)) return node;
+  const done = substitute(text, lookupIn(variables));
   if (!done.ok) {
     const hint =
       done.code === 'required-variable'
@@ -40,11 +50,7 @@ function put(ledger: Ledger, variables: Variables, node: ScalarNode): Node {
     if (used) used.isRequired = true;
     return node;
   }
-  ledger.characters += done.text.length;
-  if (ledger.characters > importLimits.substitutedLength) {
-    report(ledger, node, '', { severity: 'error', code: 'too-large', message: tooMuch, hint: fewer });
-    return node;
-  }
+  if (!isWithin(ledger, node, done.text)) return node;
   for (const name of done.unset) {
     const message = `The variable ${name} has no value; an empty text is put in`;
     const hint = 'Give it a value at the import, or in .env';

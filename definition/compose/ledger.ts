@@ -14,7 +14,7 @@ export type Ledger = {
   /** What holds for leaves of a file that nothing else was said about. */
   fallbacks: Map<string, Verdict>;
   values: number;
-  /** Characters that interpolation made in all values together. */
+  /** Characters that interpolation read and made in all values together. */
   characters: number;
 };
 

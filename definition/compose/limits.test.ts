@@ -27,6 +27,21 @@ describe('files that are made to hang an import', () => {
     expect(importCompose({ files, main: 'c.yml' }).definitionText).toContain(gap);
   });
 
+  it('a text of many dollars in many services is refused by what is read of it', () => {
+    const main = `x-a: &a "${'$$'.repeat(450_000)}"\nservices:\n${many.replaceAll('env_file: x.env', 'user: *a')}`;
+    const { diagnostics } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'Interpolation reads and makes more than 10000000 characters',
+    ]);
+    expect(diagnostics[0]?.range.startLine).toBe(1);
+  });
+
+  it('a text with too many values is refused before it is parsed', () => {
+    const main = `services: {}\nx: &x\n${'  - 1\n'.repeat(10_001)}y: [ } {\n`;
+    const { diagnostics } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
+    expect(diagnostics).toMatchObject([{ code: 'too-large', range: { startLine: 10_004 } }]);
+  });
+
   it('files that include the next one twice do not multiply', () => {
     const include = (at: number) => `include: [f${at + 1}.yml, ./f${at + 1}.yml]\n`;
     const files = Object.fromEntries(

@@ -12,7 +12,7 @@ export const importLimits = {
   chain: 32,
   /** Characters one value may grow to by interpolation. */
   valueLength: 1_000_000,
-  /** Characters that interpolation makes in all values together. */
+  /** Characters that interpolation reads and makes in all values together. */
   substitutedLength: 10_000_000,
   /** Ports that one range may stand for. */
   portRange: 100,
