@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { hostileTexts } from '@/definition/hostile-texts';
+import { memoryFlags } from '@/scripts/setup/memory-flags';
 
 /**
  * Check and import of texts made to hang them: processor time, and the most resident memory above that of the process
- * that holds the text. Each in a process of its own with a heap of 200 MB, so that none pays for what another left.
+ * that holds the text. Each in a process of its own with a heap of 200 MB, so that none pays for what another left, and with
+ * the flags that the processes of Warren have.
  */
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'warren-hostile-'));
@@ -22,7 +24,7 @@ export async function run(): Promise<void> {
 }
 
 function one(program: string, kind: string, action: string): unknown {
-  const args = ['--max-old-space-size=200', program, kind, action];
+  const args = ['--max-old-space-size=200', ...memoryFlags, program, kind, action];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${action} of ${kind} ended with ${status}: ${stderr.slice(-500)}`);
   return JSON.parse(stdout);

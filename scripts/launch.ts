@@ -5,17 +5,14 @@ import { applyMigrations } from './database/migrations';
 import { startPostgres } from './database/postgres';
 import { buildSupervisor, ensureBuild, ensureClient } from './setup/build';
 import { ensureDocker } from './setup/docker';
+import { memoryFlags } from './setup/memory-flags';
 import type { ProcessPlan } from './setup/processes';
 import { screen } from './setup/screen';
 import type { Plan } from './supervise';
 
 const isDevelopment = process.argv.includes('--dev');
 const flags = [
-  // Young objects get 4 MiB, not 16, and old ones are collected at half as much again, not at four times as much:
-  // the three processes rest at half the memory, and floods of logs leave main flat (docs/benchmarks.md).
-  '--max-semi-space-size=4',
-  '--initial-old-space-size=96',
-  '--heap-growing-percent=50',
+  ...memoryFlags,
   // Prisma's way with pg is named deprecated at each start; people who run Warren can do nothing about it.
   '--disable-warning=DeprecationWarning',
 ];
