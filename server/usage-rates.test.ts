@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InstanceUsage } from '@/targets/target';
+import type { InstanceUsage } from '@/targets/seen';
 import { usesOf } from './usage-rates';
 
 const start = Date.parse('2026-11-21T12:00:00Z');

@@ -1,5 +1,5 @@
 import type { ComponentUse } from '@/contract/usage';
-import type { InstanceUsage } from '@/targets/target';
+import type { InstanceUsage } from '@/targets/seen';
 
 const nanosPerMs = 1_000_000;
 

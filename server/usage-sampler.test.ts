@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { InstanceUsage, Place, Target } from '@/targets/target';
+import type { InstanceUsage } from '@/targets/seen';
+import type { Place, Target } from '@/targets/target';
 import type { ClusterRecord } from './context';
 import { createUsageSampler } from './usage-sampler';
 

@@ -1,5 +1,5 @@
 import { type UsageView, usageEveryMs, usageWindowMs } from '@/contract/usage';
-import type { InstanceUsage } from '@/targets/target';
+import type { InstanceUsage } from '@/targets/seen';
 import type { UsageSampler, Wiring } from './context';
 import { usesOf } from './usage-rates';
 

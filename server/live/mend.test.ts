@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ComponentLive } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
 import { fallen } from './mend';
 
 const lost = { name: 'web', operationStatus: 'running', liveStatus: 'unreachable' };

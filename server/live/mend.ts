@@ -1,5 +1,6 @@
 import { log } from '@/lib/log';
-import type { ComponentLive, Place, Target } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
+import type { Place, Target } from '@/targets/target';
 
 type Recorded = {
   operationStatus: string;

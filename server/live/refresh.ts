@@ -4,7 +4,8 @@ import { messageOf } from '@/lib/errors';
 import type { Prisma, PrismaClient } from '@/prisma/generated/client';
 import { publish } from '@/server/db/notify';
 import { announceEnvironment } from '@/server/db/outbox';
-import type { ComponentLive, Target } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
+import type { Target } from '@/targets/target';
 import { mended } from './mend';
 import { outOfReach, type Rollup, rollup } from './rollup';
 

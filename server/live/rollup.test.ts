@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OperationStatus } from '@/contract/shared';
-import type { ComponentLive, LiveState } from '@/targets/target';
+import type { ComponentLive, LiveState } from '@/targets/seen';
 import { outOfReach, rollup } from './rollup';
 
 const live = (component: string, state: LiveState, detail: string | null = null): ComponentLive => ({

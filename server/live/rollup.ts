@@ -1,5 +1,5 @@
 import type { LiveStatus, OperationStatus } from '@/contract/shared';
-import type { ComponentLive } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
 
 export type Seen = { status: LiveStatus; detail: string | null };
 export type ComponentSeen = Seen & { name: string; restarts: number; startedAt: Date | null };

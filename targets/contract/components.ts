@@ -9,6 +9,7 @@ export function componentsContract(stage: Stage): void {
   describe('components: change', () => changes(stage));
   describe('components: replacing', () => replacing(stage));
   describe('components: coming up', () => comingUp(stage));
+  describe('components: that lie still', () => lyingStill(stage));
   describe('components: verbs', () => verbs(stage));
 }
 
@@ -120,7 +121,9 @@ function comingUp(stage: Stage): void {
     expect(await harness.target.readiness(place, wait, soon())).toMatchObject({ state: 'waiting' });
     expect(await liveOf(harness, place, 'migrate')).toMatchObject({ state: 'stopped', isDone: true });
   });
+}
 
+function lyingStill(stage: Stage): void {
   it('are down when they were stopped, and only those that are always started again', async () => {
     const { target, behaviour } = stage.harness();
     const place = await readyPlace(stage);

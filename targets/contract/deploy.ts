@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ResolvedComponent, ResolvedVolume } from '@/definition/resolved';
 import { newId } from '@/lib/ids';
 import { poll } from '@/lib/poll';
-import type { ComponentLive, Place, Readiness, TargetLogLine } from '../target';
+import type { ComponentLive } from '../seen';
+import type { Place, Readiness, TargetLogLine } from '../target';
 import type { Stage, TargetHarness } from './harness';
 
 export const quiet = () => undefined;

@@ -1,5 +1,5 @@
 import type { ContainerInspectInfo } from 'dockerode';
-import type { LiveState } from '../target';
+import type { LiveState } from '../seen';
 import { exitSentence, lastHealthOutput } from './judge';
 
 /** What one container reports. Pure. */

@@ -1,5 +1,6 @@
 import type { ContainerInspectInfo } from 'dockerode';
-import type { ComponentLive, LiveState, Place } from '../target';
+import type { ComponentLive, LiveState } from '../seen';
+import type { Place } from '../target';
 import type { Engine } from './connect';
 import { inspectAll, listContainers } from './containers';
 import { instanceState } from './instance-state';

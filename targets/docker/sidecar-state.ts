@@ -1,5 +1,5 @@
 import type { ContainerInspectInfo } from 'dockerode';
-import type { ComponentLive } from '../target';
+import type { ComponentLive } from '../seen';
 import { instanceState } from './instance-state';
 import { label } from './names';
 import { isApart } from './sidecars';

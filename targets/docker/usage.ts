@@ -1,5 +1,6 @@
 import type { ContainerStats, HostConfig } from 'dockerode';
-import type { InstanceUsage, Place } from '../target';
+import type { InstanceUsage } from '../seen';
+import type { Place } from '../target';
 import type { Engine } from './connect';
 import { type Found, inspect, listContainers } from './containers';
 import { askUnless } from './errors';

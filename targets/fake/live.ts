@@ -1,4 +1,5 @@
-import type { ComponentLive, LiveState, Place } from '../target';
+import type { ComponentLive, LiveState } from '../seen';
+import type { Place } from '../target';
 import { currentOf, type FakeContainer, type FakeState } from './state';
 
 export function fakeLive(state: FakeState, place: Place): ComponentLive[] {

@@ -1,4 +1,5 @@
-import type { BuiltImage, Disk, InstanceUsage, Place, TaskEnd } from '../target';
+import type { InstanceUsage } from '../seen';
+import type { BuiltImage, Disk, Place, TaskEnd } from '../target';
 
 /** Everything a fake target knows, plain data: hand the same object to a new target and it is the same machine. */
 export type FakeState = {

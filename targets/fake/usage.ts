@@ -1,4 +1,5 @@
-import type { InstanceUsage, Place } from '../target';
+import type { InstanceUsage } from '../seen';
+import type { Place } from '../target';
 import { containersOf, type FakeState } from './state';
 
 const [nanosPerMs, share, memoryBytes] = [1_000_000, 0.1, 20 * 1024 * 1024];

@@ -6,7 +6,7 @@ import {
   serviceFixture,
   type TestOrganization,
 } from '@/server/services/testing';
-import type { ComponentLive } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
 import { listContainers } from './containers';
 
 const instances = ['a', 'b'].map((id) => ({ id, name: `web-${id}`, isRunning: id === 'a' }));

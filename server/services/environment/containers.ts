@@ -3,7 +3,8 @@ import * as contract from '@/contract/environment';
 import type { ClusterRecord, Context } from '@/server/context';
 import type { Ask } from '@/server/services/ask';
 import { authorise, environmentOrThrow } from '@/server/services/internal';
-import type { ComponentLive, Place } from '@/targets/target';
+import type { ComponentLive } from '@/targets/seen';
+import type { Place } from '@/targets/target';
 
 const timeoutMs = 3000;
 

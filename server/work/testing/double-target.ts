@@ -4,10 +4,10 @@ import { removeFakeInits, runFakeInits } from '@/targets/fake/inits';
 import type { FakePlace } from '@/targets/fake/state';
 import { runFakeTask, takeFakeImage } from '@/targets/fake/tasks';
 import { runsBeside } from '@/targets/render';
+import type { ComponentLive } from '@/targets/seen';
 import type {
   Applied,
   BuiltImage,
-  ComponentLive,
   Deployable,
   Disk,
   Holding,
