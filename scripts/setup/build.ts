@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { hintFirstScripts } from './compile-hint';
 import { compressFiles } from './compress';
 import { runOrThrow } from './run';
 
@@ -22,7 +23,9 @@ const sources = [
   'package-lock.json',
   'next.config.js',
   'instrumentation-client.ts',
+  'scripts/setup/compile-hint.ts',
   'scripts/setup/compress.ts',
+  'scripts/setup/first-scripts.ts',
   'tsconfig.json',
   'postcss.config.mjs',
 ];
@@ -51,6 +54,7 @@ export async function ensureBuild(say: (line: string) => void): Promise<boolean>
 async function buildDashboard(): Promise<void> {
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await runOrThrow('next', ['build'], { quiet: true, cwd: root, env });
+  hintFirstScripts(join(root, '.next'));
   await compressFiles(join(root, '.next', 'static'));
 }
 

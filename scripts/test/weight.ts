@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { compileHint } from '../setup/compile-hint';
+import { firstScriptsOf } from '../setup/first-scripts';
 import { suite } from './parts';
 import type { Answer, Part } from './tally';
 
@@ -34,19 +36,13 @@ export function weighed(allowed: Record<string, number>, weigh: (page: string) =
 }
 
 function weightOf(build: string, page: string): number {
-  const files = firstScripts(
-    readFileSync(join(build, 'build-manifest.json'), 'utf8'),
-    readFileSync(join(build, 'server', 'app', page, 'page_client-reference-manifest.js'), 'utf8'),
-  );
+  const files = firstScriptsOf(build, page);
   if (files.length < 5) throw new Error(`Only ${files.length} scripts were found for ${page}`);
-  return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(build, file))).length, 0);
+  return files.reduce((sum, file) => sum + weightOfScript(join(build, file)), 0);
 }
 
-/** Those of every page, and those of the page and the layouts around it. */
-export function firstScripts(buildManifest: string, pageManifest: string): string[] {
-  const { rootMainFiles } = JSON.parse(buildManifest) as { rootMainFiles: string[] };
-  // A script that assigns one JSON value.
-  const json = /=\s*(\{"moduleLoading".*\});?\s*$/s.exec(pageManifest)?.[1] ?? '';
-  const { entryJSFiles } = JSON.parse(json) as { entryJSFiles: Record<string, string[]> };
-  return [...new Set([...rootMainFiles, ...Object.values(entryJSFiles).flat()])];
+function weightOfScript(path: string): number {
+  const content = readFileSync(path);
+  if (!content.toString().startsWith(compileHint)) throw new Error(`${path} came without the compile hint`);
+  return brotliCompressSync(content).length;
 }
