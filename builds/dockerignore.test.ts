@@ -27,6 +27,15 @@ describe('a .dockerignore file', () => {
     ['*\n!src', 'src/main.py', false],
     ['*\n!src\nsrc/x', 'src/x', true],
     ['  spaced  ', 'spaced', true],
+    ['a*b*c*d', 'a/b/c/d', false],
+    ['a*b*c*d', 'a1b2c3d', true],
+    ['**/a/**/b/*.c', 'x/a/b/d.c', true],
+    ['**/a/**/b/*.c', 'a/x/y/b/d.c', true],
+    ['**/a/**/b/*.c', 'xa/b/d.c', false],
+    ['**a**b**', '1/a/2/b/3', true],
+    ['*[ab]*[^c]?*', 'xbyz', true],
+    ['*[ab]*[^c]?*', 'xbc', false],
+    ['*[b-a]*.*', '*[b-a]*.*', true],
     ['', 'anything', false],
     ['.', 'anything', false],
   ])('with %j: %s is ignored: %s', (text, path, ignored) => {
@@ -38,5 +47,13 @@ describe('a .dockerignore file', () => {
 
     expect(ignore.canSkip('src')).toBe(false);
     expect(ignore.canSkip('docs')).toBe(true);
+  });
+
+  it('takes no time for a pattern that a regular expression would try for years', () => {
+    const startedAt = performance.now();
+
+    expect(parseIgnore(`${'*a'.repeat(40)}*b`).ignores('a'.repeat(250))).toBe(false);
+
+    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });

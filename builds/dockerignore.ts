@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { PathPattern } from './path-pattern';
 
 /** Which files of a build context stay behind. */
 export type Ignore = {
@@ -8,7 +9,7 @@ export type Ignore = {
   canSkip(folder: string): boolean;
 };
 
-type Rule = { text: string; pattern: RegExp; keeps: boolean };
+type Rule = { text: string; pattern: PathPattern; keeps: boolean };
 
 /** Reads the text of a .dockerignore file by Docker's rules. */
 export function parseIgnore(text: string): Ignore {
@@ -28,7 +29,7 @@ function toRule(line: string): Rule[] {
   const trimmed = line.trim();
   const keeps = trimmed.startsWith('!');
   const text = clean(keeps ? trimmed.slice(1).trim() : trimmed);
-  return text === '' || text === '.' ? [] : [{ text, pattern: toPattern(text), keeps }];
+  return text === '' || text === '.' ? [] : [{ text, pattern: new PathPattern(text), keeps }];
 }
 
 function clean(text: string): string {
@@ -40,7 +41,7 @@ function decide(rules: Rule[], path: string): boolean {
   const candidates = [path, ...foldersAbove(path)];
   return rules.reduce(
     (ignored, rule) =>
-      ignored === rule.keeps && candidates.some((one) => rule.pattern.test(one)) ? !rule.keeps : ignored,
+      ignored === rule.keeps && candidates.some((one) => rule.pattern.fits(one)) ? !rule.keeps : ignored,
     false,
   );
 }
@@ -53,34 +54,4 @@ function foldersAbove(path: string): string[] {
 function mayMatchUnder(rule: Rule, folder: string): boolean {
   const head = rule.text.split('/')[0] ?? '';
   return `${rule.text}/`.startsWith(`${folder}/`) || /[*?[]/.test(head);
-}
-
-function toPattern(text: string): RegExp {
-  let source = '';
-  for (let at = 0; at < text.length; ) {
-    const [part, length] = nextPart(text, at);
-    source += part;
-    at += length;
-  }
-  try {
-    return new RegExp(`^${source}$`, 's');
-  } catch {
-    return new RegExp(`^${literally(text)}$`, 's');
-  }
-}
-
-/** The pattern of what stands at this place, and how many characters it took. */
-function nextPart(text: string, at: number): [string, number] {
-  if (text.startsWith('**/', at)) return ['(?:.*/)?', 3];
-  if (text.startsWith('**', at)) return ['.*', 2];
-  const letter = text.charAt(at);
-  if (letter === '*') return ['[^/]*', 1];
-  if (letter === '?') return ['[^/]', 1];
-  if (letter === '\\' && at + 1 < text.length) return [literally(text.charAt(at + 1)), 2];
-  const set = letter === '[' ? /^\[\^?[^\]]+\]/.exec(text.slice(at))?.[0] : undefined;
-  return set ? [set, set.length] : [literally(letter), 1];
-}
-
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
