@@ -28,3 +28,14 @@ const cases: [string, string[], string[]][] = [
 it.each(cases)('%s', (_, lines, bases) => {
   expect(basesOf(lines.join('\n'), { PYTHON: '3.13' })).toEqual(bases);
 });
+
+it.each([
+  ['a default in a default in a default', `FROM ${`\${a:-`.repeat(50_000)}`],
+  ['arguments made of each other', `ARG a=x\n${'ARG a=$a$a\n'.repeat(60)}FROM $a`],
+])('knows no image by %s, and says so at once', (_, text) => {
+  const startedAt = performance.now();
+
+  expect(basesOf(text, {})).toEqual([]);
+
+  expect(performance.now() - startedAt).toBeLessThan(1000);
+});

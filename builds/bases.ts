@@ -41,14 +41,22 @@ function copiedFrom(text: string): string[] {
   return [...text.matchAll(/\s--(?:from=|mount=\S*?\bfrom=)([^\s,]+)/g)].map((match) => match[1] ?? '');
 }
 
+/** Far longer than the name of any image; arguments that are made of each other grow without an end. */
+const longest = 4096;
+
 /** `$NAME`, `${NAME}`, `${NAME:-otherwise}` and `${NAME:+instead}`. */
 function substitute(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(/\$(?:\{(\w+)(?::([-+])([^}]*))?\}|(\w+))/g, (_, braced, operator, other, plain) => {
-    const value = values.get(braced ?? plain) ?? '';
-    if (operator === '-') return value || other;
-    if (operator === '+') return value && other;
-    return value;
-  });
+  if (text.length > longest) return '';
+  const found = text.replace(
+    /\$(?:\{(\w+)(?::([-+])([^}]*))?\}|(\w+))/g,
+    (_, braced, operator, other, plain) => {
+      const value = values.get(braced ?? plain) ?? '';
+      if (operator === '-') return value || other;
+      if (operator === '+') return value && other;
+      return value;
+    },
+  );
+  return found.length > longest ? '' : found;
 }
 
 function wordsOf(text: string): string[] {
