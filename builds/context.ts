@@ -1,10 +1,11 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { readdir, realpath } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import { type BuildContext, writtenName } from './build-context';
 import type { BuildFailure, BuildRequest } from './builder';
 import { wantedSecrets } from './dockerfile';
-import { parseIgnore } from './dockerignore';
+import { type Ignore, parseIgnore } from './dockerignore';
 import { openSite } from './site/open';
+import { inside, longestBytes, textIn } from './tree-text';
 
 type Opened = { ok: true; context: BuildContext } | { ok: false; failure: BuildFailure };
 
@@ -21,7 +22,8 @@ export async function openContext(request: BuildRequest): Promise<Opened> {
   const { text, file } = found;
   const absent = wantedSecrets(text).filter((id) => !Object.hasOwn(request.secrets, id));
   if (absent.length > 0) return refuse(secretMissing(absent));
-  const ignore = parseIgnore(await ignoreTextFor(dir, file));
+  const ignore = await ignoreOf(dir, file);
+  if ('code' in ignore) return refuse(ignore);
   const common = { dir, dockerfileText: text, ignore, args: request.args };
   if (file === null)
     return { ok: true, context: { ...common, dockerfile: writtenName, written: { [writtenName]: text } } };
@@ -37,33 +39,29 @@ async function dockerfileOf(
   dir: string,
 ): Promise<{ text: string; file: string | null } | BuildFailure> {
   if (request.dockerfileText !== undefined) return { text: request.dockerfileText, file: null };
-  const file = await inside(dir, request.dockerfile);
-  if (file === 'outside') return dockerfileOutside(request.dockerfile);
-  const text = file === 'missing' ? null : await readText(file);
-  return file === 'missing' || text === null ? dockerfileMissing(dir, request) : { text, file };
+  const found = await textIn(dir, request.dockerfile);
+  switch (found.kind) {
+    case 'text':
+      return found;
+    case 'missing':
+      return dockerfileMissing(dir, request);
+    case 'outside':
+      return fileOutside(request.dockerfile);
+    case 'too-long':
+      return fileTooLong(request.dockerfile);
+  }
 }
 
-/** Real path of a file or folder under `root`, if it is there and links do not lead outside. */
-async function inside(root: string, path: string): Promise<string | 'outside' | 'missing'> {
-  if (path.includes('\0') || leaves(root, join(root, path))) return 'outside';
-  const real = await realpath(join(root, path)).catch(() => null);
-  if (real === null) return 'missing';
-  return leaves(root, real) ? 'outside' : real;
-}
-
-function leaves(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
-}
-
-async function readText(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null);
-}
-
-/** Docker prefers `<Dockerfile>.dockerignore` to the one of the context. */
-async function ignoreTextFor(dir: string, dockerfile: string | null): Promise<string> {
-  const own = dockerfile === null ? null : await readText(`${dockerfile}.dockerignore`);
-  return own ?? (await readText(join(dir, '.dockerignore'))) ?? '';
+/** Docker prefers `<Dockerfile>.dockerignore` to the one of the context. Without its rules more would be sent than was meant. */
+async function ignoreOf(dir: string, dockerfile: string | null): Promise<Ignore | BuildFailure> {
+  const own = dockerfile === null ? [] : [`${relative(dir, dockerfile)}.dockerignore`];
+  for (const name of [...own, '.dockerignore']) {
+    const found = await textIn(dir, name);
+    if (found.kind === 'text') return parseIgnore(found.text);
+    if (found.kind === 'outside') return fileOutside(name);
+    if (found.kind === 'too-long') return fileTooLong(name);
+  }
+  return parseIgnore('');
 }
 
 function refuse(failure: BuildFailure): Opened {
@@ -86,11 +84,19 @@ function contextMissing(context: string): BuildFailure {
   };
 }
 
-function dockerfileOutside(dockerfile: string): BuildFailure {
+function fileOutside(file: string): BuildFailure {
   return {
     code: 'context-outside',
-    message: `The Dockerfile "${shown(dockerfile)}" leads outside the build context.`,
-    next: 'Give `build.dockerfile` as a file of the build context, relative to it.',
+    message: `The file "${shown(file)}" leads outside the build context.`,
+    next: 'Make it a file of the build context; `build.dockerfile` is relative to it.',
+  };
+}
+
+function fileTooLong(file: string): BuildFailure {
+  return {
+    code: 'dockerfile-missing',
+    message: `The file "${shown(file)}" is longer than ${longestBytes / 1024} KiB.`,
+    next: 'Shorten it; long scripts are better files of their own, which the Dockerfile copies.',
   };
 }
 
