@@ -104,3 +104,16 @@ it('says that here-documents need a newer engine', () => {
 
   expect(failure.next).toContain('Engine 23');
 });
+
+it('names the stages that there are, however long the Dockerfile is', () => {
+  const startedAt = performance.now();
+
+  const failure = explainFailure(
+    [],
+    'target stage prod could not be found',
+    `${'\n'.repeat(200_000)}  from a as web\n`,
+  );
+
+  expect(failure.next).toContain('one of: web');
+  expect(performance.now() - startedAt).toBeLessThan(2000);
+});

@@ -97,7 +97,7 @@ function stageMissing(reason: string, dockerfile: string): Found {
     reason,
   );
   if (!wanted) return null;
-  const stages = [...dockerfile.matchAll(/^\s*FROM\s.*\sAS\s+(\S+)/gim)].map((match) => match[1]);
+  const stages = [...dockerfile.matchAll(/^[ \t]*FROM\s.*\sAS\s+(\S+)/gim)].map((match) => match[1]);
   return {
     code: 'build-failed',
     message: `The Dockerfile has no stage "${wanted[2] ?? wanted[1]}".`,
