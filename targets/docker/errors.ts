@@ -1,3 +1,4 @@
+import { Stream } from 'node:stream';
 import { AppError, isAppError, messageOf } from '@/lib/errors';
 import type { FailureCode } from '../target';
 
@@ -66,9 +67,18 @@ export async function askPatiently<T>(call: () => Promise<T>, signal: AbortSigna
     const onAbort = () => reject(aborted());
     signal.addEventListener('abort', onAbort, { once: true });
     call()
-      .then(resolve, (error: unknown) => reject(translate(error)))
+      .then(
+        (answer) => (signal.aborted ? leave(answer) : resolve(answer)),
+        (error: unknown) => reject(translate(error)),
+      )
       .finally(() => signal.removeEventListener('abort', onAbort));
   });
+}
+
+/** Nobody will read a stream that comes too late; the engine would keep it, and what it locked for it. */
+function leave(answer: unknown): void {
+  if (answer instanceof Stream && 'destroy' in answer && typeof answer.destroy === 'function')
+    answer.destroy();
 }
 
 function noAnswer(): AppError {

@@ -2,6 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { AppError, messageOf } from '@/lib/errors';
@@ -22,14 +23,12 @@ export async function takeImage(
   { task, tag }: LeftImage,
   signal: AbortSignal,
 ): Promise<{ id: string } | null> {
-  const container = engine.docker.getContainer(taskName(place, task));
-  const found = await askUnless([404], () => container.getArchive({ path: taskPaths.image }), signal);
-  if (!found) return null;
   const labels = { ...placeLabels(place), [label.component]: task.component, [label.run]: task.runId };
   const dir = await mkdtemp(join(tmpdir(), 'warren-image-'));
   try {
     const file = join(dir, 'image.tar');
-    await writeRenamed(found, { file, name: { tag, labels } }, signal);
+    const wanted = { container: taskName(place, task), file, name: { tag, labels } };
+    if (!(await fetchRenamed(engine, wanted, signal))) return null;
     await load(engine, file, signal);
   } finally {
     await rm(dir, { recursive: true, force: true });
@@ -37,28 +36,35 @@ export async function takeImage(
   return ours(engine, place, tag, signal);
 }
 
-/** Whole and sound before the engine sees any of it. */
-async function writeRenamed(
-  found: AsyncIterable<string | Buffer>,
-  { file, name }: { file: string; name: ImageName },
+type Wanted = { container: string; file: string; name: ImageName };
+
+/** Whole and sound before the engine sees any of it. False when there is none. */
+async function fetchRenamed(
+  engine: Engine,
+  { container, file, name }: Wanted,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  const archive = () => engine.docker.getContainer(container).getArchive({ path: taskPaths.image });
+  const found = await askUnless([404], archive, signal);
+  if (!found) return false;
   try {
     await pipeline(repack(fileIn(found), name), createWriteStream(file), { signal });
   } catch (error) {
     signal.throwIfAborted();
     if (Reflect.get(Object(error), 'code') === 'ENOSPC') throw error;
     throw unreadable(messageOf(error));
+  } finally {
+    // What is not read to its end keeps the container locked: nothing could remove it.
+    (found as Readable).destroy();
   }
+  return true;
 }
 
 /** The engine hands the file over inside an archive of its own, which has nothing else in it. */
 async function* fileIn(outer: AsyncIterable<string | Buffer>): AsyncGenerator<Uint8Array> {
   const source = new ByteReader(outer as AsyncIterable<Buffer>);
   for await (const { kind, sizeBytes } of entriesOf(source)) {
-    if (kind === 'file') yield* source.pass(sizeBytes);
-    // To the end in any case, so that the connection is free again.
-    for await (const _ of source.pass(Number.POSITIVE_INFINITY));
+    if (kind === 'file') return yield* source.pass(sizeBytes);
   }
 }
 
