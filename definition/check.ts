@@ -24,7 +24,7 @@ import { linkReads } from './checks/value-paths';
 import { checkValues } from './checks/values';
 import { checkVolumes } from './checks/volumes';
 import type { Diagnostic, Range } from './diagnostics';
-import { hasErrors } from './diagnostics';
+import { bySeverity, hasErrors, hiddenNote, shownOf } from './diagnostics';
 import { limits } from './limits';
 import type { ParsedText } from './parse';
 import { parse } from './parse';
@@ -117,15 +117,14 @@ function semanticFindings(draft: Draft) {
   return { findings, dependencies: dependenciesFrom(edges) };
 }
 
-const rank = { error: 0, warning: 1, info: 2 } as const;
-
-/** Errors first under the limit: a text with thousands of mistakes needs its first ones. */
 function placed(findings: Finding[], locate: Locate): Diagnostic[] {
-  return findings
-    .toSorted((a, b) => rank[a.severity] - rank[b.severity])
-    .slice(0, limits.diagnostics)
-    .map((finding) => place(finding, locate))
-    .sort((a, b) => a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn);
+  const shown = shownOf(findings, limits.diagnostics).map((finding) => place(finding, locate));
+  shown.sort(
+    (a, b) =>
+      a.range.startLine - b.range.startLine || a.range.startColumn - b.range.startColumn || bySeverity(a, b),
+  );
+  const hidden = findings.length - shown.length;
+  return hidden > 0 ? [...shown, hiddenNote(hidden)] : shown;
 }
 
 /** The guarantee of the cast: the schemas found nothing wrong. */

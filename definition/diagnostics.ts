@@ -23,3 +23,22 @@ export type Fix = { title: string; edits: { range: Range; text: string }[] };
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
 }
+
+const rank = { error: 0, warning: 1, info: 2 } as const;
+
+/** As many as are shown: errors first where there are more, because a text with thousands of mistakes needs its first ones. */
+export function shownOf<T extends Pick<Diagnostic, 'severity'>>(found: readonly T[], most: number): T[] {
+  if (found.length <= most) return [...found];
+  return found.toSorted(bySeverity).slice(0, most);
+}
+
+export function bySeverity(a: Pick<Diagnostic, 'severity'>, b: Pick<Diagnostic, 'severity'>): number {
+  return rank[a.severity] - rank[b.severity];
+}
+
+/** Says at the top how many others there are. */
+export function hiddenNote(count: number): Diagnostic {
+  const range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
+  const message = `${count} more messages are not shown`;
+  return { severity: 'info', code: 'more', message, range, path: [], hint: 'Deal with the others first' };
+}

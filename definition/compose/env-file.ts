@@ -1,4 +1,6 @@
 import type { Range } from '../diagnostics';
+import { limits } from '../limits';
+import { hasTooManyLines } from '../text/lines';
 import { importLimits } from './limits';
 import type { Lookup, Substituted } from './substitute';
 import { substitute } from './substitute';
@@ -21,8 +23,12 @@ type Raw = { text: string; quote: '"' | "'" | ''; last: number };
 
 /** A `.env` or env file as Compose reads it: quotes, comments, `export`, values over several lines, own interpolation. */
 export function readEnvFile(text: string, outside: Lookup): EnvFile {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const found: EnvFile = { entries: [], problems: [] };
+  if (hasTooManyLines(text)) {
+    const message = `An env file may have at most ${limits.lines} lines`;
+    return { ...found, problems: [{ message, range: rangeOf('', 0, 0) }] };
+  }
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const known = new Map<string, string>();
   let length = 0;
   for (let index = 0; index < lines.length; index += 1) {
@@ -49,10 +55,15 @@ export function readEnvFile(text: string, outside: Lookup): EnvFile {
     const value = read?.ok ? read.text : null;
     if (read === null || read.ok) found.entries.push({ name: match[1], value, range });
     if (value !== null) known.set(match[1], value);
-    length += value?.length ?? 0;
+    length += (value?.length ?? 0) + (raw === null ? 0 : costOf(raw));
     if (raw !== null) index = raw.last;
   }
   return found;
+}
+
+/** Escapes take several times as long as other characters. */
+function costOf({ text, quote }: Raw): number {
+  return quote === '"' && text.includes('\\') ? 4 * text.length : text.length;
 }
 
 function rangeOf(line: string, index: number, start: number): Range {

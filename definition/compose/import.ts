@@ -1,9 +1,11 @@
-import { hasErrors } from '../diagnostics';
+import { hasErrors, hiddenNote, shownOf } from '../diagnostics';
+import { limits } from '../limits';
 import type { Ledger } from './ledger';
 import { newLedger, report, reportOf, topOfFile } from './ledger';
 import { importLimits } from './limits';
 import { loadProject } from './load';
 import type { Loading } from './load-file';
+import { isTooMany } from './load-file';
 import { mapProject } from './map/project';
 import type { Project } from './map/sheet';
 import { folderOf, resolvePath } from './paths';
@@ -67,7 +69,7 @@ function importFiles(ledger: Ledger, input: ImportInput, mains: string[]): Impor
     ...{ read: new Map(), extended: new Map(), included: 0 },
   };
   const root = loadProject(loading, { files: mains, folder, variables }, []);
-  if (!root || hasErrors(ledger.diagnostics)) {
+  if (!root || isTooMany(ledger, file, child(root, 'services')) || hasErrors(ledger.diagnostics)) {
     return resultOf(ledger, { definitionText: '', suggestions: [], variables, root });
   }
   return mapRoot(newProject({ ledger, input, variables, root, file }));
@@ -79,6 +81,7 @@ function newProject(parts: Pick<Project, 'ledger' | 'input' | 'variables' | 'roo
     names: new Map(),
     volumeNames: new Map(),
     jobs: new Set(),
+    owners: new Map(),
     aliases: new Map(),
     volumes: new Map(),
     ports: 0,
@@ -122,10 +125,16 @@ function resultOf(ledger: Ledger, { definitionText, suggestions, variables, root
     definitionText,
     report: reportOf(ledger),
     suggestions,
-    diagnostics: ledger.diagnostics.slice(0, 200).map(cut),
+    diagnostics: diagnosticsOf(ledger),
     variables: used.sort((a, b) => (a.name < b.name ? -1 : 1)),
     profiles: profilesOf(root ?? undefined),
   };
+}
+
+function diagnosticsOf({ diagnostics, told }: Ledger): ImportDiagnostic[] {
+  const shown = shownOf(diagnostics, limits.diagnostics).map(cut);
+  const hidden = told.error + told.warning + told.info - shown.length;
+  return hidden > 0 ? [...shown, { ...hiddenNote(hidden), file: shown[0]?.file ?? '' }] : shown;
 }
 
 function cut(one: ImportDiagnostic): ImportDiagnostic {

@@ -1,5 +1,7 @@
-import type { Range } from '../diagnostics';
+import type { Range, Severity } from '../diagnostics';
+import { limits } from '../limits';
 import type { Path } from '../text/tree';
+import { importLimits } from './limits';
 import type { Leaf, Node, Verdict } from './tree';
 import { leavesOf } from './tree';
 import type { Bucket, FidelityReport, ImportDiagnostic, ReportEntry } from './types';
@@ -10,7 +12,10 @@ type Alias = { leaf: Leaf; target: Node };
 export type Ledger = {
   leaves: Leaf[];
   aliases: Alias[];
+  /** As many of each severity as are shown. */
   diagnostics: ImportDiagnostic[];
+  /** How many there were of each severity. */
+  told: Record<Severity, number>;
   /** What holds for leaves of a file that nothing else was said about. */
   fallbacks: Map<string, Verdict>;
   values: number;
@@ -19,7 +24,8 @@ export type Ledger = {
 };
 
 export function newLedger(): Ledger {
-  return { leaves: [], aliases: [], diagnostics: [], fallbacks: new Map(), values: 0, characters: 0 };
+  const told = { error: 0, warning: 0, info: 0 };
+  return { leaves: [], aliases: [], diagnostics: [], told, fallbacks: new Map(), values: 0, characters: 0 };
 }
 
 const rank: Record<Bucket, number> = { kept: 0, approximated: 1, 'not-supported': 2 };
@@ -52,10 +58,39 @@ type Found = Pick<ImportDiagnostic, 'severity' | 'code' | 'message'> & { hint?: 
 
 /** A finding at the first leaf of a node; at the top of the file when it has none. */
 export function report(ledger: Ledger, node: Node | null, file: string, found: Found): void {
+  if (!isShown(ledger, found.severity)) return;
   const leaf = node && leavesOf(node)[0];
   const range = leaf?.range ?? topOfFile;
   ledger.diagnostics.push({ ...found, file: leaf?.file ?? file, range, path: leaf?.path ?? [] });
 }
+
+export function tell(ledger: Ledger, found: ImportDiagnostic): void {
+  if (isShown(ledger, found.severity)) ledger.diagnostics.push(found);
+}
+
+/** What would not be shown is only counted: one value in thousands of services may be wrong a million times. */
+function isShown({ told }: Ledger, severity: Severity): boolean {
+  told[severity] += 1;
+  return told[severity] <= limits.diagnostics;
+}
+
+/** True with more leaves than a report can hold: the import is refused, and nothing more is read. */
+export function isOverfull({ leaves }: Ledger): boolean {
+  return leaves.length > importLimits.leaves;
+}
+
+/** At the first leaf that is one too many. */
+export function tellOverfull(ledger: Ledger): [] {
+  const { file, range } = ledger.leaves[importLimits.leaves] ?? { file: '', range: topOfFile };
+  tell(ledger, { severity: 'error', file, path: [], range, ...tooManyLeaves });
+  return [];
+}
+
+export const tooManyLeaves = {
+  code: 'too-large',
+  message: `The files have more than ${importLimits.leaves} values together`,
+  hint: 'Import parts of the stack one by one',
+};
 
 export const topOfFile: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 2 };
 

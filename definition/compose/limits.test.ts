@@ -4,17 +4,29 @@ import { importCompose } from './import';
 const one = 'services: { a: { image: "a:1", env_file: x.env } }';
 const many = Array.from({ length: 990 }, (_, at) => `  s${at}: { image: "a:1", env_file: x.env }\n`).join('');
 
+const many10 = `services: {}\nx: [${'1, '.repeat(1200)}1]\ninclude: [{ path: o.yml, env_file: x.env }]\n`;
+
 describe('files that are made to hang an import', () => {
   it.each([
-    ['an env file of a million lines', one, 'A=1\n'.repeat(1_000_000), 'at most 10000 variables'],
-    ['an env file of mistakes', one, '!\n'.repeat(1_000_000), 'too many mistakes'],
+    ['an env file of a million lines', one, '\n'.repeat(1_000_000), 'at most 300000 lines'],
+    ['an env file of too many variables', one, 'A=1\n'.repeat(100_000), 'at most 10000 variables'],
+    ['an env file of mistakes', one, '!\n'.repeat(200_000), 'too many mistakes'],
+    ['an env file of escapes', one, `A="${'\\n'.repeat(450_000)}"\n`.repeat(3), 'too long together'],
+    ['values and variables of a file', many10, variables(9000), 'more than 10000 values together'],
+    ['a value of too many variables', names(10_001), '', 'name more than 10000 variables'],
+    [
+      'values of too many variables',
+      `${names(6000)}    user: ${dollars(6000, 'B')}\n`,
+      '',
+      'name more than 10000',
+    ],
     ['a value of backslashes', one, `A="${'\\'.repeat(4_000_000)}"\n`, 'at most 1000000 characters'],
     ['values that double', one, doubling(), 'too long together'],
     ['an env file of many services', `services:\n${many}`, variables(8000), 'more than 50000 variables'],
     ['a long value in many services', `services:\n${many}`, `A=${'x'.repeat(900_000)}\n`, 'would be longer'],
   ])('%s is refused with the reason', (_, main, env, reason) => {
     const { definitionText, diagnostics } = importCompose({
-      files: { 'c.yml': main, 'x.env': env },
+      files: { 'c.yml': main, 'x.env': env, 'o.yml': 'services: {}\n' },
       main: 'c.yml',
     });
     expect(definitionText).toBe('');
@@ -40,6 +52,29 @@ describe('files that are made to hang an import', () => {
     const main = `services: {}\nx: &x\n${'  - 1\n'.repeat(10_001)}y: [ } {\n`;
     const { diagnostics } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
     expect(diagnostics).toMatchObject([{ code: 'too-large', range: { startLine: 10_004 } }]);
+  });
+
+  it('the first messages are shown, errors before warnings, and the number of the others is told', () => {
+    const unset = Array.from({ length: 250 }, (_, at) => `  s${at}: { image: "a:1", user: $A }\n`).join('');
+    const main = `services:\n${unset}  bad: { image: "a:1", user: $ }\n`;
+    const { diagnostics } = importCompose({ files: { 'c.yml': main }, main: 'c.yml' });
+    expect(diagnostics).toHaveLength(201);
+    expect(diagnostics[0]).toMatchObject({ severity: 'error', code: 'bad-interpolation' });
+    expect(diagnostics.at(-1)?.message).toBe('51 more messages are not shown');
+  });
+
+  it('services of all files together are counted', () => {
+    const services = (letter: string) =>
+      Array.from({ length: 501 }, (_, at) => `  ${letter}${at}: { image: "a:1" }\n`).join('');
+    const files = {
+      'c.yml': `include: [o.yml]\nservices:\n${services('a')}`,
+      'o.yml': `services:\n${services('b')}`,
+    };
+    const { definitionText, diagnostics } = importCompose({ files, main: 'c.yml' });
+    expect(definitionText).toBe('');
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      'There are 1002 services; an import takes at most 1000',
+    ]);
   });
 
   it('files that include the next one twice do not multiply', () => {
@@ -82,4 +117,12 @@ function doubling(): string {
 
 function variables(count: number): string {
   return Array.from({ length: count }, (_, at) => `A${at}=1\n`).join('');
+}
+
+function names(count: number): string {
+  return `services:\n  a:\n    image: a:1\n    command: ${dollars(count, 'A')}\n`;
+}
+
+function dollars(count: number, letter: string): string {
+  return Array.from({ length: count }, (_, at) => `$${letter}${at}`).join(' ');
 }

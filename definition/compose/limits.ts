@@ -14,6 +14,8 @@ export const importLimits = {
   valueLength: 1_000_000,
   /** Characters that interpolation reads and makes in all values together. */
   substitutedLength: 10_000_000,
+  /** Variables that the files name. */
+  variables: 10_000,
   /** Ports that one range may stand for. */
   portRange: 100,
   /** Ports of all services together, ranges written out. */

@@ -68,11 +68,16 @@ function checked(ledger: Ledger, file: string, node: MapNode): MapNode | null {
     report(ledger, node, file, { severity: 'error', code: 'not-compose', message, hint });
     return null;
   }
+  return isTooMany(ledger, file, services) ? null : node;
+}
+
+/** True when it was told that there are more services than an import takes: of one file, or of all together. */
+export function isTooMany(ledger: Ledger, file: string, services: Node | undefined): boolean {
   const count = services?.kind === 'map' ? services.entries.size : 0;
-  if (count <= importLimits.services) return node;
+  if (count <= importLimits.services) return false;
   const message = `There are ${count} services; an import takes at most ${importLimits.services}`;
-  report(ledger, node, file, { severity: 'error', code: 'too-large', message });
-  return null;
+  report(ledger, services ?? null, file, { severity: 'error', code: 'too-large', message });
+  return true;
 }
 
 function canonical(project: Node): Node {

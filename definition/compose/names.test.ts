@@ -66,6 +66,13 @@ describe('names', () => {
     expect(compose(result, 3).networks).toEqual({ default: { aliases: ['shop'] } });
   });
 
+  it('that would be the same get a number each', () => {
+    const result = run(
+      'services: { v_: { image: "acme/a:1" }, v-2: { image: "acme/b:1" }, V: { image: "acme/c:1" }, v.: { image: "acme/d:1" } }',
+    );
+    expect(componentsOf(result).map(({ name }) => name)).toEqual(['v', 'v-2', 'v-3', 'v-4']);
+  });
+
   it('of the environment come from the form, the file, .env, the folder or the repository', () => {
     const nameOf = (result: ImportResult) => parseYaml(result.definitionText).name as Plain;
     const text = service('');

@@ -3,6 +3,7 @@ import { rangeOf } from '../text/locate';
 import type { QuickKey, QuickNode } from '../text/quick/scan';
 import type { Path } from '../text/tree';
 import type { Ledger } from './ledger';
+import { isOverfull } from './ledger';
 import { importLimits } from './limits';
 import type { Leaf, MapNode, Node } from './tree';
 
@@ -29,8 +30,8 @@ export function quickTree(reading: QuickReading, place: QuickNode, key: QuickKey
 }
 
 /** The import is refused then, and what follows would be in vain. */
-function isFull({ leaves, values }: Ledger): boolean {
-  return leaves.length > importLimits.leaves || values >= importLimits.values;
+function isFull(ledger: Ledger): boolean {
+  return isOverfull(ledger) || ledger.values >= importLimits.values;
 }
 
 function entriesOf(reading: QuickReading, items: QuickNode[], keys: QuickKey[]): MapNode['entries'] {

@@ -11,6 +11,7 @@ import type { QuickNode } from '../text/quick/scan';
 import { readDocument } from '../text/read-document';
 import type { Path } from '../text/tree';
 import type { Ledger } from './ledger';
+import { isOverfull, tell, tellOverfull, tooManyLeaves } from './ledger';
 import { importLimits } from './limits';
 import { quickTree } from './read-quick';
 import type { Leaf, Node } from './tree';
@@ -38,27 +39,21 @@ type Place = Pick<Reading, 'ledger' | 'file' | 'text' | 'base'>;
 function readQuick(place: Place, root: QuickNode): Node | null {
   const reading = { ...place, lines: linesOf(place.text), path: [] };
   const { ledger } = place;
-  const before = ledger.diagnostics.length;
+  const before = ledger.told.error;
   const node = quickTree(reading, root, null);
-  reportTooMany(ledger);
+  if (isOverfull(ledger)) tellOverfull(ledger);
   if (ledger.values >= importLimits.values) problem(reading, null, tooManyValues);
-  return ledger.diagnostics.length > before ? null : node;
+  return ledger.told.error > before ? null : node;
 }
 
 function readFully({ ledger, file, text, base }: Place): Node | null {
   const { document, lines, problems } = readDocument(text, {
     tags: ['!reset', '!override'],
     noun: 'Compose file',
-    leaves: { most: importLimits.leaves, excess: tooMany },
+    leaves: { most: importLimits.leaves, excess: tooManyLeaves },
   });
   for (const { start, end, ...found } of problems) {
-    ledger.diagnostics.push({
-      severity: 'error',
-      file,
-      path: [],
-      range: rangeOf(lines, start, end),
-      ...found,
-    });
+    tell(ledger, { severity: 'error', file, path: [], range: rangeOf(lines, start, end), ...found });
   }
   if (!document) return null;
   const reading: Reading = {
@@ -67,31 +62,19 @@ function readFully({ ledger, file, text, base }: Place): Node | null {
     leafOf: new Map(),
     open: new Set(),
   };
-  const before = ledger.diagnostics.length;
+  const before = ledger.told.error;
   collect(reading, document.contents, []);
-  reportTooMany(ledger);
-  if (ledger.diagnostics.length > before) return null;
+  if (isOverfull(ledger)) tellOverfull(ledger);
+  if (ledger.told.error > before) return null;
   const node = nodeOf(reading, document.contents);
-  return ledger.diagnostics.length > before ? null : node;
+  return ledger.told.error > before ? null : node;
 }
-
-const tooMany = {
-  code: 'too-large',
-  message: `The files have more than ${importLimits.leaves} values together`,
-  hint: 'Import parts of the stack one by one',
-};
 
 const tooManyValues = {
   code: 'too-large',
   message: `The files grow to more than ${importLimits.values} values once their aliases are written out`,
   hint: 'Use fewer aliases inside aliases',
 };
-
-/** At the first value that is one too many. */
-function reportTooMany({ leaves, diagnostics }: Ledger): void {
-  const leaf = leaves[importLimits.leaves];
-  if (leaf) diagnostics.push({ severity: 'error', file: leaf.file, path: [], range: leaf.range, ...tooMany });
-}
 
 type Problem = { code: string; message: string; hint?: string };
 
@@ -101,12 +84,12 @@ function problem(
   found: Problem,
 ): void {
   const [start, end] = node?.range ?? [0, 1];
-  ledger.diagnostics.push({ severity: 'error', file, path: [], range: rangeOf(lines, start, end), ...found });
+  tell(ledger, { severity: 'error', file, path: [], range: rangeOf(lines, start, end), ...found });
 }
 
 /** Leaves are counted where they stand, each once, however often aliases use them. */
 function collect(reading: Reading, node: ParsedNode | null, path: Path): void {
-  if (reading.ledger.leaves.length > importLimits.leaves) return;
+  if (isOverfull(reading.ledger)) return;
   if (isMap(node) && node.items.length > 0) {
     for (const pair of node.items) collectPair(reading, pair, path);
   } else if (isSeq(node) && node.items.length > 0) {

@@ -3,14 +3,18 @@ import { importLimits } from './limits';
 /** The value of a variable; undefined when it is unset. */
 export type Lookup = (name: string) => string | undefined;
 
-export type Substituted =
-  | { ok: true; text: string; unset: string[] }
-  /** `required`: `${NAME:?message}` without a value; else the text is no valid interpolation. */
-  | { ok: false; code: 'bad-interpolation' | 'required-variable' | 'too-large'; message: string };
+/** `required-variable`: `${NAME:?message}` without a value. */
+export type Refused = {
+  ok: false;
+  code: 'bad-interpolation' | 'required-variable' | 'too-large';
+  message: string;
+};
+
+export type Substituted = { ok: true; text: string; unset: string[] } | Refused;
 
 class Refusal extends Error {
   constructor(
-    readonly code: 'bad-interpolation' | 'required-variable' | 'too-large',
+    readonly code: Refused['code'],
     message: string,
   ) {
     super(message);
@@ -135,9 +139,12 @@ function missing(name: string, word: string): Refusal {
   );
 }
 
+const tooManyVariables = `A value names more than ${importLimits.variables} variables`;
+
 function heldBy(reader: Reader, name: string): string {
   if (reader.isDry) return '';
   const value = reader.lookup(name);
   if (value === undefined) reader.unset.add(name);
+  if (reader.unset.size > importLimits.variables) throw new Refusal('too-large', tooManyVariables);
   return value ?? '';
 }

@@ -2,8 +2,8 @@ import type { Path } from '../text/tree';
 import type { EnvFile } from './env-file';
 import { readEnvFile } from './env-file';
 import type { Ledger } from './ledger';
-import { markLeaf } from './ledger';
-import type { Lookup } from './substitute';
+import { isOverfull, markLeaf, tell, tellOverfull } from './ledger';
+import type { Lookup, Substituted } from './substitute';
 import type { Leaf } from './tree';
 import type { ImportInput, UsedVariable } from './types';
 
@@ -16,10 +16,12 @@ export type Variables = {
   /** The `.env` of the project that includes this one wins over its own. */
   parent: Variables | null;
   used: Map<string, UsedVariable>;
+  /** Texts with what they become: aliases put one text into thousands of services. */
+  substituted: Map<string, Substituted>;
 };
 
 export function newVariables(input: Variables['input'], parent: Variables | null = null): Variables {
-  return { input, dotEnv: new Map(), parent, used: parent?.used ?? new Map() };
+  return { input, dotEnv: new Map(), parent, used: parent?.used ?? new Map(), substituted: new Map() };
 }
 
 /** Looks a name up, and remembers that it was asked for. */
@@ -68,7 +70,7 @@ export function addDotEnv(
   text: string,
 ): Variables['dotEnv'] {
   const outside: Lookup = (name) => find(variables, name).value;
-  const entries = envLeaves(ledger, file, readEnvFile(text, outside));
+  const entries = envLeaves(ledger, file, parseEnv(ledger, text, outside));
   const found = new Map(entries.map(({ name, value, leaf }) => [name, { value: value ?? '', leaf }]));
   addKnown(variables, found);
   ledger.fallbacks.set(file, {
@@ -82,12 +84,17 @@ export function addKnown(variables: Variables, found: Variables['dotEnv']): void
   for (const [name, known] of found) variables.dotEnv.set(name, known);
 }
 
+/** Nothing, when there are more leaves already than an import takes. */
+export function parseEnv(ledger: Ledger, text: string, outside: Lookup): EnvFile {
+  return isOverfull(ledger) ? { entries: [], problems: [] } : readEnvFile(text, outside);
+}
+
 export type EnvLeaf = { name: string; value: string | null; leaf: Leaf };
 
 /** The entries of an env file with their leaves; of two with one name the later counts. */
 export function envLeaves(ledger: Ledger, file: string, { entries, problems }: EnvFile): EnvLeaf[] {
   for (const { message, range } of problems) {
-    ledger.diagnostics.push({ severity: 'error', code: 'bad-env-file', message, file, range, path: [] });
+    tell(ledger, { severity: 'error', code: 'bad-env-file', message, file, range, path: [] });
   }
   const seen = new Map<string, EnvLeaf>();
   const counts = new Map<string, number>();
@@ -97,6 +104,7 @@ export function envLeaves(ledger: Ledger, file: string, { entries, problems }: E
     const path: Path = count === 0 ? [name] : [name, count];
     const leaf: Leaf = { file, path, range, verdict: null };
     ledger.leaves.push(leaf);
+    if (isOverfull(ledger)) return tellOverfull(ledger);
     const earlier = seen.get(name);
     const note = `Line ${range.startLine} sets it again, and wins`;
     if (earlier) markLeaf(earlier.leaf, { bucket: 'kept', note });

@@ -95,9 +95,9 @@ export function isAlias(name: string): boolean {
 
 /** False when the name belongs to another component already. */
 export function addAlias(project: Sheet['project'], name: string, alias: string): boolean {
-  const owners = [...project.aliases].filter(([owner, names]) => owner !== name && names.has(alias));
-  const isComponent = [...project.names.values()].includes(alias);
-  if (owners.length > 0 || (isComponent && alias !== name)) return false;
+  const owner = project.owners.get(alias);
+  if (owner !== undefined && owner !== name) return false;
+  project.owners.set(alias, name);
   const names = project.aliases.get(name) ?? new Set();
   project.aliases.set(name, names.add(alias));
   return true;

@@ -1,13 +1,12 @@
 import { variableNameProblem } from '../../fields/names';
 import type { PlainMap } from '../../text/tree';
-import { readEnvFile } from '../env-file';
 import type { Booked } from '../ledger';
 import { approximated, kept, notSupported, report } from '../ledger';
 import { importLimits } from '../limits';
 import { resolvePath } from '../paths';
 import type { Node } from '../tree';
 import { child, entriesOf, isTrue, itemsOf, leavesOf, mapNode, nullNode, scalarNode, textOf } from '../tree';
-import { envLeaves, lookupIn } from '../variables';
+import { envLeaves, lookupIn, parseEnv } from '../variables';
 import type { Rule, Sheet } from './sheet';
 import { blankOrWrong, literal } from './sheet';
 
@@ -21,6 +20,7 @@ export const environment: Rule = (node, sheet) => {
 export const envFile: Rule = (node, sheet) => {
   const own = child(sheet.node, 'environment');
   for (const item of itemsOf(node)) {
+    if (sheet.project.ledger.values > importLimits.values) return;
     for (const [name, value] of entriesOf(readOne(item, sheet) ?? undefined)) {
       if (isFull(sheet, item)) return;
       const winner = child(own, name);
@@ -85,7 +85,7 @@ function readValues({ project }: Sheet, file: string, text: string): Node | null
   const known = project.envFiles.get(file);
   if (known !== undefined) return known;
   const dotEnv = project.ledger.leaves.some((leaf) => leaf.file === file);
-  const parsed = readEnvFile(text, lookupIn(project.variables));
+  const parsed = parseEnv(project.ledger, text, lookupIn(project.variables));
   const leaves = dotEnv
     ? new Map(
         project.ledger.leaves

@@ -17,7 +17,7 @@ export type Mapped = { environment: PlainMap; sheets: Sheet[] };
 /** The whole project as an environment: services become components, volumes the top-level volumes. */
 export function mapProject(project: Project, chosen: ReadonlySet<string>): Mapped {
   const services = includedServices(project, chosen);
-  for (const [name] of services) project.names.set(name, freeName(project, name));
+  nameComponents(project, services);
   const wanted = [...services.map(([, node]) => node)].flatMap((node) => volumeSources(node));
   nameVolumes(project, [
     ...new Set([...entriesOf(child(project.root, 'volumes')).map(([name]) => name), ...wanted]),
@@ -104,9 +104,28 @@ function notRunnable(project: Project, name: string, node: MapNode): Booked {
   report(project.ledger, node, project.file, { severity: 'warning', code: 'no-image', message });
 }
 
-/** Lower case, digits and dashes; a name that is taken gets a number. */
-function freeName(project: Project, name: string): string {
-  return numbered(dnsName(name), new Set(project.names.values()));
+function nameComponents({ names, owners }: Project, services: [string, MapNode][]): Booked {
+  const free = namer(owners);
+  for (const [service] of services) {
+    const name = free(service);
+    names.set(service, name);
+    owners.set(name, name);
+  }
+}
+
+/** Lower case, digits and dashes; a name that is taken gets a number, and thousands of one name the next each. */
+function namer(taken: { has(name: string): boolean }): (name: string) => string {
+  const counts = new Map<string, number>();
+  return (name) => {
+    const wanted = dnsName(name);
+    const stem = wanted.slice(0, 58);
+    let free = wanted;
+    for (let count = counts.get(stem) ?? 2; taken.has(free); count += 1) {
+      free = `${stem}-${count}`;
+      counts.set(stem, count + 1);
+    }
+    return free;
+  };
 }
 
 export function dnsName(name: string): string {
@@ -119,20 +138,13 @@ export function dnsName(name: string): string {
   return plain === '' ? 'component' : plain;
 }
 
-function numbered(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(name)) return name;
-  for (let count = 2; ; count += 1) {
-    const next = `${name.slice(0, 58)}-${count}`;
-    if (!taken.has(next)) return next;
-  }
-}
-
 function nameVolumes(project: Project, names: string[]): Booked {
   const taken = new Set<string>();
+  const free = namer(taken);
   for (const name of names) {
-    const free = numbered(dnsName(name), taken);
-    taken.add(free);
-    project.volumeNames.set(name, free);
+    const own = free(name);
+    taken.add(own);
+    project.volumeNames.set(name, own);
   }
 }
 

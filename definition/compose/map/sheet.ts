@@ -20,6 +20,8 @@ export type Project = {
   volumeNames: Map<string, string>;
   /** Services that others wait for to end. */
   jobs: Set<string>;
+  /** Names of components, and more names for them → component. */
+  owners: Map<string, string>;
   /** Component → more names that others use for it. */
   aliases: Map<string, Set<string>>;
   volumes: Map<string, { users: Set<string> }>;
