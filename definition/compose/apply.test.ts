@@ -112,6 +112,15 @@ describe('gunicorn', () => {
   });
 });
 
+it('a list of addresses names a few hosts; a text of many is no such list', () => {
+  const list = (count: number) => Array.from({ length: count }, (_, at) => `redis://h${at}:1`).join(',');
+  const web = (count: number) => `web: { image: "a:1", environment: { U: "${list(count)},redis://db:1" } }`;
+  const ids = (count: number) =>
+    importOf(`services: { ${web(count)}, db: { image: "redis:7" } }`).suggestions.map(({ id }) => id);
+  expect(ids(19)).toContain('dependency:web:db');
+  expect(ids(20)).not.toContain('dependency:web:db');
+});
+
 it('commands that name flask again and again are left as they are', () => {
   const many = (count: number) =>
     `services: { a: { image: "a:1", command: "${'flask -a '.repeat(count)}run" } }`;

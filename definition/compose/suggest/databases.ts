@@ -29,8 +29,19 @@ function dependency(component: string, store: string): Suggestion {
 /** What may be a host in the values of the variables: the whole value, or what stands in an address. */
 function hostsIn({ dockerCompose }: ComposeComponent): Set<string> {
   const values = Object.values(dockerCompose.environment ?? {}).map(textOf);
-  const inAddress = values.flatMap((value) => [...value.matchAll(/(?:\/\/|@)([a-z0-9-]+)(?=[:/]|$)/g)]);
-  return new Set([...values, ...inAddress.map(([, host = '']) => host)]);
+  return new Set([...values, ...values.flatMap(addressed)]);
+}
+
+/** A list of addresses names a few hosts; a text of thousands of slashes is no such list. */
+const mostAddresses = 20;
+
+function addressed(value: string): string[] {
+  const hosts: string[] = [];
+  for (const [, host = ''] of value.matchAll(/(?:\/\/|@)([a-z0-9-]+)(?=[:/]|$)/g)) {
+    hosts.push(host);
+    if (hosts.length === mostAddresses) break;
+  }
+  return hosts;
 }
 
 /** A component and all that it waits for, directly or through others. */

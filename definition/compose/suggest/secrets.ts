@@ -49,11 +49,13 @@ function byVariable(found: Found[]): Map<string, Found[]> {
 
 /** One name for one value: a name that stands for two values gets the component in front. */
 function withFreeNames(found: Found[], components: ComposeComponent[]): Found[] {
-  const values = byVariable(found);
+  const values = new Map<string, Set<string>>();
+  for (const { variable, value } of found)
+    values.set(variable, (values.get(variable) ?? new Set<string>()).add(value));
+  const places = new Map(components.map(({ name }, at) => [name, at]));
   return found.map((one) => {
-    if ((values.get(one.variable) ?? []).every(({ value }) => value === one.value)) return one;
-    const at = components.findIndex(({ name }) => name === one.component);
-    return { ...one, variable: `${prefixOf(one.component, at)}_${one.name}` };
+    if (values.get(one.variable)?.size === 1) return one;
+    return { ...one, variable: `${prefixOf(one.component, places.get(one.component) ?? 0)}_${one.name}` };
   });
 }
 
