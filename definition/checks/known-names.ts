@@ -64,9 +64,18 @@ function listed(what: string, entries: string[], next: Names | 'value' | 'any' =
 function keysOf(...maps: (object | 'any')[]): Names {
   return {
     what: 'variable',
-    entries: () => maps.flatMap((map) => (map === 'any' ? [] : Object.keys(map))),
+    entries: () => maps.flatMap((map) => (map === 'any' ? [] : namesIn(map))),
     next: (name) => (maps.some((map) => map === 'any' || Object.hasOwn(map, name)) ? 'value' : null),
   };
+}
+
+const listedBefore = new WeakMap<object, string[]>();
+
+/** Collected once: hundreds of hints may be about one map of thousands. */
+function namesIn(map: object): string[] {
+  const known = listedBefore.get(map) ?? Object.keys(map);
+  listedBefore.set(map, known);
+  return known;
 }
 
 function rootOf({ draft, shared, root }: NameTable, self: PlacedComponent | null): Names {
