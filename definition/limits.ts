@@ -3,13 +3,13 @@ export const limits = {
   textLength: 10_000_000,
   /** Pieces of YAML syntax: about 800 kB or 30,000 lines of ordinary definitions. */
   tokens: 220_000,
-  /** Lists and maps in brackets, each of which takes more than other syntax. */
+  /** Lists and maps in brackets, and aliases, each of which takes more than other syntax. */
   brackets: 50_000,
   /** Lines; counted before anything else is done. */
   lines: 300_000,
   /** Characters of one scalar as written. */
   scalarLength: 1_000_000,
-  /** Characters of all long quoted scalars together: unescaping takes many times their length. */
+  /** Characters of all long quoted scalars together, and of shorter ones with escapes: these take many times their length. */
   quotedLength: 2_000_000,
   depth: 64,
   /** Nodes of the tree after aliases were written out. */
@@ -30,5 +30,12 @@ export const limits = {
   resolvedLength: 50_000_000,
 } as const;
 
-/** Quoted scalars shorter than this are bounded by their number. */
-export const longQuoted = 1000;
+/** Shorter quoted scalars are bounded by their number. */
+const longQuoted = 1000;
+/** The same for those with escapes. */
+export const longEscaped = 100;
+
+/** Whether the characters of a quoted scalar count. */
+export function isLongQuoted(length: number, hasEscapes: boolean): boolean {
+  return length >= longQuoted || (hasEscapes && length >= longEscaped);
+}

@@ -20,6 +20,12 @@ it('a text with more values than its reader takes is refused at the first of the
   expect(excessOf('a: 1\nb: [2, 3, 4]\n', 2)).toEqual({ message: 'too many', start: 15 });
 });
 
+it('aliases count as brackets do', () => {
+  const text = (count: number) => `a: &a 1\nb: [${'*a,'.repeat(count)}]\n`;
+  expect(excessOf(text(49_990), 100_000)).toBeNull();
+  expect(excessOf(text(50_000), 100_000)?.message).toContain('too many values');
+});
+
 function excessOf(text: string, most: number) {
   return boundedLexemes(text, { noun: 'text', leaves: { most, excess: { message: 'too many' } } }).excess;
 }

@@ -1,5 +1,5 @@
 import { Lexer } from 'yaml';
-import { limits, longQuoted } from '../limits';
+import { isLongQuoted, limits, longEscaped } from '../limits';
 
 type Excess = { code?: string; message: string; hint?: string };
 
@@ -63,6 +63,7 @@ function startsValue(code: number): boolean {
 }
 
 function countBracket(lexeme: string, seen: Seen): void {
+  if (lexeme.charCodeAt(0) === 42 && !seen.isScalar) seen.brackets += 1;
   if (lexeme.length > 1) return;
   if (lexeme === ']' || lexeme === '}') seen.depth -= 1;
   if (lexeme !== '[' && lexeme !== '{') return;
@@ -75,7 +76,7 @@ function excessOf(lexeme: string, seen: Seen, { noun, leaves }: LexemeBounds): E
   if (seen.depth > limits.depth) return { code: 'too-deep', message: tooDeep };
   // The last one may still be a key.
   if (leaves && seen.leaves > leaves.most + 1) return leaves.excess;
-  return lexeme.length < longQuoted ? null : (overLong(lexeme) ?? overQuoted(lexeme, seen));
+  return lexeme.length < longEscaped ? null : (overLong(lexeme) ?? overQuoted(lexeme, seen));
 }
 
 export const tooDeep = `Values are nested deeper than ${limits.depth} levels`;
@@ -92,8 +93,13 @@ function overLong({ length }: string): Excess | null {
   return { message, hint: 'Keep large contents in the repository or in the image' };
 }
 
+/** A backslash in double quotes; a pair in single ones. */
+function hasEscapes(lexeme: string): boolean {
+  return lexeme.startsWith('"') ? lexeme.includes('\\') : lexeme.indexOf("''", 1) > 0;
+}
+
 function overQuoted(lexeme: string, seen: Seen): Excess | null {
-  if (!/^["']/.test(lexeme)) return null;
+  if (!/^["']/.test(lexeme) || !isLongQuoted(lexeme.length, hasEscapes(lexeme))) return null;
   seen.quoted += lexeme.length;
   if (seen.quoted <= limits.quotedLength) return null;
   const message = `Long quoted values may have at most ${limits.quotedLength} characters together`;

@@ -54,16 +54,23 @@ describe('the quick reader', () => {
       quickRead(Array.from({ length: 5 }, (_, at) => block.replace('a', `a${at}`)).join('')),
     ).not.toBeNull();
     const quoted = Array.from({ length: 3 }, (_, at) => long('"', 700_000).replace('a', `a${at}`)).join('');
+    const escaped = Array.from({ length: 9900 }, (_, at) => `a${at}: "${'\\n'.repeat(150)}"\n`).join('');
+    const pairs = escaped.replaceAll('\\n', "''").replaceAll('"', "'");
     const lines = Array.from({ length: 40 }, (_, at) => `a${at}: |\n${'  x\n'.repeat(8000)}`).join('');
     const refused = [
       long('', 1_000_001),
       long("'", 1_000_001),
-      block.repeat(2),
+      block.repeat(2).replace('\na: |\n', '\n'),
       quoted,
+      escaped,
+      pairs,
       lines,
       ' '.repeat(10_000_001),
     ];
-    for (const text of refused) expect(quickRead(text)).toBeNull();
+    for (const text of refused) {
+      expect(quickRead(text)).toBeNull();
+      expect(fullParse(text).diagnostics).toMatchObject([{ code: 'too-large' }]);
+    }
   });
 
   it('agrees with the full parser on every text of the corpus', () => {

@@ -1,4 +1,4 @@
-import { limits, longQuoted } from '../../limits';
+import { isLongQuoted, limits } from '../../limits';
 import type { Plain } from '../tree';
 import type { Scan } from './scan';
 import { count, notQuick, QuickNode, scalar } from './scan';
@@ -53,16 +53,16 @@ export function isQuote(code: number): boolean {
 export function quoted(scan: Scan, start: number): QuickNode {
   const isSingle = scan.text.charCodeAt(start) === 39;
   const { close, hasEscapes } = isSingle ? singleEnd(scan, start) : doubleEnd(scan, start);
-  boundQuoted(scan, close + 1 - start);
+  boundQuoted(scan, close + 1 - start, hasEscapes);
   const inside = scan.text.slice(start + 1, close);
   const unescaped = isSingle ? withoutPairs : withoutEscapes;
   return new QuickNode(start, close + 1, hasEscapes ? unescaped(inside) : inside, null, null);
 }
 
 /** Before it is unescaped, which takes many times its length. */
-function boundQuoted(scan: Scan, length: number): void {
+function boundQuoted(scan: Scan, length: number, hasEscapes: boolean): void {
   count(scan, 1);
-  if (length < longQuoted) return;
+  if (!isLongQuoted(length, hasEscapes)) return;
   scan.quoted += length;
   if (length > limits.scalarLength || scan.quoted > limits.quotedLength) throw notQuick;
 }
