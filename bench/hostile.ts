@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { hostileFiles } from '@/definition/compose/hostile-files';
 import { hostileTexts } from '@/definition/hostile-texts';
 import { memoryFlags } from '@/scripts/setup/memory-flags';
 
 /**
- * Check and import of texts made to hang them: processor time, and the most resident memory above that of the process
- * that holds the text. Each in a process of its own with a heap of 200 MB, so that none pays for what another left, and with
- * the flags that the processes of Warren have.
+ * Check and import of texts, and import of several files, made to hang them: processor time, and the most resident
+ * memory above that of the process that holds the text. Each in a process of its own with a heap of 200 MB, so that none
+ * pays for what another left, and with the flags that the processes of Warren have.
  */
 export async function run(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'warren-hostile-'));
@@ -20,6 +21,8 @@ export async function run(): Promise<void> {
     const [checked, imported] = [one(program, kind, 'check'), one(program, kind, 'import')];
     console.log(JSON.stringify({ kind, checked, imported }));
   }
+  for (const kind of Object.keys(hostileFiles))
+    console.log(JSON.stringify({ kind, imported: one(program, kind, 'import') }));
   rmSync(folder, { recursive: true });
 }
 

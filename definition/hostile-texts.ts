@@ -100,10 +100,40 @@ export const hostileTexts: Record<string, () => string> = {
     `services:\n  base: { image: "a:1", environment: {${Array.from({ length: 45 }, (_, at) => `K${at}: v`).join(', ')}} }\n${lines(990, (at) => `  s${at}: { extends: { service: base } }`)}`,
   'lists that grow with each extends': () =>
     `services:\n  s0: { image: "a:1" }\n${lines(30, (at) => `  s${at + 1}: { extends: { service: s${at} }, ports: [${Array.from({ length: 500 }, (_, port) => `"${at * 500 + port + 1}"`).join(', ')}] }`)}`,
+  'bind mounts beside an anchor': () =>
+    `a: &a 1\ncomponents:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 80_000)}'a:/b']`))}`,
+  'pairs of quotes beside an anchor': () =>
+    `a: &a 1\n${lines(30_000, (at) => `k${at}: '${"''".repeat(48)}'`)}`,
+  'empty texts beside an anchor': () => `a: &a [${'"",'.repeat(109_000)}""]\n`,
+  'empty maps beside an anchor': () => `a: &a [${'{},'.repeat(49_000)}{}]\n`,
+  'a list of aliases': () => `a: &a 1\nb: [${'*a,'.repeat(109_000)}*a]\n`,
+  'texts of escapes': () => lines(9900, (at) => `k${at}: "${'\\n'.repeat(490)}"`),
+  'texts of pairs of quotes': () => lines(9900, (at) => `k${at}: '${"''".repeat(490)}'`),
+  'many unknown names': () => variables(lines(20_000, (at) => `A${at}: '{{ env.vars.B${at} }}'`)),
+  'components that read each other': () =>
+    `components:\n${lines(300, (at) => service(at, `, environment: { ${items(60, (to) => `A${to}: '{{ components.s${(at + to) % 300}.vars.A${to} }}'`)} }`))}`,
+  'short variables of Compose': () =>
+    `services:\n${lines(9, (at) => `  s${at}:\n    image: a:1\n    command: |\n      ${repeated('$A', 990_000)}`)}`,
+  'names of a million variables of Compose': () =>
+    `services:\n${lines(9, (at) => `  s${at}:\n    image: a:1\n    command: |\n      ${Array.from({ length: 90_000 }, (_, to) => `$A${at}_${to}`).join('')}`)}`,
+  'one text of unset variables, many times': () =>
+    `x: &x "${Array.from({ length: 900 }, (_, at) => `$A${at}`).join('')}"\nservices:\n  a: { image: "a:1", command: [${items(9000, () => '*x')}] }\n`,
+  'passwords of thousands': () =>
+    compose(`environment: { ${items(9, (at) => `PASSWORD_${at}: "${'x'.repeat(900)}"`)} }`, 990),
+  'hosts of thousands beside a database': () =>
+    `${compose(`environment: { ${items(9, (at) => `U${at}: "${'//a'.repeat(300)}"`)} }`, 890)}  db: { image: "postgres:1" }\n`,
+  'volumes that get one name': () =>
+    `services:\n  a: { image: "a:1" }\nvolumes:\n${lines(9900, (at) => `  "v${at.toString(2).replaceAll('0', '_').replaceAll('1', '.')}": {}`)}`,
+  'other names of a thousand services': () =>
+    `services:\n${lines(900, (at) => `  s${at}: { image: "a:1", networks: { default: { aliases: [${items(9, (to) => `x${at}y${to}`)}] } } }`)}`,
 };
 
 function repeated(piece: string, length = 10_000_000): string {
   return piece.repeat(Math.floor(length / piece.length));
+}
+
+function items(count: number, item: (at: number) => string): string {
+  return Array.from({ length: count }, (_, at) => item(at)).join(', ');
 }
 
 function lines(count: number, line: (at: number) => string): string {
