@@ -39,3 +39,9 @@ it.each([
 
   expect(performance.now() - startedAt).toBeLessThan(1000);
 });
+
+it('of a Dockerfile that begins with thousands knows the first', () => {
+  const lines = Array.from({ length: 30_000 }, (_, at) => `FROM a:${at}`);
+
+  expect(basesOf(lines.join('\n'), {})).toEqual(lines.slice(0, 50).map((line) => line.slice('FROM '.length)));
+});

@@ -1,5 +1,8 @@
 import { instructionsOf } from './dockerfile';
 
+/** A registry is asked about each, all at once; no Dockerfile that builds something has as many. */
+const most = 50;
+
 /** Images that a Dockerfile begins with or copies from, in the words the engine will ask for; its own stages are left out. Pure. */
 export function basesOf(dockerfile: string, args: Record<string, string>): string[] {
   const found = new Set<string>();
@@ -12,7 +15,7 @@ export function basesOf(dockerfile: string, args: Record<string, string>): strin
     for (const name of from) if (name && !isStage(name, stages)) found.add(name);
     if (keyword === 'FROM') stages.add(stageOf(text) ?? `stage ${stages.size}`);
   }
-  return [...found];
+  return [...found].slice(0, most);
 }
 
 function isStage(name: string, stages: ReadonlySet<string>): boolean {
