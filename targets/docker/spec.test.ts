@@ -17,7 +17,9 @@ function spec(parts: Partial<ResolvedComponent>, changes: Partial<SpecOptions> =
 
 describe('containerSpec', () => {
   it('names, labels and joins what it makes', () => {
-    const made = spec({ labels: { 'warren.dev/environment': 'forged', own: 'yes' } });
+    const made = spec({
+      labels: { 'warren.dev/environment': 'forged', 'warren.dev/task': 'forged', own: 'yes' },
+    });
     expect(made.name).toBe('env-abc-web-2');
     expect(made.Labels).toMatchObject({
       'app.kubernetes.io/managed-by': 'warren',
@@ -28,6 +30,7 @@ describe('containerSpec', () => {
       'warren.dev/instance': '2',
       own: 'yes',
     });
+    expect(made.Labels).not.toHaveProperty(['warren.dev/task']);
     expect(made.NetworkingConfig?.EndpointsConfig?.['env-abc']?.Aliases).toEqual(['web']);
   });
 

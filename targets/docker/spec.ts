@@ -44,7 +44,7 @@ export function containerSpec(
 
 function instanceLabels(place: Place, deployable: Deployable, instance: number): Record<string, string> {
   return {
-    ...deployable.component.labels,
+    ...ownLabels(deployable.component.labels),
     ...placeLabels(place),
     [label.component]: deployable.component.name,
     [label.run]: deployable.runId,
@@ -56,6 +56,13 @@ function instanceLabels(place: Place, deployable: Deployable, instance: number):
     ...aroundLabels(deployable),
   };
 }
+
+/** By ours we find what is ours: a component that called itself a task would never be stopped. */
+function ownLabels(labels: ResolvedComponent['labels']): ResolvedComponent['labels'] {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => !reserved.has(name)));
+}
+
+const reserved = new Set<string>(Object.values(label));
 
 /** Only where there is something around: other containers carry nothing new. */
 function aroundLabels(deployable: Deployable): Record<string, string> {
