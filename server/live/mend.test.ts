@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ComponentLive } from '@/targets/seen';
-import { fallen } from './mend';
+import type { Target } from '@/targets/target';
+import { fallen, mended } from './mend';
 
 const lost = { name: 'web', operationStatus: 'running', liveStatus: 'unreachable' };
 const known = { operationStatus: 'running', components: [lost] };
@@ -29,4 +30,18 @@ it('leaves a job alone that ended, and what runs', () => {
   const done = { component: 'web', state: 'stopped', isDone: true } as ComponentLive;
   expect(fallen(known, [done])).toEqual([]);
   expect(fallen(known, [{ component: 'web', state: 'healthy' } as ComponentLive])).toEqual([]);
+});
+
+it.each([
+  [true, ['web']],
+  [false, []],
+])('starts what fell, where the environment is still meant to run: %s', async (runs, started) => {
+  const startComponent = vi.fn(async (_place: unknown, _component: string) => undefined);
+  const target = { live: async () => down, startComponent } as unknown as Target;
+  const place = { environmentId: 'e1', unique: 'u', state: {} };
+  const signal = AbortSignal.timeout(1000);
+
+  await mended(known, { target, place, signal, isRunning: async () => runs });
+
+  expect(startComponent.mock.calls.map(([, component]) => component)).toEqual(started);
 });

@@ -6,13 +6,21 @@ type Recorded = {
   operationStatus: string;
   components: { name: string; operationStatus: string; liveStatus: string }[];
 };
-type At = { target: Target; place: Place; signal: AbortSignal };
+type At = {
+  target: Target;
+  place: Place;
+  signal: AbortSignal;
+  /** Whether the environment is still meant to run, now that the target has answered. */
+  isRunning(): Promise<boolean>;
+};
 
 /** Looks at a place, asks the target to put right what it can, and answers what is so afterwards. */
 export async function mended(row: Recorded, at: At): Promise<ComponentLive[]> {
   const { target, place, signal } = at;
   const live = await target.live(place, signal);
-  const fell = fallen(row, live);
+  const lying = fallen(row, live);
+  // A stop that began while we looked ended them itself.
+  const fell = lying.length > 0 && (await at.isRunning()) ? lying : [];
   for (const name of fell) await tried(at, name, 'startComponent', 'was started again: its engine had died');
   for (const { component, isApart } of live)
     if (isApart) await tried(at, component, 'rejoin', 'had its sidecar joined again');

@@ -29,8 +29,12 @@ export async function refreshEnvironment(
     unique: row.unique,
     state: row.targetState as Record<string, unknown>,
   };
-  const live = await mended(row, { target, place, signal });
+  const live = await mended(row, { target, place, signal, isRunning: () => isRunning(db, row.id) });
   await writeSeen(db, row, rollup(operationOf(row), namesOf(row), live), live);
+}
+
+async function isRunning(db: PrismaClient, id: string): Promise<boolean> {
+  return (await db.environment.count({ where: { id, operationStatus: 'running' } })) > 0;
 }
 
 /** The cluster does not answer: said of each of its environments, with the time since when. */
@@ -93,7 +97,8 @@ async function tellTrouble(
 ): Promise<void> {
   if (operationOf(row) !== 'running' || !unhealthy.includes(status)) return;
   const told = await tx.environment.updateMany({
-    where: { id: row.id, troubledSince: null },
+    // Not as it was when the look began: what is being stopped since is no trouble.
+    where: { id: row.id, troubledSince: null, operationStatus: 'running' },
     data: { troubledSince: new Date() },
   });
   if (told.count === 0) return;

@@ -91,21 +91,9 @@ test('only channels that want an event, are enabled and belong to the project ar
 
 test('trouble is told once, and its end when it has been over for two minutes', async () => {
   const id = await watched(['environment.unhealthy', 'environment.recovered']);
-  world.builder = async (request) => {
-    world.images.set(request.tag, 'sha256:built');
-    return { ok: true, image: { imageId: 'sha256:built', steps: 1, cachedSteps: 0 } };
-  };
-  await world.run(id, 'deploy');
-  const looks = async (state: 'healthy' | 'crashed') => {
-    const components = await world.db.component.findMany({ where: { environmentId: id } });
-    const live = components.map(({ name }) => {
-      const detail = state === 'crashed' ? 'Exited with 1' : null;
-      return { component: name, state, detail, restarts: 0, startedAt: null, addresses: {}, isDone: false };
-    });
-    const target = { live: async () => live } as never;
-    await refreshEnvironment(world.db, target, id, never);
-  };
-  for (const state of ['healthy', 'crashed', 'healthy', 'crashed', 'healthy'] as const) await looks(state);
+  await deployed(id);
+  for (const state of ['healthy', 'crashed', 'healthy', 'crashed', 'healthy'] as const)
+    await looks(id, state);
   await tellRecoveries(world.db);
   expect(await eventsOf(id)).toEqual(['environment.unhealthy']);
   await tellRecoveries(world.db, new Date(Date.now() + 121_000));
@@ -113,6 +101,40 @@ test('trouble is told once, and its end when it has been over for two minutes', 
   expect(await eventsOf(id)).toEqual(['environment.unhealthy', 'environment.recovered']);
   expect((await told(id))[0]?.text).toContain('Exited with 1');
 });
+
+test('what ends because it is told to is no trouble, also for a look that began before', async () => {
+  const id = await watched(['environment.unhealthy']);
+  await deployed(id);
+  await looks(id, 'healthy');
+  const stopping = { where: { id }, data: { operationStatus: 'stopping' } };
+
+  await looks(id, 'crashed', () => world.db.environment.update(stopping));
+
+  expect(await eventsOf(id)).toEqual([]);
+});
+
+async function deployed(id: string): Promise<void> {
+  world.builder = async (request) => {
+    world.images.set(request.tag, 'sha256:built');
+    return { ok: true, image: { imageId: 'sha256:built', steps: 1, cachedSteps: 0 } };
+  };
+  await world.run(id, 'deploy');
+}
+
+/** One look at the environment; `meanwhile` happens before the target answers. */
+async function looks(
+  id: string,
+  state: 'healthy' | 'crashed',
+  meanwhile: () => Promise<unknown> = async () => null,
+) {
+  const components = await world.db.component.findMany({ where: { environmentId: id } });
+  const live = components.map(({ name }) => {
+    const detail = state === 'crashed' ? 'Exited with 1' : null;
+    return { component: name, state, detail, restarts: 0, startedAt: null, addresses: {}, isDone: false };
+  });
+  const target = { live: () => meanwhile().then(() => live) } as never;
+  await refreshEnvironment(world.db, target, id, never);
+}
 
 test('an orphan is told when it is first seen', async () => {
   const id = await watched(['orphans.found']);
