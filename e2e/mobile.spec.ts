@@ -29,7 +29,12 @@ test('on a phone: read, deploy, abort and follow logs', async ({ page, api, proj
     await untilTickAfter(page, 'alpha', 3);
     await picture(page, 'mobile-logs');
     const log = await page.getByRole('log').boundingBox();
-    expect(log?.height).toBeGreaterThan(250);
+    expect(log?.height).toBeGreaterThan(330);
+    expect(await fits()).toBe(true);
+    await expect(page.getByRole('combobox', { name: 'Level' })).toBeHidden();
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await expect(page.getByRole('combobox', { name: 'Level' })).toBeVisible();
+    await picture(page, 'mobile-log-filters');
     expect(await fits()).toBe(true);
   });
 

@@ -1,5 +1,6 @@
 'use client';
-import { Pause, Play, Trash2 } from 'lucide-react';
+import { ListFilter, Pause, Play, Trash2 } from 'lucide-react';
+import { useId, useState } from 'react';
 import { logLevels } from '@/components/log-view/level';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
@@ -28,10 +29,10 @@ type LogFiltersProps = {
   onClear: () => void;
 };
 
-/** Which components, how much of the past, and which lines of it. */
+/** Which components, how much of the past, and which lines of it. On a phone the lines have the room until filters are asked for. */
 export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFiltersProps) {
-  const { chosen, set } = wish;
-  const filter = useTypedEarly(wish.text, (q) => set({ q }));
+  const [isOpen, setOpen] = useState(wish.level !== null || wish.text !== '');
+  const id = useId();
   return (
     <>
       <fieldset className="flex flex-wrap items-center gap-1" aria-label="Components">
@@ -40,11 +41,39 @@ export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFilte
             key={name}
             name={name}
             hue={hue}
-            isOn={chosen.includes(name)}
+            isOn={wish.chosen.includes(name)}
             onToggle={() => wish.toggle(name)}
           />
         ))}
       </fieldset>
+      <Button
+        variant="ghost"
+        size="sm"
+        className="sm:hidden"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <ListFilter aria-hidden /> Filters
+      </Button>
+      <div id={id} className={cn('contents', !isOpen && 'max-sm:hidden')}>
+        <LineFilters wish={wish} />
+      </div>
+      <Button variant="ghost" size="sm" aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
+        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />} {isPaused ? 'Continue' : 'Pause'}
+      </Button>
+      <Button variant="ghost" size="icon-sm" aria-label="Clear" title="Clear" onClick={onClear}>
+        <Trash2 aria-hidden />
+      </Button>
+    </>
+  );
+}
+
+function LineFilters({ wish }: Pick<LogFiltersProps, 'wish'>) {
+  const { set } = wish;
+  const filter = useTypedEarly(wish.text, (q) => set({ q }));
+  return (
+    <>
       <Select
         aria-label="Lines to begin with"
         className="h-7 w-32"
@@ -74,12 +103,6 @@ export function LogFilters({ names, wish, isPaused, onPause, onClear }: LogFilte
         value={wish.text}
         onChange={(event) => set({ q: event.target.value || null })}
       />
-      <Button variant="ghost" size="sm" aria-pressed={isPaused} onClick={() => onPause(!isPaused)}>
-        {isPaused ? <Play aria-hidden /> : <Pause aria-hidden />} {isPaused ? 'Continue' : 'Pause'}
-      </Button>
-      <Button variant="ghost" size="icon-sm" aria-label="Clear" title="Clear" onClick={onClear}>
-        <Trash2 aria-hidden />
-      </Button>
     </>
   );
 }
