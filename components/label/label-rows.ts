@@ -23,7 +23,7 @@ export function problemsOf(rows: LabelRow[]): RowProblems {
 
 /** What has to change for the rows to hold; null when nothing has. Others' labels are not named. */
 export function editOf(before: Label[], rows: LabelRow[]): LabelEdit | null {
-  const after = labelList.parse(meantRows(rows));
+  const after = labelsOf(rows);
   const removed = before
     .filter(({ key }) => !after.some((label) => label.key === key))
     .map(({ key }) => ({ key, value: null }));
@@ -31,6 +31,10 @@ export function editOf(before: Label[], rows: LabelRow[]): LabelEdit | null {
     ({ key, value }) => !before.some((label) => label.key === key && label.value === value),
   );
   return removed.length + set.length > 0 ? { strategy: 'merge', values: [...set, ...removed] } : null;
+}
+
+export function labelsOf(rows: LabelRow[]): Label[] {
+  return labelList.parse(meantRows(rows));
 }
 
 /** The change that takes it back. */

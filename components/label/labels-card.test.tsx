@@ -65,6 +65,27 @@ describe('the labels of a record', () => {
     ]);
   });
 
+  it('that are typed while others are being saved stay, and are saved as well', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    set.mockReturnValueOnce(
+      new Promise((resolve) => {
+        answer = resolve;
+      }),
+    );
+    render(<Scene />);
+    type('Value of label 1', 'api');
+    press('Save labels');
+    await waitFor(() => expect(set).toHaveBeenCalledTimes(1));
+    type('Value of label 1', 'apis');
+    answer({ labels: [{ key: 'team', value: 'api' }] });
+    await screen.findByText('Labels saved');
+
+    expect(screen.getByRole('textbox', { name: 'Value of label 1' })).toHaveProperty('value', 'apis');
+    press('Save labels');
+    await waitFor(() => expect(set).toHaveBeenCalledTimes(2));
+    expect(set.mock.calls[1]?.[0].labels.values).toEqual([{ key: 'team', value: 'apis' }]);
+  });
+
   it('that are wrong are not sent; the complaint stands at the field until it is right', () => {
     render(<Scene />);
     press('Add label');

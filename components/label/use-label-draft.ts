@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { undoToast } from '@/components/ui/undo-toast';
 import type { Label, LabelEdit } from '@/contract/label';
-import { editOf, type LabelRow, problemsOf, type RowProblems, rowsOf, undoOf } from './label-rows';
+import { editOf, type LabelRow, labelsOf, problemsOf, type RowProblems, rowsOf, undoOf } from './label-rows';
 
 export type SaveLabels = { isPending: boolean; error: unknown; start: (edit: LabelEdit) => Promise<unknown> };
 /** `began` are the labels as they were when the first letter was typed. */
@@ -20,15 +20,15 @@ export function useLabelDraft(labels: Label[], save: SaveLabels) {
     if (!draft) return;
     const isWrong = problemsOf(rows).size > 0;
     setRefused(isWrong);
-    if (!isWrong) void store(editOf(began, rows));
+    if (!isWrong) void store(draft, editOf(began, rows));
   }
-  async function store(edit: LabelEdit | null) {
+  async function store(saved: Draft, edit: LabelEdit | null) {
     try {
       if (edit) await save.start(edit);
     } catch {
       return; // Shown by the form, which keeps what was typed.
     }
-    setDraft(null);
+    setDraft((now) => leftOf(now, saved));
     if (edit) undoToast({ title: 'Labels saved', onUndo: () => save.start(undoOf(began, edit)) });
   }
   return {
@@ -41,4 +41,9 @@ export function useLabelDraft(labels: Label[], save: SaveLabels) {
       put(rows.map((row) => (row.id === id ? { ...row, ...change } : row))),
     submit,
   };
+}
+
+/** What was typed while the rest was being saved is another change, from what is saved now. */
+function leftOf(now: Draft | null, saved: Draft): Draft | null {
+  return now === null || now === saved ? null : { ...now, began: labelsOf(saved.rows) };
 }
