@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { onEvery } from './clock';
 
 /**
  * The present, refreshed every `everyMs`; pass 0 to stand still.
@@ -14,8 +15,7 @@ export function useNow(everyMs: number, firstMs?: number): Date {
     isPresent.current = false;
     if (everyMs === 0) return;
     if (!isFirst) setNow(new Date());
-    const timer = setInterval(() => setNow(new Date()), everyMs);
-    return () => clearInterval(timer);
+    return onEvery(everyMs, setNow);
   }, [everyMs]);
   return now;
 }
