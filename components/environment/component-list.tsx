@@ -21,7 +21,7 @@ import type { ComponentView, EnvironmentDetail } from '@/contract/environment';
 import { formatCount, formatExact, shortSha } from '@/lib/format';
 import { EndpointButton } from './endpoint-button';
 import { ComponentUsage } from './usage/component-usage';
-import { useUsage } from './usage/use-usage';
+import { UsageProvider, useUsage } from './usage/usage-provider';
 import { useLifecycle } from './use-lifecycle';
 
 const icons: Record<string, LucideIcon> = {
@@ -36,11 +36,13 @@ export function ComponentList({ environment }: { environment: EnvironmentDetail 
   const may = useMay();
   const lifecycle = useLifecycle(environment.id);
   return (
-    <ul id="components" aria-label="Components" className="divide-y">
-      {environment.components.map((component) => (
-        <ComponentRow key={component.name} {...{ component, environment, may, lifecycle }} />
-      ))}
-    </ul>
+    <UsageProvider environment={environment}>
+      <ul id="components" aria-label="Components" className="divide-y">
+        {environment.components.map((component) => (
+          <ComponentRow key={component.name} {...{ component, environment, may, lifecycle }} />
+        ))}
+      </ul>
+    </UsageProvider>
   );
 }
 
@@ -75,7 +77,7 @@ function ComponentRow(props: RowProps) {
           )}
           <Age component={component} />
         </div>
-        {component.startedAt && <UsageOf component={component.name} environment={environment} />}
+        {component.startedAt && <UsageOf component={component.name} />}
       </div>
       <div className="flex min-w-0 flex-wrap items-center gap-1 lg:w-[22rem] lg:justify-end">
         {component.endpoints.map((endpoint) => (
@@ -87,9 +89,9 @@ function ComponentRow(props: RowProps) {
   );
 }
 
-/** Asks by itself: a new look at the use draws nothing else of the row anew. */
-function UsageOf({ component, environment }: { component: string; environment: EnvironmentDetail }) {
-  return <ComponentUsage component={component} usage={useUsage(environment)} />;
+/** A part of its own: a new look at the use draws nothing else of the row anew. */
+function UsageOf({ component }: { component: string }) {
+  return <ComponentUsage component={component} usage={useUsage()} />;
 }
 
 function Source({ component: { git, image } }: { component: ComponentView }) {
