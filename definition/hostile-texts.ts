@@ -32,14 +32,14 @@ export const hostileTexts: Record<string, () => string> = {
   tabs: () => repeated('\t'),
   'tabs after keys': () => lines(250_000, (at) => `k${at}:\t1`),
   'many interpolations': () => variables(`A: '${repeated('{{ a }}')}'`),
-  'many small interpolations': () => variables(lines(20_000, (at) => `A${at}: '{{ env.vars.A${at + 1} }}'`)),
+  'many small interpolations': () => variables(lines(35_000, (at) => `A${at}: '{{ env.vars.A${at + 1} }}'`)),
   'nested brackets in an expression': () => variables(`A: '{{ ${'('.repeat(100_000)} }}'`),
   'nested maps in an expression': () => variables(`A: '{{ ${'{'.repeat(100_000)} }}'`),
   'a chain of filters': () => variables(`A: '{{ x${'|upper'.repeat(30_000)} }}'`),
   'a chain of powers': () => variables(`A: '{{ 1${'**1'.repeat(30_000)} }}'`),
   'a chain of names': () => variables(`A: '{{ x${'.y'.repeat(90_000)} }}'`),
   'nested conditions': () => variables(`A: '${'{% if 1 %}'.repeat(19_000)}'`),
-  'unclosed interpolations': () => variables(lines(20_000, (at) => `A${at}: '{{ "'`)),
+  'unclosed interpolations': () => variables(lines(35_000, (at) => `A${at}: '{{ "'`)),
   'groups read as a whole': () =>
     `environmentVariablesGroups:\n  g:\n${lines(5000, (at) => `    A${at}: x`)}components:\n${lines(3000, (at) => service(at, `, environment: { A: '{{ env.varGroups.g }}' }`))}`,
   'values that all wait for scripts': () =>
@@ -49,15 +49,15 @@ export const hostileTexts: Record<string, () => string> = {
   'commands that nearly match': () =>
     `components:\n${lines(150, (at) => service(at, `, command: '${' -b '.repeat(1200)}'`))}`,
   'kinds that nearly exist': () =>
-    `components:\n${lines(9000, (at) => `  - { kind: Servic${at}, name: s${at} }`)}`,
+    `components:\n${lines(11_000, (at) => `  - { kind: Servic${at}, name: s${at} }`)}`,
   'nested variables of Compose': () => `services:\n  a:\n    image: "${'${A:-'.repeat(150_000)}"\n`,
   'a chain of extends': () =>
     `services:\n${lines(900, (at) => `  s${at}: { extends: { service: s${at + 1} } }`)}`,
   'long quoted texts': () => lines(10, (at) => `k${at}: "${repeated('\\n', 990_000)}"`),
   'many lists in brackets': () => lines(2000, (at) => `x-${at}: ${'['.repeat(60)}1${']'.repeat(60)}`),
-  'many merges': () => `a: &a {x: 1}\n${lines(18_000, (at) => `l${at}: {<<: *a}`)}`,
+  'many merges': () => `a: &a {x: 1}\n${lines(20_700, (at) => `l${at}: {<<: *a}`)}`,
   'bind mounts': () =>
-    `components:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 81_000)}'a:/b']`))}`,
+    `components:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 92_000)}'a:/b']`))}`,
   'long texts of interpolations': () =>
     variables(lines(40, (at) => `A${at}: '${repeated('{{ a }}', 190_000)}'`)),
   'one text of interpolations, a thousand times': () =>
@@ -68,13 +68,13 @@ export const hostileTexts: Record<string, () => string> = {
       lines(9, (at) => `A${at}: '${repeated('{{2}}', 185_000)}${repeated('{{ env.vars.NO }}', 4000)}'`),
     ),
   'values that all lead back': () =>
-    variables(lines(20_000, (at) => `A${at}: '{{ env.vars.A${at + 1} }}{{ env.vars.A0 }}'`)),
+    variables(lines(24_500, (at) => `A${at}: '{{ env.vars.A${at + 1} }}{{ env.vars.A0 }}'`)),
   'components that all lead back': () =>
     `components:\n${lines(7000, (at) => service(at, '', `, dependsOn: [s${at + 1}, s0]`))}`,
   'long host names': () =>
     `components:\n${lines(9, (at) => service(at, '', `, hosts: [{ hostname: '${repeated('a-', 900_000)}', servicePort: 80 }]`))}`,
   'exports of a long script': () =>
-    `components:\n  - kind: GenericComponent\n    name: a\n    runnerImage: a:1\n    deploy: ['${repeated('ab_', 900_000)}']\n    exportVariables: [${Array.from({ length: 30_000 }, (_, at) => `X${at}`).join(', ')}]\n`,
+    `components:\n  - kind: GenericComponent\n    name: a\n    runnerImage: a:1\n    deploy: ['${repeated('ab_', 900_000)}']\n    exportVariables: [${Array.from({ length: 60_000 }, (_, at) => `X${at}`).join(', ')}]\n`,
   'paths of slashes': () =>
     `components:\n${lines(9, (at) => service(at, '', `, volumes: [{ name: v, mount: '${repeated('/', 900_000)}x' }]`))}`,
   'many variables of one service': () => compose(`environment:\n${lines(9000, (at) => `      A${at}: x`)}`),
@@ -101,17 +101,17 @@ export const hostileTexts: Record<string, () => string> = {
   'lists that grow with each extends': () =>
     `services:\n  s0: { image: "a:1" }\n${lines(30, (at) => `  s${at + 1}: { extends: { service: s${at} }, ports: [${Array.from({ length: 500 }, (_, port) => `"${at * 500 + port + 1}"`).join(', ')}] }`)}`,
   'bind mounts beside an anchor': () =>
-    `a: &a 1\ncomponents:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 80_000)}'a:/b']`))}`,
+    `a: &a 1\ncomponents:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 91_900)}'a:/b']`))}`,
   'pairs of quotes beside an anchor': () =>
-    `a: &a 1\n${lines(30_000, (at) => `k${at}: '${"''".repeat(48)}'`)}`,
-  'empty texts beside an anchor': () => `a: &a [${'"",'.repeat(109_000)}""]\n`,
+    `a: &a 1\n${lines(35_500, (at) => `k${at}: '${"''".repeat(48)}'`)}`,
+  'empty texts beside an anchor': () => `a: &a [${'"",'.repeat(124_900)}""]\n`,
   'empty maps beside an anchor': () => `a: &a [${'{},'.repeat(49_000)}{}]\n`,
   'a list of aliases': () => `a: &a 1\nb: [${'*a,'.repeat(109_000)}*a]\n`,
   'texts of escapes': () => lines(9900, (at) => `k${at}: "${'\\n'.repeat(490)}"`),
   'texts of pairs of quotes': () => lines(9900, (at) => `k${at}: '${"''".repeat(490)}'`),
-  'many unknown names': () => variables(lines(20_000, (at) => `A${at}: '{{ env.vars.B${at} }}'`)),
+  'many unknown names': () => variables(lines(35_000, (at) => `A${at}: '{{ env.vars.B${at} }}'`)),
   'components that read each other': () =>
-    `components:\n${lines(300, (at) => service(at, `, environment: { ${items(60, (to) => `A${to}: '{{ components.s${(at + to) % 300}.vars.A${to} }}'`)} }`))}`,
+    `components:\n${lines(300, (at) => service(at, `, environment: { ${items(110, (to) => `A${to}: '{{ components.s${(at + to) % 300}.vars.A${to} }}'`)} }`))}`,
   'short variables of Compose': () =>
     `services:\n${lines(9, (at) => `  s${at}:\n    image: a:1\n    command: |\n      ${repeated('$A', 990_000)}`)}`,
   'names of a million variables of Compose': () =>

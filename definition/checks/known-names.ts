@@ -3,7 +3,7 @@ import type { Component, ComposeComponent } from '../schema/component';
 import { hostsOf, includedGroups, isCompose, isScript, ownVariables } from '../schema/component';
 import { containersOf } from '../schema/pod';
 import type { PlacedComponent } from '../shape';
-import { suggestion } from '../text/suggest';
+import { mostCandidates, suggestion } from '../text/suggest';
 import type { Draft } from './draft';
 import type { Finding } from './finding';
 import { error } from './finding';
@@ -71,9 +71,9 @@ function keysOf(...maps: (object | 'any')[]): Names {
 
 const listedBefore = new WeakMap<object, string[]>();
 
-/** Collected once: hundreds of hints may be about one map of thousands. */
+/** Collected once, and only as many as a hint looks at: hundreds of hints may be about one map of thousands. */
 function namesIn(map: object): string[] {
-  const known = listedBefore.get(map) ?? Object.keys(map);
+  const known = listedBefore.get(map) ?? Object.keys(map).slice(0, mostCandidates + 1);
   listedBefore.set(map, known);
   return known;
 }

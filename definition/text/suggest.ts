@@ -14,9 +14,12 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   return best;
 }
 
+/** A hint looks at the first ones only: nearness takes time. */
+export const mostCandidates = 300;
+
 /** `Did you mean "x"?`, else a list of what is allowed, else nothing. */
 export function suggestion(word: string, candidates: readonly string[]): string | undefined {
-  const near = nearest(word, candidates.slice(0, 300));
+  const near = nearest(word, candidates.slice(0, mostCandidates));
   if (near) return `Did you mean "${near}"?`;
   if (candidates.length === 0 || candidates.length > 30) return undefined;
   return `Known here: ${candidates.join(', ')}`;
