@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,14 @@ describe('what is sent for a site', () => {
     expect(Object.keys(context.written)).toEqual(['.warren-dockerfile', '.warren-nginx.conf']);
     expect(context.dockerfileText).toContain('RUN npm install');
     expect(context.args).toEqual({ A: '1' });
+  });
+
+  it('is decided by the beginning of its files, however long they are', async () => {
+    const lock = join(sourceDir, 'web/yarn.lock');
+    await put({ 'web/package.json': '{}', 'web/yarn.lock': '# generated\n\n__metadata:\n  version: 8\n' });
+    await truncate(lock, 20 * 1024 ** 3);
+
+    expect((await opened()).dockerfileText).toContain('yarn install --immutable');
   });
 
   it('is the folder of the workspace it belongs to', async () => {
