@@ -15,7 +15,7 @@ export const hostileFiles: Record<string, () => Files> = {
   'an env file of short variables': () => withEnv(lines(9, (at) => `A${at}=${'$Z'.repeat(490_000)}`)),
   'env files of thousands of variables': () => ({
     'c.yml': `services:\n${lines(190, (at) => `  s${at}: { image: "a:1", env_file: x${at}.env }`)}`,
-    ...many(190, (at) => [`x${at}.env`, lines(8000, (to) => `A${to}=`)]),
+    ...many(190, (at) => [`x${at}.env`, lines(7000, (to) => `A${to}=`)]),
   }),
   'folders with thousands of variables': () => ({
     'c.yml': `include: [${items(90, (at) => `d${at}/f.yml`)}]\nservices: {}\n`,
