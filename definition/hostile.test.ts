@@ -27,7 +27,7 @@ it('every hostile text is answered in time, with a heap of 200 MB and not much b
   const costs = answered.flatMap(({ kind, checked, imported }) =>
     [checked, imported].map((cost) => ({ kind, ms: 0, mb: 0, ...cost })),
   );
-  expect(costs.filter(({ ms }) => ms > 8000)).toEqual([]);
+  expect(costs.filter(({ ms }) => ms > 4000)).toEqual([]);
   // 200 MB are promised; how late the collector comes differs by machine.
-  expect(costs.filter(({ mb }) => mb > 250)).toEqual([]);
+  expect(costs.filter(({ mb }) => mb > 200)).toEqual([]);
 });
