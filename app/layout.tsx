@@ -1,10 +1,10 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { preload } from 'react-dom';
 import { monoFontCookie } from '@/components/frame/mono-font-cookie';
 import { Providers } from '@/components/frame/providers';
-import { nonceHeader } from '@/server/auth/names';
+import { themeClass, themeCookie } from '@/components/frame/theme-cookie';
 import './globals.css';
 
 /** Begun with the page; found in the style sheet only, it would come a moment after the first paint. */
@@ -27,12 +27,16 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   preload(textFont.pathname, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
-  const nonce = (await headers()).get(nonceHeader) ?? undefined;
-  const hasMonoFont = (await cookies()).has(monoFontCookie);
+  const known = await cookies();
   return (
-    <html lang="en" data-mono={hasMonoFont ? '' : undefined} suppressHydrationWarning>
+    <html
+      lang="en"
+      className={themeClass(known.get(themeCookie)?.value)}
+      data-mono={known.has(monoFontCookie) ? '' : undefined}
+      suppressHydrationWarning
+    >
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers>{children}</Providers>
       </body>
     </html>
   );

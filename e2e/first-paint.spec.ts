@@ -62,6 +62,23 @@ test.describe('without its scripts', () => {
     });
 });
 
+test('a chosen theme is in the first paint of later visits, whatever the system has', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/settings');
+  await page.getByRole('combobox', { name: 'Theme' }).click();
+  await page.getByRole('option', { name: 'Dark' }).click();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(14, 15, 19)');
+  const html = await (await page.request.get('/projects')).text();
+  expect(html).toContain('<html lang="en" class="dark"');
+});
+
+test('no script stands before the content, which would wait for the style sheet', async ({ page }) => {
+  const html = await (await page.request.get('/projects')).text();
+  const body = html.slice(html.indexOf('<body'), html.indexOf('id="content"'));
+  const run = [...body.matchAll(/<script[^>]*>/g)].filter(([tag]) => !tag.includes('type="text/plain"'));
+  expect(run).toEqual([]);
+});
+
 test('the name of an environment is in its address line without another question', async ({
   api,
   project,

@@ -6,7 +6,7 @@ import { isWebSocket } from '@/lib/is-web-socket';
 import { log } from '@/lib/log';
 import { requestUrl } from '@/lib/request-url';
 import { authOf } from '@/server/auth/auth-of';
-import { clientAddressHeader, nonceHeader } from '@/server/auth/names';
+import { clientAddressHeader } from '@/server/auth/names';
 import { clientAddress } from './client-address';
 import type { Wiring } from './context';
 import { handleGit } from './git/handle';
@@ -70,7 +70,7 @@ function prepare(env: Env, req: IncomingMessage, res: ServerResponse): void {
   const nonce = newNonce();
   req.headers[clientAddressHeader] = clientAddress(req, env.trustedProxies);
   req.headers['x-warren-path'] = req.url ?? '/';
-  req.headers[nonceHeader] = nonce;
+  // Next reads the nonce of its scripts here.
   req.headers['content-security-policy'] = contentPolicy(env, nonce);
   for (const [name, value] of securityHeaders(env, nonce)) res.setHeader(name, value);
 }

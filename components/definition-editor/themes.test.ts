@@ -11,7 +11,7 @@ it.each([
   expect(longHex(colour)).toBe(long);
 });
 
-it.each([':root {', '.dark {'])('keeps every colour of a changed text readable under %s', (block) => {
+it.each([':root {', '@variant dark {'])('keeps every colour of a changed text readable under %s', (block) => {
   const tokens = tokensOf(block);
   const layers = diffColours((name) => tokens[name] ?? '');
   for (const change of ['removed', 'inserted']) {

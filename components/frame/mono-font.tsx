@@ -2,9 +2,9 @@
 import { useEffect } from 'react';
 import { whenIdle } from '@/components/ui/person-is-here';
 import { monoFontCookie } from './mono-font-cookie';
+import { remember } from './remember';
 
 const face = '14px "JetBrains Mono Variable"';
-const yearSeconds = 31_536_000;
 
 /**
  * The font of code and ids comes after the first paint of a first visit: until then the machine's own stands in, which is
@@ -24,6 +24,5 @@ export function MonoFont() {
 
 function show(): void {
   document.documentElement.dataset.mono = '';
-  // biome-ignore lint/suspicious/noDocumentCookie: the cookie store API is not in every browser yet
-  document.cookie = `${monoFontCookie}=1; path=/; max-age=${yearSeconds}; samesite=lax`;
+  remember(monoFontCookie, '1');
 }

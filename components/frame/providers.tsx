@@ -3,12 +3,16 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { Toaster } from '@/components/ui/toast';
 import { MonoFont } from './mono-font';
+import { ThemeMemory } from './theme-memory';
 
-/** What every page stands on, the sign-in page as well: theme and toasts. Who asks the API brings `ApiProvider`. */
-export function Providers({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
+/**
+ * Theme and toasts, which every page stands on, the sign-in page as well. Who asks the API brings `ApiProvider`. The
+ * theme's own script is not run: it would hold back the content until the style sheet is there, which knows as much.
+ */
+export function Providers({ children }: { children: ReactNode }) {
   return (
     <ThemeProvider
-      nonce={nonce}
+      scriptProps={{ type: 'text/plain' }}
       attribute="class"
       defaultTheme="system"
       enableSystem
@@ -17,6 +21,7 @@ export function Providers({ nonce, children }: { nonce: string | undefined; chil
       {children}
       <Toaster />
       <MonoFont />
+      <ThemeMemory />
     </ThemeProvider>
   );
 }

@@ -8,8 +8,7 @@ import { Tooltip } from '@/components/ui/tooltip';
 import { cn } from '@/lib/class-names';
 import { isAt, type Place, places } from './navigation';
 import { OrganizationSwitch } from './organization-switch';
-
-const yearSeconds = 31_536_000;
+import { remember } from './remember';
 
 /** The left rail of wide screens; remembers in a cookie whether it shows words or icons only. */
 export function Rail({ startsCollapsed }: { startsCollapsed: boolean }) {
@@ -18,8 +17,7 @@ export function Rail({ startsCollapsed }: { startsCollapsed: boolean }) {
   const toggleLabel = isCollapsed ? 'Show names in the rail' : 'Collapse the rail to icons';
 
   function toggle() {
-    // biome-ignore lint/suspicious/noDocumentCookie: the server must know the width before the first paint
-    document.cookie = `rail=${isCollapsed ? 'words' : 'icons'};path=/;max-age=${yearSeconds};samesite=lax`;
+    remember('rail', isCollapsed ? 'words' : 'icons');
     setIsCollapsed(!isCollapsed);
   }
 
