@@ -109,9 +109,9 @@ export const hostileTexts: Record<string, () => string> = {
   'a list of aliases': () => `a: &a 1\nb: [${'*a,'.repeat(109_000)}*a]\n`,
   'texts of escapes': () => lines(9900, (at) => `k${at}: "${'\\n'.repeat(490)}"`),
   'texts of pairs of quotes': () => lines(9900, (at) => `k${at}: '${"''".repeat(490)}'`),
-  'many unknown names': () => variables(lines(35_000, (at) => `A${at}: '{{ env.vars.B${at} }}'`)),
+  'many unknown names': () => variables(lines(24_900, (at) => `A${at}: '{{ env.vars.B${at} }}'`)),
   'components that read each other': () =>
-    `components:\n${lines(300, (at) => service(at, `, environment: { ${items(110, (to) => `A${to}: '{{ components.s${(at + to) % 300}.vars.A${to} }}'`)} }`))}`,
+    `components:\n${lines(300, (at) => service(at, `, environment: { ${items(80, (to) => `A${to}: '{{ components.s${(at + to) % 300}.vars.A${to} }}'`)} }`))}`,
   'short variables of Compose': () =>
     `services:\n${lines(9, (at) => `  s${at}:\n    image: a:1\n    command: |\n      ${repeated('$A', 990_000)}`)}`,
   'names of a million variables of Compose': () =>

@@ -18,7 +18,7 @@ export const limits = {
   /** Values that one value may lead to, and waits that follow from them, all together. */
   edges: 200_000,
   /** Interpolations of all texts together, and names that they read. */
-  interpolations: 100_000,
+  interpolations: 50_000,
   templateNesting: 64,
   /** Names and signs of one expression: it is as deep as it is long at most. */
   expressionTokens: 1000,
