@@ -119,9 +119,9 @@ export const hostileTexts: Record<string, () => string> = {
   'one text of unset variables, many times': () =>
     `x: &x "${Array.from({ length: 900 }, (_, at) => `$A${at}`).join('')}"\nservices:\n  a: { image: "a:1", command: [${items(9000, () => '*x')}] }\n`,
   'passwords of thousands': () =>
-    compose(`environment: { ${items(9, (at) => `PASSWORD_${at}: "${'x'.repeat(900)}"`)} }`, 990),
+    compose(`environment: { ${items(9, (at) => `PASSWORD_${at}: "${'x'.repeat(540)}"`)} }`, 990),
   'hosts of thousands beside a database': () =>
-    `${compose(`environment: { ${items(9, (at) => `U${at}: "${'//a'.repeat(300)}"`)} }`, 890)}  db: { image: "postgres:1" }\n`,
+    `${compose(`environment: { ${items(9, (at) => `U${at}: "${'//a'.repeat(190)}"`)} }`, 890)}  db: { image: "postgres:1" }\n`,
   'volumes that get one name': () =>
     `services:\n  a: { image: "a:1" }\nvolumes:\n${lines(9900, (at) => `  "v${at.toString(2).replaceAll('0', '_').replaceAll('1', '.')}": {}`)}`,
   'other names of a thousand services': () =>

@@ -20,7 +20,7 @@ export type Settled = { text: string; left: Diagnostic[]; components: Component[
  */
 export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settled {
   const size = sizeOf(mapped.environment);
-  if (size.length > limits.textLength || size.pieces > limits.tokens)
+  if (size.length > limits.importedLength || size.pieces > limits.tokens)
     return { text: '', left: [tooLarge], components: [] };
   for (let round = 0; ; round += 1) {
     const text = writeDefinition(mapped, file);
@@ -35,7 +35,7 @@ export function settledText(ledger: Ledger, mapped: Mapped, file: string): Settl
 const tooLarge: Diagnostic = {
   severity: 'error',
   code: 'too-large',
-  message: 'The environment would be longer, or have more values, than a definition may',
+  message: `The environment would have more than ${limits.importedLength} characters, or more values than a definition may`,
   range: topOfFile,
   path: [],
   hint: 'Keep large contents in the repository or in the image',
