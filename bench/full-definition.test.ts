@@ -2,9 +2,8 @@ import { expect, it } from 'vitest';
 import { check } from '@/definition/check';
 import { fullDefinition } from './full-definition';
 
-it('a thousand full components are within the limits, also for the full parser', () => {
-  const text = fullDefinition(1000);
-  const odd = text.replace('name: large', 'name: &name large');
-  for (const one of [text, odd])
+it('a thousand full components are within the limits, and 700 for the full parser', () => {
+  const odd = fullDefinition(700).replace('name: large', 'name: &name large');
+  for (const one of [fullDefinition(1000), odd])
     expect(check(one).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
 });

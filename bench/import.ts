@@ -23,9 +23,9 @@ export async function run(): Promise<void> {
     pair(definition, () => check(definition).definition),
     150,
   );
-  const odd = definition.replace('name: large', 'name: &name large');
+  const odd = fullDefinition(700).replace('name: large', 'name: &name large');
   say(
-    'the same with an anchor in it',
+    'check of 700 with an anchor',
     pair(odd, () => check(odd).definition),
     null,
   );

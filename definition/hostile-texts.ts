@@ -55,7 +55,7 @@ export const hostileTexts: Record<string, () => string> = {
     `services:\n${lines(900, (at) => `  s${at}: { extends: { service: s${at + 1} } }`)}`,
   'long quoted texts': () => lines(10, (at) => `k${at}: "${repeated('\\n', 990_000)}"`),
   'many lists in brackets': () => lines(2000, (at) => `x-${at}: ${'['.repeat(60)}1${']'.repeat(60)}`),
-  'many merges': () => `a: &a {x: 1}\n${lines(20_700, (at) => `l${at}: {<<: *a}`)}`,
+  'many merges': () => `a: &a {x: 1}\n${lines(14_900, (at) => `l${at}: {<<: *a}`)}`,
   'bind mounts': () =>
     `components:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 92_000)}'a:/b']`))}`,
   'long texts of interpolations': () =>
@@ -101,10 +101,10 @@ export const hostileTexts: Record<string, () => string> = {
   'lists that grow with each extends': () =>
     `services:\n  s0: { image: "a:1" }\n${lines(30, (at) => `  s${at + 1}: { extends: { service: s${at} }, ports: [${Array.from({ length: 500 }, (_, port) => `"${at * 500 + port + 1}"`).join(', ')}] }`)}`,
   'bind mounts beside an anchor': () =>
-    `a: &a 1\ncomponents:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 91_900)}'a:/b']`))}`,
+    `a: &a 1\ncomponents:\n${lines(9, (at) => service(at, `, volumes: [${repeated("'.:/app', ", 66_000)}'a:/b']`))}`,
   'pairs of quotes beside an anchor': () =>
-    `a: &a 1\n${lines(35_500, (at) => `k${at}: '${"''".repeat(48)}'`)}`,
-  'empty texts beside an anchor': () => `a: &a [${'"",'.repeat(124_900)}""]\n`,
+    `a: &a 1\n${lines(25_600, (at) => `k${at}: '${"''".repeat(48)}'`)}`,
+  'empty texts beside an anchor': () => `a: &a [${'"",'.repeat(89_900)}""]\n`,
   'empty maps beside an anchor': () => `a: &a [${'{},'.repeat(49_000)}{}]\n`,
   'a list of aliases': () => `a: &a 1\nb: [${'*a,'.repeat(109_000)}*a]\n`,
   'texts of escapes': () => lines(9900, (at) => `k${at}: "${'\\n'.repeat(490)}"`),

@@ -3,6 +3,8 @@ export const limits = {
   textLength: 10_000_000,
   /** Pieces of YAML syntax: about 800 kB, 30,000 lines or 1,000 components with all that a usual one has. */
   tokens: 250_000,
+  /** The same where anchors, tags and the like need the full parser, which takes several times as long. */
+  parsedTokens: 180_000,
   /** Characters of the environment that an import makes: it is written, and read again by the check. */
   importedLength: 5_000_000,
   /** Lists and maps in brackets, and aliases, each of which takes more than other syntax. */

@@ -23,7 +23,12 @@ describe('files that are made to hang an import', () => {
     ['a value of backslashes', one, `A="${'\\'.repeat(4_000_000)}"\n`, 'at most 1000000 characters'],
     ['values that double', one, doubling(), 'too long together'],
     ['an env file of many services', `services:\n${many}`, variables(8000), 'more than 50000 variables'],
-    ['a long value in many services', `services:\n${many}`, `A=${'x'.repeat(900_000)}\n`, 'more than 5000000 characters'],
+    [
+      'a long value in many services',
+      `services:\n${many}`,
+      `A=${'x'.repeat(900_000)}\n`,
+      'more than 5000000 characters',
+    ],
   ])('%s is refused with the reason', (_, main, env, reason) => {
     const { definitionText, diagnostics } = importCompose({
       files: { 'c.yml': main, 'x.env': env, 'o.yml': 'services: {}\n' },

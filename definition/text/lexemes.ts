@@ -24,7 +24,7 @@ export function boundedLexemes(text: string, bounds: LexemeBounds): Lexemes {
     if (bounds.leaves) countLeaf(lexeme, seen);
     countBracket(lexeme, seen);
     const excess =
-      lexemes.length > limits.tokens ? tooManyValues(bounds.noun) : excessOf(lexeme, seen, bounds);
+      lexemes.length > limits.parsedTokens ? tooManyValues(bounds.noun) : excessOf(lexeme, seen, bounds);
     if (excess) return { lexemes: [], excess: { ...excess, start: seen.offset } };
     seen.isScalar = lexeme === scalarMark;
     if (!isMark(lexeme)) seen.offset += lexeme.length;

@@ -39,11 +39,11 @@ describe('the quick reader', () => {
       expect(quickRead(text)).toBeNull();
   });
 
-  it('takes as many values in quotes as the full parser', () => {
+  it('takes more values than the full parser, which takes longer, up to a bound of its own', () => {
     const dense = (count: number) => `a: [${"'x', ".repeat(count)}'x']\n`;
+    agrees(dense(59_900));
+    expect(fullParse(dense(60_100)).diagnostics).toMatchObject([{ code: 'too-large' }]);
     expect(quickRead(dense(83_000))).not.toBeNull();
-    agrees(dense(83_000));
-    expect(fullParse(dense(83_400)).diagnostics).toMatchObject([{ code: 'too-large' }]);
     expect(quickRead(dense(83_400))).toBeNull();
   });
 
