@@ -35,8 +35,13 @@ test('the editor explains, leads to declarations, cures, formats and fills in', 
 
   await test.step('hover says what a reference means; F12 goes where it is declared', async () => {
     const reference = page.locator('.view-line span', { hasText: 'env.vars.GREETING' }).last();
-    await reference.hover({ position: { x: 130, y: 8 } });
-    await expect(page.locator('.monaco-hover').first()).toContainText('Variable GREETING');
+    // The font of code may come in this moment and move the word away; a person then moves the pointer too.
+    await expect(async () => {
+      await page.mouse.move(0, 0);
+      await reference.hover({ position: { x: 130, y: 8 } });
+      const hover = page.locator('.monaco-hover').first();
+      await expect(hover).toContainText('Variable GREETING', { timeout: 3000 });
+    }).toPass({ timeout: 20_000 });
     await reference.click({ position: { x: 130, y: 8 } });
     await page.keyboard.press('F12');
     await expect(page.locator('.line-numbers.active-line-number')).toHaveText('6');
