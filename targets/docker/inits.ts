@@ -4,12 +4,10 @@ import { AppError, isAppError } from '@/lib/errors';
 import { helpersOf } from '../render';
 import type { TargetLogLine } from '../target';
 import type { ComponentWork } from './component-work';
-import { startContainer } from './containers';
-import { findOrMake } from './ensure-container';
+import { ensureOnce } from './ensure-once';
 import { fillShared } from './fill-shared';
 import { initSpec } from './helper-spec';
 import { exitSentence } from './judge';
-import { label } from './names';
 import { putFiles } from './put-files';
 import { followToEnd, removeTask } from './tasks';
 
@@ -51,18 +49,11 @@ async function runInit(work: ComponentWork, helper: ResolvedHelper, instance: nu
 
 async function ensureRunning(work: ComponentWork, helper: ResolvedHelper, instance: number): Promise<string> {
   const { engine, place, deployable, spec, note, signal } = work;
-  const at = { instance, taskId: deployable.around?.taskId ?? deployable.runId };
-  const options = initSpec({ place, deployable, helper, options: spec }, at);
-  const { id, found } = await findOrMake(engine, options, signal);
-  if (found && found.Config.Labels[label.task] !== at.taskId) throw foreign(options.name);
-  if (found && found.State.Status !== 'created') {
-    note(`Goes on with init container ${helper.name}`);
-    return id;
-  }
-  await putFiles(engine, id, helper, signal);
-  await startContainer(engine, id, signal);
-  note(`Started init container ${helper.name}`);
-  return id;
+  const taskId = deployable.around?.taskId ?? deployable.runId;
+  const options = initSpec({ place, deployable, helper, options: spec }, { instance, taskId });
+  const fill = (id: string) => putFiles(engine, id, helper, signal);
+  const once = { spec: options, taskId, noun: `init container ${helper.name}`, fill, note };
+  return ensureOnce(engine, once, signal);
 }
 
 function reasonOf({ State }: ContainerInspectInfo): string {
@@ -84,11 +75,5 @@ function failed(
   const message = `The init container ${name} of ${deployable.component.name} ${reason}`;
   return new AppError('conflict', message, {
     details: { code: 'init-failed', ...(evidence && { evidence }) },
-  });
-}
-
-function foreign(name: string): AppError {
-  return new AppError('conflict', `A container named ${name} exists already`, {
-    next: 'It was not made by Warren; rename or remove it on the Docker host.',
   });
 }

@@ -5,8 +5,8 @@ import type { LogCursor, Note, Place, TargetLogLine, Task, TaskEnd } from '../ta
 import { parseValues, taskFiles, taskFolders, taskPaths } from '../task-files';
 import { firstFile, packEntries, packTree } from './archive';
 import type { Engine } from './connect';
-import { inspect, removeContainer, startContainer } from './containers';
-import { findOrMake } from './ensure-container';
+import { inspect, removeContainer } from './containers';
+import { ensureOnce } from './ensure-once';
 import { ask, askUnless } from './errors';
 import { label, ofPlace } from './names';
 import { readLog } from './read-log';
@@ -53,20 +53,17 @@ export async function followToEnd(
   }
 }
 
-/** Found by its name: whoever comes second attaches. A container that was never filled is filled again. */
 async function ensureRunning(work: Work): Promise<string> {
   const { engine, place, task, pidsLimit, hear, signal } = work;
   const spec = taskSpec(place, task, pidsLimit);
-  const { id, found } = await findOrMake(engine, spec, signal);
-  if (found && found.Config.Labels[label.task] !== task.id) throw foreign(spec.name);
-  if (found && found.State.Status !== 'created') {
-    hear.note(`Goes on with ${spec.name}`);
-    return id;
-  }
-  await fill(work, id);
-  await startContainer(engine, id, signal);
-  hear.note(`Started ${spec.name}`);
-  return id;
+  const once = {
+    spec,
+    taskId: task.id,
+    noun: spec.name,
+    fill: (id: string) => fill(work, id),
+    note: hear.note,
+  };
+  return ensureOnce(engine, once, signal);
 }
 
 /** Scripts and values travel as files, never in arguments: what is listed or inspected shows none of them. */
@@ -122,12 +119,6 @@ export async function removeTask(
       );
     await removeContainer(engine, Id, signal);
   }
-}
-
-function foreign(name: string): AppError {
-  return new AppError('conflict', `A container named ${name} exists already`, {
-    next: 'It was not made by Warren; rename or remove it on the Docker host.',
-  });
 }
 
 function removedByOthers(component: string): AppError {
