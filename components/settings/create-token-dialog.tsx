@@ -38,7 +38,7 @@ export function CreateTokenDialog({ open, onOpenChange }: CreateTokenDialogProps
     <OnceDialog
       open={open}
       title="New access token"
-      made={made ?? null}
+      made={made}
       onOpenChange={onOpenChange}
       onForget={create.reset}
     >

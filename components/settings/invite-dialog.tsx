@@ -39,7 +39,7 @@ export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
     <OnceDialog
       open={open}
       title="Invite a colleague"
-      made={made ?? null}
+      made={made}
       onOpenChange={onOpenChange}
       onForget={invite.reset}
     >

@@ -5,8 +5,8 @@ import { ShownOnce } from './shown-once';
 type OnceDialogProps = {
   open: boolean;
   title: string;
-  /** What came of the form; null while it is being filled in. */
-  made: { title: string; note: string; secret: string } | null;
+  /** What came of the form; undefined while it is being filled in. */
+  made: { title: string; note: string; secret: string } | undefined;
   /** The form. */
   children: ReactNode;
   onOpenChange: (open: boolean) => void;
