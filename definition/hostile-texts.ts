@@ -1,3 +1,5 @@
+import { items, lines } from './hostile-parts';
+
 /** Texts that were made to hang, exhaust or overflow whoever reads them; each up to 10 MB. */
 export const hostileTexts: Record<string, () => string> = {
   'open brackets': () => repeated('['),
@@ -130,14 +132,6 @@ export const hostileTexts: Record<string, () => string> = {
 
 function repeated(piece: string, length = 10_000_000): string {
   return piece.repeat(Math.floor(length / piece.length));
-}
-
-function items(count: number, item: (at: number) => string): string {
-  return Array.from({ length: count }, (_, at) => item(at)).join(', ');
-}
-
-function lines(count: number, line: (at: number) => string): string {
-  return Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('');
 }
 
 function variables(entries: string): string {

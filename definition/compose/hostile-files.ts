@@ -1,3 +1,5 @@
+import { items, lines } from '../hostile-parts';
+
 type Files = Record<string, string>;
 
 /** Imports of several files that were made to hang, exhaust or overflow whoever reads them; each up to 10 MB; main is c.yml. */
@@ -30,12 +32,4 @@ function withEnv(text: string): Files {
 
 function many(count: number, file: (at: number) => [string, string]): Files {
   return Object.fromEntries(Array.from({ length: count }, (_, at) => file(at)));
-}
-
-function items(count: number, item: (at: number) => string): string {
-  return Array.from({ length: count }, (_, at) => item(at)).join(', ');
-}
-
-function lines(count: number, line: (at: number) => string): string {
-  return Array.from({ length: count }, (_, at) => `${line(at)}\n`).join('');
 }
